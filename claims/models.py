@@ -1,0 +1,370 @@
+"""What we know: who published what, and which checkable statements stand in it.
+
+Rows that are read at every turn (``Claim``) are kept narrow; long text stands
+beside them (``Wording``, ``Source``). PostgreSQL keeps the promises made here."""
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+
+class Outlet(models.Model):
+    """Who publishes. Two outlets of one owner are not independent."""
+
+    name = models.CharField(max_length=200, unique=True)
+    domain = models.CharField(max_length=253, blank=True)
+    owner = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Source(models.Model):
+    """One text at one time. It never changes: a changed page is a new Source that
+    ``supersedes`` the old one. Offsets into ``text`` count code points."""
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article"
+        DOCUMENT = "document"
+        STATEMENT = "statement"
+        TRANSCRIPT = "transcript"
+        DATASET = "dataset"
+
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="sources")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ARTICLE)
+    title = models.CharField(max_length=300)
+    url = models.URLField(max_length=2000, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    text = models.TextField()
+    text_sha256 = models.BinaryField(max_length=32, unique=True, editable=False)
+    original = models.BinaryField(
+        null=True, help_text="The bytes as received, where the text was made from them."
+    )
+    supersedes = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+    )
+    received_at = models.DateTimeField(db_default=Now(), editable=False)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="source_has_text", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="source_kind_is_known",
+                condition=Q(
+                    kind__in=[
+                        "article",
+                        "document",
+                        "statement",
+                        "transcript",
+                        "dataset",
+                    ]
+                ),
+            ),
+            models.CheckConstraint(
+                name="source_does_not_supersede_itself",
+                condition=Q(supersedes=None) | ~Q(supersedes=F("pk")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="source_text_never_changes",
+                fields=["text", "text_sha256", "original", "received_at"],
+            ),
+            pgtrigger.Protect(name="source_is_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Extraction(models.Model):
+    """One run of an extractor over one Source, and its job record: the queue is
+    this table, Celery only rings. ``attempts`` is raised before each run."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="extractions"
+    )
+    extractor = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    status = models.CharField(
+        max_length=8, choices=Status, default=Status.QUEUED, db_default="queued"
+    )
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    run_after = models.DateTimeField(db_default=Now())
+    lease_no = models.PositiveIntegerField(
+        default=0,
+        db_default=0,
+        help_text="Raised by each run; a run whose number is no longer current "
+        "may not store.",
+    )
+    lease_until = models.DateTimeField(null=True)
+    queued_at = models.DateTimeField(db_default=Now())
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True, default="", db_default="")
+    dropped = models.JSONField(
+        default=list,
+        db_default=[],
+        help_text="Spans taken for page furniture: [start, end, reason].",
+    )
+    timings_ms = models.JSONField(default=dict, db_default={})
+    mentions_found = models.PositiveIntegerField(default=0, db_default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "extractor", "version"],
+                name="extraction_once_per_source_and_version",
+            ),
+            models.CheckConstraint(
+                name="extraction_running_has_lease",
+                condition=~Q(status="running") | Q(lease_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="extraction_failed_says_why",
+                condition=~Q(status="failed") | ~Q(error=""),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="extraction_to_do",
+                fields=["run_after", "id"],
+                condition=Q(status__in=["queued", "running"]),
+            ),
+            models.Index(
+                name="extraction_failed",
+                fields=["-id"],
+                condition=Q(status="failed"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.extractor} {self.version} over source {self.source_id}"
+
+
+class Claim(models.Model):
+    """One checkable statement: where it stands now, and nothing long.
+
+    ``state`` is what the world may rely on; only ``reviews.workflow`` moves it.
+    ``version`` and ``head`` are the number and hash of the claim's last Event.
+    The row is the lock for everything that happens to the claim."""
+
+    class State(models.TextChoices):
+        UNVERIFIED = "unverified"
+        CORROBORATED = "corroborated"
+        CONTESTED = "contested"
+        DISMISSED = "dismissed"
+        MERGED = "merged"
+
+    state = models.CharField(
+        max_length=12, choices=State, default=State.UNVERIFIED, db_default="unverified"
+    )
+    version = models.PositiveIntegerField(default=0, db_default=0)
+    head = models.BinaryField(max_length=32, default=b"", db_default=b"")
+    worth = models.FloatField(
+        default=0, db_default=0, help_text="Check-worthiness, 0 to 1."
+    )
+    differing = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        help_text="How many kinds of value differ between its Mentions.",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_claims",
+    )
+    found_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="claim_merged_names_its_target",
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into=None)),
+            ),
+            models.CheckConstraint(
+                name="claim_not_merged_into_itself",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="claim_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="claim_starts_unverified",
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__state="unverified"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Claim {self.pk}"
+
+
+class Wording(models.Model):
+    """A Claim in words, apart from its state so that a move never rewrites text."""
+
+    claim = models.OneToOneField(
+        Claim, on_delete=models.PROTECT, primary_key=True, related_name="wording"
+    )
+    text = models.TextField()
+    language = models.CharField(max_length=12, blank=True)
+    fingerprint = models.BinaryField(
+        max_length=32, help_text="SHA-256 of the normalised text."
+    )
+    sketch = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        help_text="The smallest hashed word pairs: close texts share some.",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="wording_has_text", condition=~Q(text="")),
+        ]
+        indexes = [
+            models.Index(name="wording_fingerprint", fields=["fingerprint"]),
+            GinIndex(name="wording_sketch", fields=["sketch"], fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Origin(models.Model):
+    """Where statements really come from. Mentions that share one are one voice,
+    however many outlets print it; *independent* means different origins."""
+
+    reason = models.CharField(max_length=300)
+    created_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Mention(models.Model):
+    """One place in one Source where a Claim is stated."""
+
+    class Stance(models.TextChoices):
+        SUPPORTS = "supports"
+        REFUTES = "refutes"
+        CONTEXT = "context"
+
+    class LinkedBy(models.TextChoices):
+        EXTRACTION = "extraction"
+        MATCHING = "matching"
+        PERSON = "person"
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="mentions")
+    first_claim = models.ForeignKey(
+        Claim,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The claim it was found for; it returns there when a merge ends.",
+    )
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="mentions"
+    )
+    extraction = models.ForeignKey(
+        Extraction, on_delete=models.PROTECT, null=True, related_name="mentions"
+    )
+    origin = models.ForeignKey(
+        Origin, on_delete=models.PROTECT, related_name="mentions"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    speaker = models.CharField(max_length=200, blank=True)
+    stance = models.CharField(
+        max_length=8, choices=Stance, default=Stance.SUPPORTS, db_default="supports"
+    )
+    linked_by = models.CharField(max_length=10, choices=LinkedBy)
+    similarity = models.FloatField(
+        null=True, help_text="To the claim's wording, 0 to 1; empty for its first."
+    )
+    worth = models.FloatField(default=0, db_default=0)
+    reasons = ArrayField(models.CharField(max_length=80), default=list)
+    values = models.JSONField(
+        default=list,
+        help_text="Numbers, dates and amounts: kind, amount, unit, bound, start, end, "
+        "text; offsets into the source.",
+    )
+    found_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "start", "end", "first_claim"],
+                name="mention_once_per_place_and_claim",
+            ),
+            models.CheckConstraint(
+                name="mention_has_length", condition=Q(end__gt=F("start"))
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="mention_place_never_changes",
+                fields=["source", "start", "end", "quote", "first_claim"],
+            ),
+            pgtrigger.Protect(name="mention_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="mention_offsets_give_its_quote",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="arrived"),
+                declare=[("place", "record"), ("whole", "text")],
+                # Each text is read once, not once a mention: sources may be long.
+                func=pgtrigger.Func(
+                    """
+                    FOR place IN SELECT DISTINCT source_id FROM arrived LOOP
+                        SELECT text INTO whole
+                        FROM claims_source WHERE id = place.source_id;
+                        IF EXISTS (
+                            SELECT 1 FROM arrived a
+                            WHERE a.source_id = place.source_id
+                              AND substr(whole, a.start + 1, a."end" - a.start)
+                                  IS DISTINCT FROM a.quote
+                        ) THEN
+                            RAISE EXCEPTION
+                                'a mention''s offsets do not give its quote (source %)',
+                                place.source_id
+                                USING ERRCODE = 'check_violation';
+                        END IF;
+                    END LOOP;
+                    RETURN NULL;
+                    """
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote
