@@ -1,0 +1,28 @@
+"""How many kinds of value differ between the Mentions of a claim."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+
+from claims.extraction.findings import Value
+from claims.matching.conflicts import differing_kinds
+from claims.models import Claim, Mention
+
+
+def recount_differences(claims: Iterable[int]) -> None:
+    """Bring ``Claim.differing`` up to date after Mentions came or went."""
+    wanted = sorted(set(claims))
+    values: dict[int, list[list[Value]]] = defaultdict(list)
+    for claim, found in Mention.objects.filter(claim__in=wanted).values_list(
+        "claim", "values"
+    ):
+        values[claim].append([Value(**value) for value in found])
+    changed = []
+    for row in Claim.objects.filter(pk__in=wanted).only("differing").order_by("pk"):
+        kinds: set[str] = set().union(
+            *(differing_kinds(*pair) for pair in combinations(values[row.pk], 2))
+        )
+        if row.differing != len(kinds):
+            row.differing = len(kinds)
+            changed.append(row)
+    Claim.objects.bulk_update(changed, ["differing"])

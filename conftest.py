@@ -1,0 +1,149 @@
+"""The people every test knows, and claims walked to where a test needs them."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from itertools import count
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission, User
+
+from claims.models import Claim, Extraction, Mention, Origin, Outlet, Source, Wording
+from reviews.models import Rating
+from reviews.moves import Stage
+from reviews.roles import install_roles, install_scale
+from reviews.workflow import move, open_reviews
+
+ROLES = {
+    "rosa": "reader",
+    "ana": "reviewer",
+    "ben": "reviewer",
+    "carla": "editor",
+    "dora": "manager",
+    "sync": "sync client",
+}
+# One letter a test may search the trail for, and never find by accident.
+_numbers = count(1)
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, User]:
+    """Ana and Ben review, Carla edits, Dora manages, Rosa may only look."""
+    install_roles(Group, Permission)
+    install_scale(Rating)
+    found = {}
+    for name, role in ROLES.items():
+        user = User(username=name, first_name=name.title(), is_staff=name != "sync")
+        user.set_unusable_password()
+        user.save()
+        user.groups.add(Group.objects.get(name=role))
+        found[name] = user
+    return found
+
+
+@pytest.fixture
+def rating(people: dict[str, User]) -> Callable[[str], Rating]:
+    return lambda word: Rating.objects.get(word=word)
+
+
+ClaimMaker = Callable[..., Claim]
+
+
+@pytest.fixture
+def stated(people: dict[str, User]) -> ClaimMaker:
+    """A claim as extraction leaves it: stated once by each outlet, every outlet an
+    origin of its own, its Review open in the queue."""
+
+    def state(
+        text: str = "4,200 homes were flooded in Arlen.",
+        *,
+        outlets: tuple[str, ...] = ("The Lantern", "The Ledger"),
+        worth: float = 0.5,
+    ) -> Claim:
+        claim = Claim.objects.create(worth=worth)
+        Wording.objects.create(
+            claim=claim,
+            text=text,
+            language="en",
+            fingerprint=sha256(text.encode()).digest(),
+        )
+        for name in outlets:
+            mention_in(claim, name, text)
+        open_reviews()
+        claim.refresh_from_db()
+        return claim
+
+    return state
+
+
+def mention_in(claim: Claim, outlet: str, text: str, **fields: Any) -> Mention:
+    """State ``claim`` in a new Source of ``outlet``."""
+    body = f"Report {next(_numbers)} of {outlet}.\n\n{text}\n"
+    source = Source.objects.create(
+        outlet=Outlet.objects.get_or_create(name=outlet)[0],
+        title=f"{outlet} reports",
+        text=body,
+        text_sha256=sha256(body.encode()).digest(),
+    )
+    run = Extraction.objects.create(
+        source=source, extractor="plain", version="1", status="done"
+    )
+    start = body.index(text)
+    fields.setdefault("origin", None)
+    return Mention.objects.create(
+        claim=claim,
+        first_claim=claim,
+        source=source,
+        extraction=run,
+        origin=fields.pop("origin") or Origin.objects.create(reason=outlet),
+        start=start,
+        end=start + len(text),
+        quote=text,
+        linked_by="extraction",
+        **fields,
+    )
+
+
+@pytest.fixture
+def decide(rating: Callable[[str], Rating]) -> Callable[..., Any]:
+    """Make a Reading the way a person does: a word, a reason, every mention."""
+
+    def make(claim: Claim, actor: User, word: str = "True", **given: Any) -> Any:
+        scale = rating(word)
+        given.setdefault("reason", "Two registers agree.")
+        given.setdefault("mentions", list(claim.mentions.values_list("pk", flat=True)))
+        return move(
+            claim.pk,
+            "decide",
+            actor=actor,
+            outcome=scale.outcome,
+            rating=scale.pk,
+            **given,
+        )
+
+    return make
+
+
+@pytest.fixture
+def claim_at(
+    people: dict[str, User], stated: ClaimMaker, decide: Callable[..., Any]
+) -> Callable[..., Claim]:
+    """A claim walked to a stage by real moves of real people: Ana reads first, Ben
+    second, Carla settles."""
+
+    def walk(stage: str, **stating: Any) -> Claim:
+        claim = stated(**stating)
+        ana, ben = people["ana"], people["ben"]
+        if stage == Stage.QUEUED:
+            return claim
+        move(claim.pk, "take", actor=ana)
+        if stage != Stage.IN_HAND:
+            decide(claim, ana)
+        if stage == Stage.ADJUDICATION:
+            decide(claim, ben, "False")
+        if stage == Stage.CLOSED:
+            decide(claim, ben)
+        claim.refresh_from_db()
+        return claim
+
+    return walk

@@ -1,0 +1,391 @@
+-- The one door, behind reviews.workflow: lock, check, change, event and outbox in
+-- one round trip. The rules of the move come from reviews.moves with the call; what
+-- is under the lock is checked here. A refusal is an answer, {"refused": code, …},
+-- given before anything is written.
+
+CREATE OR REPLACE FUNCTION reviews_priority(worth double precision, differing integer)
+RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+    -- A conflict between sources outranks any single sentence.
+    SELECT least(100, round(60 * worth)::integer + 40 * least(differing, 1))
+$$;
+
+
+CREATE OR REPLACE FUNCTION reviews_record(
+    c claims_claim, r reviews_review, p_verb text, p_actor bigint, at_ timestamptz,
+    before_ text, state_after_ text, p_reason text, p_data jsonb,
+    p_undoes bigint, p_request text
+) RETURNS bigint LANGUAGE plpgsql AS $$
+-- Writes the Event that continues the claim's chain, and the claim's state with it.
+DECLARE
+    name_ text;
+    body_ bytea;
+    hash_ bytea;
+    event_ bigint;
+BEGIN
+    SELECT coalesce(nullif(trim(first_name || ' ' || last_name), ''), username)
+    INTO name_ FROM auth_user WHERE id = p_actor;
+    name_ := coalesce(name_, 'Factcheck');
+    body_ := convert_to(jsonb_build_object(
+        'claim', c.id, 'seq', c.version + 1, 'at', at_, 'actor', p_actor,
+        'actor_name', name_, 'verb', p_verb, 'review', r.id,
+        'stage_before', before_, 'stage_after', r.stage,
+        'state_before', c.state, 'state_after', state_after_,
+        'reason', p_reason, 'data', p_data, 'undoes', p_undoes,
+        'request_id', p_request)::text, 'UTF8');
+    hash_ := sha256(c.head || body_);
+    INSERT INTO reviews_event (
+        claim_id, seq, at, actor_id, actor_name, verb, review_id, stage_before,
+        stage_after, state_before, state_after, reason, data, undoes_id, request_id,
+        body, hash)
+    VALUES (
+        c.id, c.version + 1, at_, p_actor, name_, p_verb, r.id, before_,
+        r.stage, c.state, state_after_, p_reason, p_data, p_undoes, p_request,
+        body_, hash_)
+    RETURNING id INTO event_;
+    UPDATE claims_claim
+    SET state = state_after_, version = c.version + 1, head = hash_,
+        merged_into_id = CASE WHEN state_after_ = 'merged'
+            THEN (p_data ->> 'into')::bigint END
+    WHERE id = c.id;
+    RETURN event_;
+END $$;
+
+
+CREATE OR REPLACE FUNCTION reviews_open(
+    c claims_claim, p_terms jsonb, at_ timestamptz
+) RETURNS reviews_review LANGUAGE plpgsql AS $$
+-- A new round of work on a claim, under the policy in force now.
+DECLARE
+    r reviews_review;
+BEGIN
+    INSERT INTO reviews_review (
+        claim_id, round, stage, priority, opened_at, due_at, second_reader, blind)
+    SELECT c.id, coalesce(max(round), 0) + 1, 'queued',
+        reviews_priority(c.worth, c.differing), at_,
+        at_ + make_interval(secs => (p_terms ->> 'due')::double precision),
+        random() < (p_terms ->> 'second_reader')::double precision,
+        random() < (p_terms ->> 'blind')::double precision
+    FROM reviews_review WHERE claim_id = c.id
+    RETURNING * INTO r;
+    RETURN r;
+END $$;
+
+
+CREATE OR REPLACE FUNCTION reviews_open_new(p_limit integer, p_terms jsonb)
+RETURNS integer LANGUAGE plpgsql AS $$
+-- Opens a Review for claims that never had one; how many.
+DECLARE
+    c claims_claim;
+    r reviews_review;
+    opened integer := 0;
+    at_ timestamptz;
+BEGIN
+    FOR c IN
+        SELECT cl.* FROM claims_claim cl
+        WHERE cl.version = 0 ORDER BY cl.id LIMIT p_limit
+        FOR NO KEY UPDATE SKIP LOCKED
+    LOOP
+        at_ := clock_timestamp();
+        r := reviews_open(c, p_terms, at_);
+        PERFORM reviews_record(c, r, 'open', NULL, at_, '', c.state, '', '{}', NULL, '');
+        opened := opened + 1;
+    END LOOP;
+    RETURN opened;
+END $$;
+
+
+CREATE OR REPLACE FUNCTION reviews_decide(
+    c claims_claim, r reviews_review, p_actor bigint, at_ timestamptz,
+    p_given jsonb, p_terms jsonb
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- Writes a Reading, and the Verdict when it closes the Review.
+-- Answers {"stage", "state", "data"} or {"refused"}.
+DECLARE
+    mentions_ bigint[];
+    word_ text;
+    origins integer;
+    first_ reviews_reading;
+    author_ reviews_reading;
+    reading_ reviews_reading;
+    verdict_ bigint;
+    number_ integer;
+    stage_ text;
+    data_ jsonb;
+BEGIN
+    SELECT word INTO word_ FROM reviews_rating
+    WHERE id = (p_given ->> 'rating')::bigint AND retired_at IS NULL
+      AND outcome = p_given ->> 'outcome';
+    IF NOT FOUND THEN
+        RETURN '{"refused": "unknown_rating"}';
+    END IF;
+
+    SELECT array_agg(DISTINCT value::bigint) INTO mentions_
+    FROM jsonb_array_elements_text(p_given -> 'mentions');
+    IF (SELECT count(*) FROM claims_mention
+        WHERE claim_id = c.id AND id = ANY (mentions_)) < cardinality(mentions_) THEN
+        RETURN '{"refused": "unknown_mention"}';
+    END IF;
+    SELECT count(DISTINCT origin_id) INTO origins FROM claims_mention
+    WHERE id = ANY (mentions_) AND stance = 'supports';
+    IF p_given ->> 'outcome' = 'corroborated' AND origins < 2
+       AND coalesce(p_given ->> 'exception', '') = '' THEN
+        RETURN jsonb_build_object('refused', 'one_origin', 'origins', origins);
+    END IF;
+
+    SELECT * INTO first_ FROM reviews_reading
+    WHERE review_id = r.id AND stage = 'in_hand' AND undone_at IS NULL;
+    stage_ := CASE
+        WHEN r.stage = 'in_hand' AND r.second_reader THEN 'second_reading'
+        WHEN r.stage = 'second_reading'
+             AND first_.rating_id <> (p_given ->> 'rating')::bigint THEN 'adjudication'
+        ELSE 'closed' END;
+    IF coalesce(p_given ->> 'reason', '') = ''
+       AND NOT (r.stage = 'second_reading' AND stage_ = 'closed') THEN
+        RETURN '{"refused": "reason_missing"}';
+    END IF;
+
+    INSERT INTO reviews_reading (
+        review_id, reader_id, stage, outcome, rating_id, reason, exception, read_at)
+    VALUES (
+        r.id, p_actor, r.stage, p_given ->> 'outcome', (p_given ->> 'rating')::bigint,
+        coalesce(p_given ->> 'reason', ''), coalesce(p_given ->> 'exception', ''), at_)
+    RETURNING * INTO reading_;
+    INSERT INTO reviews_reading_mentions (reading_id, mention_id)
+    SELECT reading_.id, unnest(mentions_);
+    data_ := jsonb_build_object(
+        'reading', reading_.id, 'outcome', reading_.outcome, 'rating', word_,
+        'mentions', to_jsonb(mentions_), 'exception', reading_.exception);
+    IF stage_ <> 'closed' THEN
+        RETURN jsonb_build_object('stage', stage_, 'state', c.state, 'data', data_);
+    END IF;
+
+    -- The agreed words are the first reader's; an adjudicator's stand alone.
+    author_ := CASE WHEN r.stage = 'second_reading' THEN first_ ELSE reading_ END;
+    SELECT coalesce(max(number), 0) + 1 INTO number_ FROM reviews_verdict
+    WHERE claim_id = c.id AND undone_at IS NULL;
+    INSERT INTO reviews_verdict (
+        claim_id, review_id, number, outcome, rating_id, reason, exception,
+        decided_by_id, confirmed_by_id, effective_at, evidence)
+    SELECT c.id, r.id, number_, author_.outcome, author_.rating_id, author_.reason,
+        author_.exception, author_.reader_id, nullif(p_actor, author_.reader_id), at_,
+        jsonb_agg(jsonb_build_object(
+            'mention', m.id, 'source', s.id, 'quote', m.quote, 'speaker', m.speaker,
+            'stance', m.stance, 'origin', m.origin_id, 'outlet', o.name,
+            'title', s.title, 'url', s.url, 'published_on', s.published_on)
+            ORDER BY m.id)
+    FROM claims_mention m
+    JOIN claims_source s ON s.id = m.source_id
+    JOIN claims_outlet o ON o.id = s.outlet_id
+    WHERE m.id IN (SELECT mention_id FROM reviews_reading_mentions
+                   WHERE reading_id IN (reading_.id, author_.id))
+    RETURNING id INTO verdict_;
+    INSERT INTO reviews_pendingentry (claim_id, verdict_id, withdrawn, due_at)
+    VALUES (c.id, verdict_, false,
+        at_ + make_interval(secs => (p_terms ->> 'hold')::double precision));
+    RETURN jsonb_build_object(
+        'stage', stage_, 'state', author_.outcome,
+        'data', data_ || jsonb_build_object('verdict', verdict_, 'number', number_));
+END $$;
+
+
+CREATE OR REPLACE FUNCTION reviews_withdraw(
+    c claims_claim, p_notice text, at_ timestamptz
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- Ends the verdict in force. Its notice leaves behind whatever is still pending.
+DECLARE
+    v reviews_verdict;
+BEGIN
+    SELECT * INTO v FROM reviews_verdict WHERE claim_id = c.id AND undone_at IS NULL
+    ORDER BY number DESC LIMIT 1;
+    IF v.id IS NULL OR v.withdrawn_at IS NOT NULL THEN
+        RETURN '{"refused": "no_verdict"}';
+    END IF;
+    UPDATE reviews_verdict SET withdrawn_at = at_, notice = p_notice WHERE id = v.id;
+    INSERT INTO reviews_pendingentry (claim_id, verdict_id, withdrawn, due_at)
+    SELECT c.id, v.id, true, greatest(at_, max(due_at))
+    FROM reviews_pendingentry WHERE claim_id = c.id;
+    RETURN jsonb_build_object('state', 'unverified', 'data', jsonb_build_object(
+        'verdict', v.id, 'number', v.number, 'notice', p_notice));
+END $$;
+
+
+CREATE OR REPLACE FUNCTION reviews_undo(
+    c claims_claim, p_actor bigint, p_undoable jsonb, at_ timestamptz
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- Takes back the claim's last event, while nothing has been published of it.
+DECLARE
+    e reviews_event;
+    verdict_ bigint;
+BEGIN
+    SELECT * INTO e FROM reviews_event WHERE claim_id = c.id AND seq = c.version;
+    IF NOT p_undoable ? e.verb THEN
+        RETURN '{"refused": "nothing_to_undo"}';
+    ELSIF e.actor_id IS DISTINCT FROM p_actor THEN
+        RETURN jsonb_build_object('refused', 'not_yours', 'person', e.actor_id);
+    END IF;
+    verdict_ := (e.data ->> 'verdict')::bigint;
+    IF verdict_ IS NOT NULL THEN
+        DELETE FROM reviews_pendingentry WHERE verdict_id = verdict_ AND due_at > at_;
+        IF NOT FOUND THEN
+            RETURN '{"refused": "published"}';
+        END IF;
+        UPDATE reviews_verdict SET undone_at = at_ WHERE id = verdict_;
+    END IF;
+    UPDATE reviews_reading SET undone_at = at_
+    WHERE id = (e.data ->> 'reading')::bigint;
+    RETURN jsonb_build_object(
+        'stage', e.stage_before, 'state', e.state_before, 'undoes', e.id,
+        'data', jsonb_build_object('undid', e.verb, 'seq', e.seq));
+END $$;
+
+
+CREATE OR REPLACE FUNCTION reviews_make_move(
+    p_claim bigint, p_verb text, p_actor bigint, p_version bigint, p_rules jsonb,
+    p_given jsonb, p_terms jsonb, p_request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+    c claims_claim;
+    r reviews_review;
+    rule jsonb;
+    step jsonb;
+    at_ timestamptz;
+    before_ text;
+    state_ text;
+    event_ bigint;
+    holds boolean;
+    data_ jsonb := '{}';
+    standing jsonb;
+BEGIN
+    -- The claim's row is the lock; two claims are always locked in order.
+    PERFORM 1 FROM claims_claim WHERE id IN (p_claim, (p_given ->> 'into')::bigint)
+    ORDER BY id FOR NO KEY UPDATE;
+    SELECT * INTO c FROM claims_claim WHERE id = p_claim;
+    IF NOT FOUND THEN
+        RETURN '{"refused": "no_such_claim"}';
+    END IF;
+    SELECT * INTO r FROM reviews_review WHERE claim_id = p_claim
+    ORDER BY round DESC LIMIT 1;
+    at_ := clock_timestamp();
+    standing := jsonb_build_object(
+        'claim', c.id, 'stage', r.stage, 'state', c.state, 'version', c.version,
+        'person', r.holder_id, 'until', r.lease_until);
+
+    SELECT value INTO rule FROM jsonb_array_elements(p_rules)
+    WHERE value ->> 'stage' = r.stage AND value -> 'states' ? c.state;
+    IF p_version <> c.version THEN
+        RETURN standing || '{"refused": "stale"}';
+    ELSIF rule IS NULL THEN
+        RETURN standing || '{"refused": "wrong_stage"}';
+    ELSIF NOT (rule ->> 'may')::boolean THEN
+        RETURN standing || '{"refused": "not_permitted"}';
+    ELSIF p_verb IN ('take', 'decide') AND EXISTS (
+        SELECT 1 FROM reviews_reading
+        WHERE review_id = r.id AND reader_id = p_actor AND undone_at IS NULL
+    ) THEN
+        RETURN standing || '{"refused": "own_reading"}';
+    END IF;
+
+    holds := r.holder_id IS NOT DISTINCT FROM p_actor;
+    IF p_verb IN ('take', 'decide', 'dismiss', 'merge')
+       AND NOT holds AND r.lease_until > at_ THEN
+        RETURN standing || '{"refused": "held"}';
+    ELSIF NOT holds AND (p_verb = 'release' OR r.stage = 'in_hand')
+       AND p_verb IN ('release', 'decide', 'dismiss', 'merge') THEN
+        RETURN standing || '{"refused": "not_holder"}';
+    ELSIF p_verb = 'take' AND holds THEN
+        UPDATE reviews_review SET lease_until = at_ + make_interval(
+            secs => (p_terms ->> 'lease')::double precision) WHERE id = r.id;
+        RETURN standing || jsonb_build_object('already', true, 'until', at_ + make_interval(
+            secs => (p_terms ->> 'lease')::double precision));
+    ELSIF p_verb = 'merge' AND NOT EXISTS (
+        SELECT 1 FROM claims_claim WHERE id = (p_given ->> 'into')::bigint
+        AND id <> c.id AND state NOT IN ('dismissed', 'merged')
+    ) THEN
+        RETURN '{"refused": "unknown_target"}';
+    END IF;
+
+    step := CASE p_verb
+        WHEN 'decide' THEN reviews_decide(c, r, p_actor, at_, p_given, p_terms)
+        WHEN 'withdraw' THEN reviews_withdraw(c, p_given ->> 'notice', at_)
+        WHEN 'undo' THEN reviews_undo(c, p_actor, p_terms -> 'undoable', at_)
+        WHEN 'dismiss' THEN '{"state": "dismissed"}'
+        WHEN 'merge' THEN jsonb_build_object(
+            'state', 'merged', 'data', jsonb_build_object('into', p_given -> 'into'))
+        WHEN 'reopen' THEN jsonb_build_object('state', CASE
+            WHEN c.state IN ('dismissed', 'merged') THEN 'unverified' ELSE c.state END)
+        ELSE '{}' END;
+    IF step ? 'refused' THEN
+        RETURN standing || step;
+    END IF;
+
+    before_ := r.stage;
+    state_ := coalesce(step ->> 'state', c.state);
+    data_ := coalesce(step -> 'data', data_);
+    IF p_verb = 'merge' THEN
+        UPDATE claims_mention SET claim_id = (p_given ->> 'into')::bigint
+        WHERE claim_id = c.id;
+    ELSIF c.state = 'merged' THEN
+        UPDATE claims_mention SET claim_id = c.id WHERE first_claim_id = c.id;
+    END IF;
+    IF p_verb = 'reopen' THEN
+        r := reviews_open(c, p_terms, at_);
+    ELSE
+        r.stage := coalesce(step ->> 'stage', rule -> 'to' ->> 0);
+        r.closed_at := CASE WHEN r.stage = 'closed' THEN coalesce(r.closed_at, at_) END;
+        IF p_verb IN ('take', 'undo') THEN
+            r.holder_id := p_actor;
+            r.lease_until := at_ + make_interval(
+                secs => (p_terms ->> 'lease')::double precision);
+        ELSIF p_verb <> 'withdraw' THEN
+            r.holder_id := NULL;
+            r.lease_until := NULL;
+        END IF;
+        UPDATE reviews_review
+        SET stage = r.stage, closed_at = r.closed_at, holder_id = r.holder_id,
+            lease_until = r.lease_until
+        WHERE id = r.id;
+    END IF;
+    event_ := reviews_record(
+        c, r, p_verb, p_actor, at_, before_, state_,
+        coalesce(p_given ->> 'reason', p_given ->> 'notice', ''), data_,
+        (step ->> 'undoes')::bigint, p_request);
+    RETURN jsonb_build_object(
+        'event', event_, 'version', c.version + 1, 'stage', r.stage, 'state', state_,
+        'review', r.id, 'claim', c.id, 'until', r.lease_until,
+        'verdict', data_ -> 'verdict',
+        'mentions_went', coalesce((p_given ->> 'into')::bigint, c.merged_into_id));
+END $$;
+
+
+CREATE OR REPLACE FUNCTION reviews_take_next(
+    p_actor bigint, p_rules jsonb, p_terms jsonb, p_request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- Hands the most urgent claim that is free to one person, and to nobody else.
+DECLARE
+    claim_ bigint;
+    answer jsonb;
+BEGIN
+    FOR attempt IN 1..20 LOOP
+        SELECT r.claim_id INTO claim_
+        FROM reviews_review r JOIN claims_claim c ON c.id = r.claim_id
+        WHERE r.stage <> 'closed'
+          AND r.stage IN (SELECT value ->> 'stage' FROM jsonb_array_elements(p_rules)
+                          WHERE (value ->> 'may')::boolean)
+          AND (r.holder_id IS NULL OR r.lease_until <= clock_timestamp())
+          AND NOT EXISTS (
+              SELECT 1 FROM reviews_reading
+              WHERE review_id = r.id AND reader_id = p_actor AND undone_at IS NULL)
+        ORDER BY r.priority DESC, r.due_at, r.id LIMIT 1
+        FOR NO KEY UPDATE OF c SKIP LOCKED;
+        IF NOT FOUND THEN
+            RETURN '{"refused": "nothing_left"}';
+        END IF;
+        -- Refused only when another took it between the look and the lock.
+        answer := reviews_make_move(
+            claim_, 'take', p_actor, NULL, p_rules, '{}', p_terms, p_request);
+        IF NOT answer ? 'refused' AND NOT answer ? 'already' THEN
+            RETURN answer;
+        END IF;
+    END LOOP;
+    RETURN '{"refused": "nothing_left"}';
+END $$;

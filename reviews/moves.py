@@ -1,0 +1,233 @@
+"""The life of a claim, as data: every move there is, and who may make it.
+
+Read by the workflow, the database triggers, the desk, the API's choices, the docs
+and the test matrix. To change the life of a claim, change this table."""
+
+from dataclasses import dataclass
+from itertools import product
+
+from django.db import models
+
+from claims.models import Claim
+
+State = Claim.State
+
+
+class Stage(models.TextChoices):
+    """Where the work on a claim is."""
+
+    QUEUED = "queued"
+    IN_HAND = "in_hand", "in hand"
+    SECOND_READING = "second_reading", "second reading"
+    ADJUDICATION = "adjudication"
+    CLOSED = "closed"
+
+
+class Outcome(models.TextChoices):
+    """What a Reading can conclude, and the claim's state once a Verdict says so."""
+
+    CORROBORATED = "corroborated"
+    CONTESTED = "contested"
+    UNVERIFIED = "unverified"
+
+
+OPEN_STAGES = (Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING, Stage.ADJUDICATION)
+ANY_STAGE = (*OPEN_STAGES, Stage.CLOSED)
+CHECKED = (State.UNVERIFIED, State.CORROBORATED, State.CONTESTED)
+
+REVIEW = "reviews.review_claim"
+ADJUDICATE = "reviews.adjudicate_claim"
+REOPEN = "reviews.reopen_claim"
+WITHDRAW = "reviews.withdraw_verdict"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One verb in one stage: where it may lead, and what it needs.
+
+    ``to`` lists the stages it may lead to, ``states`` the claim states it may start
+    from, ``to_states`` those it may end in (empty: the state stays). ``needs`` names
+    what must be given with it; ``takes`` what may be."""
+
+    verb: str
+    stage: Stage
+    to: tuple[Stage, ...]
+    permission: str
+    states: tuple[State, ...] = CHECKED
+    to_states: tuple[State, ...] = ()
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+
+_READING = ("outcome", "rating", "mentions")
+
+
+def _decide(stage: Stage, *to: Stage, permission: str, says_why: bool) -> Move:
+    """A Reading. The second reader may agree without repeating the reason."""
+    return Move(
+        verb="decide",
+        stage=stage,
+        to=to,
+        permission=permission,
+        to_states=CHECKED,
+        needs=(*_READING, "reason") if says_why else _READING,
+        takes=("exception",) if says_why else ("exception", "reason"),
+    )
+
+
+MOVES: tuple[Move, ...] = (
+    Move(
+        verb="take",
+        stage=Stage.QUEUED,
+        to=(Stage.IN_HAND,),
+        permission=REVIEW,
+    ),
+    # In these stages taking is a lease only: it hands the work to one person.
+    Move(verb="take", stage=Stage.IN_HAND, to=(Stage.IN_HAND,), permission=REVIEW),
+    Move(
+        verb="take",
+        stage=Stage.SECOND_READING,
+        to=(Stage.SECOND_READING,),
+        permission=REVIEW,
+    ),
+    Move(
+        verb="take",
+        stage=Stage.ADJUDICATION,
+        to=(Stage.ADJUDICATION,),
+        permission=ADJUDICATE,
+    ),
+    Move(verb="release", stage=Stage.IN_HAND, to=(Stage.QUEUED,), permission=REVIEW),
+    Move(
+        verb="release",
+        stage=Stage.SECOND_READING,
+        to=(Stage.SECOND_READING,),
+        permission=REVIEW,
+    ),
+    Move(
+        verb="release",
+        stage=Stage.ADJUDICATION,
+        to=(Stage.ADJUDICATION,),
+        permission=ADJUDICATE,
+    ),
+    # Straight to closed only where the policy asks for no second reader.
+    _decide(
+        Stage.IN_HAND,
+        Stage.SECOND_READING,
+        Stage.CLOSED,
+        permission=REVIEW,
+        says_why=True,
+    ),
+    _decide(
+        Stage.SECOND_READING,
+        Stage.CLOSED,
+        Stage.ADJUDICATION,
+        permission=REVIEW,
+        says_why=False,
+    ),
+    _decide(
+        Stage.ADJUDICATION,
+        Stage.CLOSED,
+        permission=ADJUDICATE,
+        says_why=True,
+    ),
+    Move(
+        verb="dismiss",
+        stage=Stage.IN_HAND,
+        to=(Stage.CLOSED,),
+        permission=REVIEW,
+        states=(State.UNVERIFIED,),
+        to_states=(State.DISMISSED,),
+        needs=("reason",),
+    ),
+    Move(
+        verb="merge",
+        stage=Stage.IN_HAND,
+        to=(Stage.CLOSED,),
+        permission=REVIEW,
+        states=(State.UNVERIFIED,),
+        to_states=(State.MERGED,),
+        needs=("into",),
+        takes=("reason",),
+    ),
+    # A new Review; a verdict in force stays in force until another supersedes it.
+    Move(
+        verb="reopen",
+        stage=Stage.CLOSED,
+        to=(Stage.QUEUED,),
+        permission=REOPEN,
+        needs=("reason",),
+    ),
+    Move(
+        verb="reopen",
+        stage=Stage.CLOSED,
+        to=(Stage.QUEUED,),
+        permission=REOPEN,
+        states=(State.DISMISSED, State.MERGED),
+        to_states=(State.UNVERIFIED,),
+        needs=("reason",),
+    ),
+    *(
+        Move(
+            verb="withdraw",
+            stage=stage,
+            to=(stage,),
+            permission=WITHDRAW,
+            to_states=(State.UNVERIFIED,),
+            needs=("notice",),
+        )
+        for stage in ANY_STAGE
+    ),
+    # Takes back the last event on the claim, whatever it was; see ``UNDOABLE``.
+    *(
+        Move(verb="undo", stage=stage, to=(), permission=REVIEW, states=tuple(State))
+        for stage in (Stage.SECOND_READING, Stage.ADJUDICATION, Stage.CLOSED)
+    ),
+)
+
+VERBS: tuple[str, ...] = tuple(dict.fromkeys(move.verb for move in MOVES))
+UNDOABLE = ("decide", "dismiss", "merge")
+
+# What the machine records of itself: a new claim enters the queue.
+OPENING = ("open", "", Stage.QUEUED, State.UNVERIFIED, State.UNVERIFIED)
+
+
+def moves_for(verb: str) -> tuple[Move, ...]:
+    """The moves one verb can mean, by stage and state; empty for no verb of ours."""
+    return tuple(move for move in MOVES if move.verb == verb)
+
+
+def legal_steps() -> list[tuple[str, str, str, str, str]]:
+    """Every (verb, stage, stage after, state, state after) the table allows.
+
+    An ``undo`` has no line: it is legal when it is the mirror of what it undoes."""
+    steps = {OPENING}
+    for move in MOVES:
+        for to, state in product(move.to, move.states):
+            # A verdict takes effect when its Review closes, and not before.
+            effective = to == Stage.CLOSED or move.verb != "decide"
+            ends = move.to_states if move.to_states and effective else (state,)
+            steps |= {(move.verb, move.stage, to, state, end) for end in ends}
+    return sorted(tuple(str(part) for part in step) for step in steps)  # type: ignore[misc]  # five parts in, five out
+
+
+def legal_stage_pairs() -> list[tuple[str, str]]:
+    """Stage changes of one Review, and their mirrors for ``undo``."""
+    pairs = {
+        (before, after)
+        for verb, before, after, _, _ in legal_steps()
+        if before and before != after and verb != "reopen"
+    }
+    mirrors = {
+        (after, before)
+        for verb, before, after, _, _ in legal_steps()
+        if verb in UNDOABLE and before != after
+    }
+    return sorted(pairs | mirrors)
+
+
+def legal_state_pairs() -> list[tuple[str, str]]:
+    """State changes of a Claim, and their mirrors for ``undo``."""
+    steps = [step for step in legal_steps() if step[3] != step[4]]
+    pairs = {(before, after) for _, _, _, before, after in steps}
+    mirrors = {(after, before) for verb, *_, before, after in steps if verb in UNDOABLE}
+    return sorted(pairs | mirrors)

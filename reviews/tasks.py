@@ -1,0 +1,18 @@
+"""Celery's way in to the acts: ring, and one function does the work."""
+
+from celery import shared_task
+
+from reviews import feed, workflow
+
+
+@shared_task
+def open_reviews() -> None:
+    """Queue claims that extraction has found. Safe to run at any time, twice."""
+    while workflow.open_reviews():
+        pass
+
+
+@shared_task
+def publish_due() -> None:
+    """Publish verdicts whose hold is over. Safe to run at any time, twice."""
+    feed.publish_due()

@@ -1,0 +1,292 @@
+"""The one door: every move of every claim is made here, by whatever entrance.
+
+The person is checked first, then what was given; then one round trip to
+``move.sql`` locks the claim, checks what the database holds now, makes the change
+and records it. Side effects are the caller's business, after the commit."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, TypedDict, Unpack
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.utils import timezone
+
+from claims.matching.differences import recount_differences
+from factcheck.requests import current_request_id
+from reviews.models import Review
+from reviews.moves import UNDOABLE, VERBS, Move, moves_for
+
+# Answers "you may not", "too late, it changed" and "something is missing".
+FORBIDDEN: Final = 403
+CONFLICT: Final = 409
+STALE: Final = 412
+MISSING: Final = 422
+
+# Merging, and ending a merge, hands Mentions from one claim to another.
+MAY_CARRY_MENTIONS: Final = ("merge", "reopen", "undo")
+
+REFUSALS: Final[dict[str, tuple[int, str]]] = {
+    "no_such_claim": (404, "There is no claim {claim}."),
+    "unknown_verb": (MISSING, "There is no move '{verb}'. Use one of: {verbs}."),
+    "inactive": (FORBIDDEN, "This account is switched off."),
+    "not_permitted": (FORBIDDEN, "You may not {verb} this claim."),
+    "own_reading": (
+        FORBIDDEN,
+        "You have already read this claim. Somebody else must read it now.",
+    ),
+    "not_yours": (FORBIDDEN, "That was {person}'s; only they can undo it."),
+    "wrong_stage": (
+        CONFLICT,
+        "Cannot {verb} now: the claim is {state}, its review {stage}.",
+    ),
+    "held": (CONFLICT, "{person} has this claim in hand until {until}."),
+    "not_holder": (CONFLICT, "You do not hold this claim (any more). Take it first."),
+    "nothing_to_undo": (CONFLICT, "There is nothing of yours to undo here."),
+    "nothing_left": (CONFLICT, "Nothing is waiting for you."),
+    "no_verdict": (CONFLICT, "There is no verdict in force to withdraw."),
+    "stale": (
+        STALE,
+        "The claim changed while you had it open (now version {version}).",
+    ),
+    "published": (STALE, "Too late to undo: the verdict has been published."),
+    "unknown_rating": (
+        MISSING,
+        "Choose a rating of the scale that goes with the outcome.",
+    ),
+    "unknown_mention": (MISSING, "Rely on mentions of this claim only."),
+    "one_origin": (
+        MISSING,
+        "Corroborating needs two supporting mentions of different origin; these have "
+        "{origins}. Add another, or say why one is enough.",
+    ),
+    "unknown_target": (MISSING, "Name another claim, still standing, to merge into."),
+    "reason_missing": (MISSING, "Say why: a reason is missing."),
+    "missing": (MISSING, "To {verb}, give: {fields}."),
+    "unknown_field": (MISSING, "'{field}' does not go with {verb}."),
+    "bad_value": (MISSING, "{field}: {say}"),
+}
+
+
+class Given(TypedDict, total=False):
+    """What a move is made with. ``mentions`` and ``into`` are primary keys."""
+
+    outcome: str
+    rating: int
+    mentions: list[int]
+    reason: str
+    exception: str
+    into: int
+    notice: str
+
+
+class MoveRefused(Exception):
+    """A move that was not made, and nothing written. ``status`` tells the kinds
+    apart: 403 you may not, 409 not now, 412 it changed, 422 something is missing."""
+
+    def __init__(self, code: str, **words: Any) -> None:
+        self.code = code
+        self.words = words
+        self.status, sentence = REFUSALS[code]
+        self.say = sentence.format_map(words)
+        self.field: str | None = words.get("field")
+        super().__init__(self.say)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A move that was made, and where the claim stands after it."""
+
+    claim: int
+    version: int
+    stage: str
+    state: str
+    event: int | None
+    verdict: int | None
+    lease_until: datetime | None
+
+
+def move(
+    claim: int,
+    verb: str,
+    *,
+    actor: User,
+    version: int | None = None,
+    **given: Unpack[Given],
+) -> Moved:
+    """Make the move ``verb`` on the claim with this primary key, or raise
+    ``MoveRefused``. ``version`` is the claim's version that the actor saw; without
+    it the move is made on whatever stands now."""
+    rules = moves_for(verb)
+    if not rules:
+        raise MoveRefused("unknown_verb", verb=verb, verbs=", ".join(VERBS))
+    permitted = _rules_for(actor, verb, rules)
+    _check_given(verb, rules, given)
+    if verb not in MAY_CARRY_MENTIONS:
+        return _moved(_make_move(claim, verb, actor, version, permitted, given))
+    with transaction.atomic():
+        answer = _make_move(claim, verb, actor, version, permitted, given)
+        if shared := answer.get("mentions_went"):
+            recount_differences([claim, shared])
+    return _moved(answer)
+
+
+def take_next(*, actor: User) -> Moved:
+    """Hand the next free claim to ``actor``; raises ``MoveRefused`` (nothing_left)
+    when none is waiting that they may work on."""
+    rules = _rules_for(actor, "take", moves_for("take"))
+    answer = _call(
+        "reviews_take_next", actor.pk, rules, _terms(), current_request_id.get()
+    )
+    if "refused" in answer:
+        raise MoveRefused("nothing_left")
+    return _moved(answer)
+
+
+def open_reviews(limit: int = 1000) -> int:
+    """Put claims that never had a Review in the queue; how many. No person does
+    this: it is how a claim's life begins."""
+    return int(_call("reviews_open_new", limit, _terms()))
+
+
+def renew_lease(claim: int, *, actor: User) -> datetime | None:
+    """Keep the claim in the actor's hands; the new end, or None if they lost it.
+    Not a move: nothing about the claim changes."""
+    until = timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
+    held = Review.objects.filter(
+        claim=claim, holder=actor, lease_until__gt=timezone.now()
+    )
+    return until if held.update(lease_until=until) else None
+
+
+def allowed_verbs(review: Review, *, actor: User) -> list[str]:
+    """What this person may do with the claim as it stands, in the table's order."""
+    state = review.claim.state
+    return [
+        verb
+        for verb in VERBS
+        for rule in moves_for(verb)
+        if rule.stage == review.stage
+        and state in rule.states
+        and actor.has_perm(rule.permission)
+    ]
+
+
+def _rules_for(actor: User, verb: str, rules: tuple[Move, ...]) -> str:
+    """The rules as the database function reads them; refuses whoever may none."""
+    if not actor.is_active:
+        raise MoveRefused("inactive")
+    may = {rule.permission: actor.has_perm(rule.permission) for rule in rules}
+    if not any(may.values()):
+        raise MoveRefused("not_permitted", verb=verb)
+    return json.dumps(
+        [
+            {
+                "stage": rule.stage,
+                "states": rule.states,
+                "to": rule.to,
+                "may": may[rule.permission],
+            }
+            for rule in rules
+        ]
+    )
+
+
+def _check_given(verb: str, rules: tuple[Move, ...], given: Mapping[str, Any]) -> None:
+    for name, value in given.items():
+        if not any(name in (*rule.needs, *rule.takes) for rule in rules):
+            raise MoveRefused("unknown_field", field=name, verb=verb)
+        if isinstance(value, str) and "\x00" in value:
+            raise MoveRefused("bad_value", field=name, say="NUL is not text.")
+    # What every stage of the verb needs; the rest depends on where the claim is.
+    needed = set.intersection(*(set(rule.needs) for rule in rules))
+    missing = [name for name in sorted(needed) if not _is_given(given.get(name))]
+    if missing:
+        raise MoveRefused(
+            "missing", verb=verb, fields=", ".join(missing), field=missing[0]
+        )
+
+
+def _is_given(value: Any) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else bool(value)
+
+
+def _make_move(
+    claim: int,
+    verb: str,
+    actor: User,
+    version: int | None,
+    rules: str,
+    given: Mapping[str, Any],
+) -> dict[str, Any]:
+    tidy = {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in given.items()
+    }
+    answer: dict[str, Any] = _call(
+        "reviews_make_move",
+        claim,
+        verb,
+        actor.pk,
+        version,
+        rules,
+        json.dumps(tidy),
+        _terms(),
+        current_request_id.get(),
+    )
+    if "refused" in answer:
+        raise _refusal(claim, verb, answer)
+    return answer
+
+
+def _refusal(claim: int, verb: str, answer: dict[str, Any]) -> MoveRefused:
+    words = {**answer, "claim": claim, "verb": verb}
+    if person := answer.get("person"):
+        user = User.objects.get(pk=person)
+        words["person"] = user.get_full_name() or user.get_username()
+    if until := answer.get("until"):
+        local = timezone.localtime(datetime.fromisoformat(until))
+        words["until"] = local.strftime("%H:%M")
+    if stage := answer.get("stage"):
+        words["stage"] = stage.replace("_", " ")
+    return MoveRefused(words.pop("refused"), **words)
+
+
+def _moved(answer: dict[str, Any]) -> Moved:
+    until = answer.get("until")
+    return Moved(
+        claim=answer["claim"],
+        version=answer["version"],
+        stage=answer["stage"],
+        state=answer["state"],
+        event=answer.get("event"),
+        verdict=answer.get("verdict"),
+        lease_until=datetime.fromisoformat(until) if until else None,
+    )
+
+
+def _terms() -> str:
+    """The newsroom's policy, as the database function reads it."""
+    shares = {"always": 1.0, "never": 0.0, "sampled": settings.SECOND_READER_SHARE}
+    return json.dumps(
+        {
+            "hold": settings.VERDICT_HOLD_SECONDS,
+            "lease": settings.LEASE_SECONDS,
+            "due": settings.REVIEW_DUE_HOURS * 3600,
+            "second_reader": shares[settings.SECOND_READER],
+            "blind": settings.BLIND_SHARE,
+            "undoable": UNDOABLE,
+        }
+    )
+
+
+def _call(function: str, *arguments: Any) -> Any:
+    marks = ", ".join(["%s"] * len(arguments))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}({marks})", arguments)  # our own names
+        row = cursor.fetchone()
+    assert row is not None
+    return json.loads(row[0]) if isinstance(row[0], str) else row[0]
