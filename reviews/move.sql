@@ -10,6 +10,13 @@ RETURNS integer LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 
+CREATE OR REPLACE FUNCTION reviews_utc(at_ timestamptz)
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    -- The same bytes whatever the session's time zone: they are hashed.
+    SELECT to_char(at_ AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')
+$$;
+
+
 CREATE OR REPLACE FUNCTION reviews_record(
     c claims_claim, r reviews_review, p_verb text, p_actor bigint, at_ timestamptz,
     before_ text, state_after_ text, p_reason text, p_data jsonb,
@@ -26,7 +33,7 @@ BEGIN
     INTO name_ FROM auth_user WHERE id = p_actor;
     name_ := coalesce(name_, 'Factcheck');
     body_ := convert_to(jsonb_build_object(
-        'claim', c.id, 'seq', c.version + 1, 'at', at_, 'actor', p_actor,
+        'claim', c.id, 'seq', c.version + 1, 'at', reviews_utc(at_), 'actor', p_actor,
         'actor_name', name_, 'verb', p_verb, 'review', r.id,
         'stage_before', before_, 'stage_after', r.stage,
         'state_before', c.state, 'state_after', state_after_,
@@ -107,7 +114,7 @@ DECLARE
     first_ reviews_reading;
     author_ reviews_reading;
     reading_ reviews_reading;
-    verdict_ bigint;
+    verdict_ reviews_verdict;
     number_ integer;
     stage_ text;
     data_ jsonb;
@@ -178,13 +185,15 @@ BEGIN
     JOIN claims_outlet o ON o.id = s.outlet_id
     WHERE m.id IN (SELECT mention_id FROM reviews_reading_mentions
                    WHERE reading_id IN (reading_.id, author_.id))
-    RETURNING id INTO verdict_;
+    RETURNING * INTO verdict_;
     INSERT INTO reviews_pendingentry (claim_id, verdict_id, withdrawn, due_at)
-    VALUES (c.id, verdict_, false,
+    VALUES (c.id, verdict_.id, false,
         at_ + make_interval(secs => (p_terms ->> 'hold')::double precision));
     RETURN jsonb_build_object(
         'stage', stage_, 'state', author_.outcome,
-        'data', data_ || jsonb_build_object('verdict', verdict_, 'number', number_));
+        'data', data_ || jsonb_build_object(
+            'verdict', verdict_.id, 'number', number_, 'evidence_sha256',
+            encode(sha256(convert_to(verdict_.evidence::text, 'UTF8')), 'hex')));
 END $$;
 
 

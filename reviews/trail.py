@@ -4,8 +4,6 @@
 hashed and the columns beside it repeat them for queries. Written by
 ``reviews.workflow`` in the transaction of the move; never changed or deleted."""
 
-from dataclasses import dataclass
-
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
@@ -125,12 +123,3 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name}: {self.verb} claim {self.claim_id}"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Where the trail first stops being what was written."""
-
-    event: int | None
-    claim: int | None
-    what: str

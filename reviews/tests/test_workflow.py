@@ -384,7 +384,7 @@ def test_the_installed_door_is_the_one_in_the_file(db):
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname LIKE 'reviews\\_%%'")
         bodies = [row[0] for row in cursor.fetchall()]
 
-    assert len(bodies) == 9
+    assert len(bodies) == 10
     assert all(body in source for body in bodies)
 
 

@@ -1,0 +1,177 @@
+"""Whether the trail is what was written: every byte hashed again, every link and
+every row that the trail speaks of compared with it.
+
+The chains prove that one event was altered, removed or inserted; whoever rewrites a
+whole chain and the claim's head with it is beyond them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from hashlib import sha256
+from typing import Any
+
+from django.db import connection, transaction
+
+from reviews.feed import FeedEntry, extend
+
+# The event's columns that repeat what its body says, in the order they are read.
+REPEATED = (
+    "claim",
+    "seq",
+    "at",
+    "actor",
+    "actor_name",
+    "verb",
+    "review",
+    "stage_before",
+    "stage_after",
+    "state_before",
+    "state_after",
+    "reason",
+    "data",
+    "undoes",
+    "request_id",
+)
+
+CHAINS = """
+    SELECT c.id, c.version, c.head, c.state, e.id, e.body, e.hash,
+        e.claim_id, e.seq, e.at, e.actor_id, e.actor_name, e.verb, e.review_id,
+        e.stage_before, e.stage_after, e.state_before, e.state_after, e.reason,
+        e.data::text, e.undoes_id, e.request_id
+    FROM claims_claim c LEFT JOIN reviews_event e ON e.claim_id = c.id
+    ORDER BY c.id, e.seq
+"""
+
+# Rows that differ from what the trail last said of them.
+ROWS = {
+    "its review is in another stage than its last event left it in": """
+        SELECT e.id, r.claim_id FROM reviews_review r
+        LEFT JOIN LATERAL (
+            SELECT id, stage_after FROM reviews_event
+            WHERE review_id = r.id ORDER BY seq DESC LIMIT 1) e ON true
+        WHERE e.stage_after IS DISTINCT FROM r.stage ORDER BY e.id LIMIT 1""",
+    "the Reading it recorded has been altered or removed": """
+        SELECT e.id, e.claim_id FROM reviews_event e
+        LEFT JOIN reviews_reading r ON r.id = (e.data ->> 'reading')::bigint
+        LEFT JOIN reviews_rating g ON g.id = r.rating_id
+        WHERE e.verb = 'decide' AND (e.actor_id, e.data ->> 'outcome',
+            e.data ->> 'rating', e.data ->> 'exception', e.reason, e.at)
+        IS DISTINCT FROM (r.reader_id, r.outcome, g.word, r.exception, r.reason,
+            r.read_at) ORDER BY e.id LIMIT 1""",
+    "the Verdict it recorded has been altered or removed": """
+        SELECT e.id, e.claim_id FROM reviews_event e
+        LEFT JOIN reviews_verdict v ON v.id = (e.data ->> 'verdict')::bigint
+        WHERE e.verb = 'decide' AND e.data ? 'verdict' AND (
+            e.state_after, (e.data ->> 'number')::int, e.at,
+            encode(sha256(convert_to(v.evidence::text, 'UTF8')), 'hex'))
+        IS DISTINCT FROM (v.outcome, v.number, v.effective_at,
+            e.data ->> 'evidence_sha256')
+        ORDER BY e.id LIMIT 1""",
+    "the withdrawal it recorded has been altered or removed": """
+        SELECT e.id, e.claim_id FROM reviews_event e
+        LEFT JOIN reviews_verdict v ON v.id = (e.data ->> 'verdict')::bigint
+        WHERE e.verb = 'withdraw'
+          AND (e.at, e.reason) IS DISTINCT FROM (v.withdrawn_at, v.notice)
+        ORDER BY e.id LIMIT 1""",
+}
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Where the trail first stops being what was written."""
+
+    event: int | None
+    claim: int | None
+    what: str
+
+    def __str__(self) -> str:
+        where = f"event {self.event}" if self.event else "an event that is gone"
+        return f"{where} of claim {self.claim}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Report:
+    events: int
+    claims: int
+    flaws: tuple[Flaw, ...]
+
+
+def verify() -> Report:
+    """Read the whole trail once, in bounded memory, and compare."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if outermost:
+            # One moment for everything: moves made meanwhile are not flaws.
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute("SET LOCAL statement_timeout = 0")
+        tally = {"events": 0, "claims": 0}
+        flaws = [*_check_chains(tally), *_check_rows(), *_check_feed()]
+        return Report(tally["events"], tally["claims"], tuple(flaws))
+
+
+def _check_chains(tally: dict[str, int]) -> Iterator[Flaw]:
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(CHAINS)
+        claim: tuple[Any, ...] | None = None
+        seq, head, state = 0, b"", "unverified"
+        for row in cursor:
+            if claim is None or row[0] != claim[0]:
+                yield from _check_end(claim, seq, head, state)
+                claim, seq, head, state = row, 0, b"", "unverified"
+                tally["claims"] += 1
+            if row[4] is None:
+                continue
+            tally["events"] += 1
+            flaw = _event_flaw(row, seq, head)
+            if flaw:
+                yield Flaw(row[4], row[0], flaw)
+            seq, head, state = row[8], bytes(row[6]), row[17]
+        yield from _check_end(claim, seq, head, state)
+
+
+def _event_flaw(row: tuple[Any, ...], seq: int, head: bytes) -> str | None:
+    body = bytes(row[5])
+    if row[8] != seq + 1:
+        return f"number {seq + 1} of its chain is missing before it"
+    if sha256(head + body).digest() != bytes(row[6]):
+        return "its bytes do not give its hash"
+    columns = dict(zip(REPEATED, row[7:], strict=True))
+    columns["at"] = columns["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    columns["data"] = json.loads(columns["data"])
+    said = json.loads(body)
+    for name in REPEATED:
+        if columns[name] != said[name]:
+            return f"its column '{name}' is not what its bytes say"
+    return None
+
+
+def _check_end(
+    claim: tuple[Any, ...] | None, seq: int, head: bytes, state: str
+) -> Iterator[Flaw]:
+    if claim is None:
+        return
+    stands = (claim[1], bytes(claim[2]), claim[3])
+    if stands != (seq, head, state):
+        yield Flaw(claim[4], claim[0], "the claim does not stand where its trail ends")
+
+
+def _check_rows() -> Iterator[Flaw]:
+    for what, query in ROWS.items():
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            for event, claim in cursor.fetchall():
+                yield Flaw(event, claim, what)
+
+
+def _check_feed() -> Iterator[Flaw]:
+    acc = b""
+    for number, entry in enumerate(
+        FeedEntry.objects.order_by("seq").iterator(chunk_size=2000), start=1
+    ):
+        acc = extend(acc, entry)
+        whole = sha256(bytes(entry.body or b"")).digest() == bytes(entry.body_sha256)
+        if entry.seq != number or not whole or acc != bytes(entry.acc):
+            what = f"feed entry {entry.seq} is not what was published"
+            yield Flaw(None, entry.claim_id, what)
+            return
