@@ -1,12 +1,14 @@
 """The people every test knows, and claims walked to where a test needs them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from itertools import count
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
+from django.test import override_settings
 
 from claims.models import Claim, Extraction, Mention, Origin, Outlet, Source, Wording
 from reviews.models import Rating
@@ -147,3 +149,15 @@ def claim_at(
         return claim
 
     return walk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def uncollected_static_files() -> Iterator[None]:
+    """Static files straight from their folders: no collectstatic before a test."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+    ):
+        yield

@@ -1,0 +1,26 @@
+"""The admin site the desk lives in: it opens on work, not on a list of apps."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+
+class DeskSite(AdminSite):
+    site_header = "Factcheck"
+    site_title = "Factcheck"
+    index_title = "Tables"
+    enable_nav_sidebar = False
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if "tables" in request.GET:
+            return super().index(request, extra_context)
+        return redirect("admin:reviews_review_changelist")
+
+
+class DeskAdminConfig(AdminConfig):
+    default_site = "factcheck.admin.DeskSite"

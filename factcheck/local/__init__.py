@@ -1,0 +1,1 @@
+"""The whole product on one machine: PostgreSQL, Valkey, worker and web server."""

@@ -1,0 +1,105 @@
+"""Probes, and the id every request carries."""
+
+import logging
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
+
+from factcheck import health
+from factcheck.requests import RequestIdFilter
+
+
+@override_settings(ALLOWED_HOSTS=["desk.example.org"], SECURE_SSL_REDIRECT=True)
+def test_a_live_process_says_so_to_any_host_without_the_database(
+    client: Client,
+) -> None:
+    answer = client.get("/livez", headers={"host": "10.0.0.7"})
+
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok"}
+    assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz"])
+def test_probes_only_ask(path: str, client: Client) -> None:
+    answer = client.post(path)
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.django_db
+def test_a_process_with_all_it_needs_is_ready(client: Client) -> None:
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok", "database": "ok", "redis": "ok"}
+
+
+@pytest.mark.django_db
+@override_settings(REDIS_URL="redis://127.0.0.1:1/0")
+def test_without_redis_work_goes_on(client: Client) -> None:
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "degraded", "database": "ok", "redis": "down"}
+
+
+@pytest.mark.django_db
+def test_a_database_older_than_the_code_is_not_ready(client: Client) -> None:
+    health.require_migrations.cache_clear()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'reviews'")
+
+    answer = client.get("/readyz")
+
+    health.require_migrations.cache_clear()
+    assert answer.status_code == 503
+    assert answer.json()["database"] == "not migrated"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_database_nothing_is_ready(client: Client) -> None:
+    connection.close()
+    host = settings.DATABASES["default"]["OPTIONS"]["host"]
+    connection.settings_dict["OPTIONS"]["host"] = "/nowhere"
+    try:
+        answer = client.get("/readyz")
+    finally:
+        connection.settings_dict["OPTIONS"]["host"] = host
+        connection.close()
+
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "unavailable", "database": "down", "redis": "ok"}
+
+
+def test_a_sane_request_id_is_kept(client: Client) -> None:
+    answer = client.get("/livez", headers={"x-request-id": "sync-2026.11_7"})
+
+    assert answer["X-Request-Id"] == "sync-2026.11_7"
+
+
+@pytest.mark.parametrize("offered", ["", "a b", "x" * 65, "id\u00e9", "<script>"])
+def test_any_other_request_id_is_replaced(offered: str, client: Client) -> None:
+    answer = client.get("/livez", headers={"x-request-id": offered})
+
+    assert answer["X-Request-Id"] != offered
+    assert len(answer["X-Request-Id"]) == 36
+
+
+def test_log_lines_carry_the_request_id(client: Client) -> None:
+    lines: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(  # type: ignore[method-assign]  # a list for a terminal
+        f"{record.__dict__['request_id']} {record.getMessage()}"
+    )
+    handler.addFilter(RequestIdFilter())
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+
+    client.post("/livez", headers={"x-request-id": "from-a-partner"})
+
+    logger.removeHandler(handler)
+    assert lines == ["from-a-partner Method Not Allowed: /livez"]
