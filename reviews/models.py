@@ -79,6 +79,21 @@ class ClaimUnderReview(Claim):
                     """
                 ),
             ),
+            # Extraction goes on learning about a claim that waits in the queue.
+            pgtrigger.Trigger(
+                name="claim_ranks_its_review",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("worth", "differing"),
+                func=pgtrigger.Func(
+                    """
+                    UPDATE reviews_review
+                    SET priority = reviews_priority(NEW.worth, NEW.differing)
+                    WHERE claim_id = NEW.id AND stage <> 'closed';
+                    RETURN NULL;
+                    """
+                ),
+            ),
         ]
 
 

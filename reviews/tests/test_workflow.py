@@ -17,6 +17,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "reopen": {"reason": "A reader wrote in."},
     "withdraw": {"notice": "We were wrong."},
 }
+DOOR = [Path(__file__).parents[1] / name for name in ("move.sql", "queue.sql")]
 ILLEGAL = [
     (verb, stage)
     for verb in VERBS
@@ -378,8 +379,17 @@ def test_the_desk_offers_what_the_table_allows(claim_at, people):
     assert allowed_verbs(review, actor=people["rosa"]) == []
 
 
+def test_what_is_learnt_of_a_waiting_claim_moves_it_up(stated, people):
+    stated(text="A plain statement.", worth=0.9)
+    disputed = stated(text="A disputed statement.", worth=0.5)
+
+    Claim.objects.filter(pk=disputed.pk).update(differing=1)
+
+    assert take_next(actor=people["ana"]).claim == disputed.pk
+
+
 def test_the_installed_door_is_the_one_in_the_file(db):
-    source = (Path(__file__).parent.parent / "move.sql").read_text()
+    source = "".join(path.read_text() for path in DOOR)
     with connection.cursor() as cursor:
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname LIKE 'reviews\\_%%'")
         bodies = [row[0] for row in cursor.fetchall()]
