@@ -1,0 +1,79 @@
+"""Whatever people try in whatever order, what must hold holds."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.models import Claim
+from reviews.feed import digest
+from reviews.models import Event, Reading, Review, Verdict
+from reviews.moves import VERBS
+from reviews.verification import verify
+from reviews.workflow import MoveRefused, move
+
+TRIES = st.lists(
+    st.tuples(
+        # Weighted towards what leads somewhere.
+        st.sampled_from((*VERBS, "take", "decide", "decide", "decide")),
+        st.sampled_from(["ana", "ben", "carla", "rosa"]),
+        st.sampled_from(["True", "False", "Unproven"]),
+        st.integers(0, 1),
+    ),
+    min_size=5,
+    max_size=30,
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(tries=TRIES, hold=st.sampled_from([0, 60]))
+def test_no_sequence_of_tries_breaks_a_promise(
+    tries, hold, stated, people, decide, settings
+):
+    settings.VERDICT_HOLD_SECONDS = hold
+    settings.SECOND_READER = "always"
+    pair = [stated(text=f"Statement {number}.") for number in range(2)]
+    made = 0
+
+    for verb, name, word, which in tries:
+        claim, other = pair[which], pair[1 - which]
+        needed = {
+            "dismiss": {"reason": "No."},
+            "reopen": {"reason": "Again."},
+            "withdraw": {"notice": "Wrong."},
+            "merge": {"into": other.pk},
+        }
+        try:
+            if verb == "decide":
+                decide(claim, people[name], word)
+            else:
+                move(claim.pk, verb, actor=people[name], **needed.get(verb, {}))
+            made += 1
+        except MoveRefused:
+            continue
+
+    for claim in Claim.objects.filter(pk__in=[each.pk for each in pair]):
+        assert claim.version == claim.events.count()
+        assert claim.reviews.exclude(stage="closed").count() <= 1
+        in_force = claim.verdicts.in_force().first()
+        expected = in_force.outcome if in_force else "unverified"
+        assert claim.state in (expected, "dismissed", "merged")
+    for review in Review.objects.filter(claim__in=pair):
+        readers = review.readings.filter(undone_at=None).values_list("reader")
+        assert len(set(readers)) == len(readers)
+    assert (
+        Verdict.objects.filter(undone_at=None, confirmed_by=None)
+        .exclude(review__readings__stage="adjudication")
+        .count()
+        == 0
+    )
+    assert Reading.objects.filter(reader=people["rosa"]).count() == 0
+    assert Event.objects.filter(claim__in=pair, actor__isnull=False).count() <= made
+    assert digest().live == live_verdicts(hold)
+    assert verify().flaws == ()
+
+
+def live_verdicts(hold):
+    return 0 if hold else Verdict.objects.in_force().count()
