@@ -7,7 +7,7 @@ LOCK = uv pip compile pyproject.toml --universal --generate-hashes --python-vers
 	--no-emit-index-url --quiet --custom-compile-command "make lock"
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r
 
-.PHONY: help setup run test lint types manage shell lock reset ci
+.PHONY: help setup run test bench lint types manage shell lock reset ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ run: .venv/installed ## start the whole product (PORT=8000, SOURCES=folder of te
 
 test: .venv/developed ## run the tests (ARGS="-k word")
 	@$(LOCAL) exec -- $(BIN)/python -m pytest $(ARGS)
+
+bench: .venv/developed ## measure the door and the feed (ARGS="--claims 100000")
+	@$(LOCAL) exec -- $(BIN)/python -m benchmarks.moves $(ARGS)
 
 lint: .venv/developed ## check style and formatting
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
