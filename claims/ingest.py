@@ -1,0 +1,262 @@
+"""The one way a Source comes in: text, bytes or a file, checked and stored once."""
+
+import re
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from claims.doorbell import ring_on_commit
+from claims.extraction import EXTRACTOR, VERSION
+from claims.extraction.reading import INVISIBLE
+from claims.models import Extraction, Outlet, Source
+from claims.pages import looks_like_html, read_page
+from claims.refusals import SourceRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+__all__ = ["About", "SourceRefused", "ingest_bytes", "ingest_file", "ingest_text"]
+
+UNKNOWN_OUTLET = "Unknown outlet"
+TITLE_LENGTH = 120
+# Longer than any word of any language; chemistry aside.
+LONGEST_WORD = 1000
+
+# Tab, line feed, vertical tab, form feed, carriage return and next line are layout.
+CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+BINARY_STARTS = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
+UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
+ENDLESS_WORD = re.compile(rf"\S{{{LONGEST_WORD},}}")
+# Scripts without blanks between words end their sentences with these.
+SENTENCE_SIGN = re.compile("[\u3002\uff01\uff1f\u0964\u061f\u06d4]")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class About(TypedDict, total=False):
+    """What is known of a Source besides its text. All of it may be left out."""
+
+    outlet: str
+    title: str
+    url: str
+    kind: str
+    language: str
+    published_on: date | None
+    received_by: "User | None"
+    supersedes: Source | None
+
+
+def ingest_file(path: Path, **about: Unpack[About]) -> tuple[Source, bool]:
+    """Ingest one file; raises SourceRefused, also when it cannot be read."""
+    try:
+        if path.stat().st_size > settings.MAX_SOURCE_BYTES:
+            refuse_size(path.stat().st_size)
+        content = path.read_bytes()
+    except OSError as problem:
+        raise SourceRefused(
+            "unreadable", f"file: cannot be read ({problem.strerror}). Check its path."
+        ) from problem
+    return ingest_bytes(content, name=path.name, **about)
+
+
+def ingest_bytes(
+    content: bytes, *, name: str = "", **about: Unpack[About]
+) -> tuple[Source, bool]:
+    """Ingest a file's bytes; HTML is told by the name's ending or by its first tag."""
+    refuse_size(len(content))
+    if not content.strip():
+        raise SourceRefused("empty", "file: is empty. Send a file with text in it.")
+    if content.startswith(UTF16_STARTS):
+        raise SourceRefused(
+            "wrong_encoding", "file: is UTF-16, from byte 0. Save it as UTF-8."
+        )
+    if is_binary(content):
+        raise SourceRefused(
+            "binary", "file: is not text. Send plain text or HTML, saved as UTF-8."
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        bom = 3 if content.startswith(b"\xef\xbb\xbf") else 0
+        raise SourceRefused(
+            "wrong_encoding",
+            f"file: is not UTF-8, from byte {problem.start + bom}. Save it as UTF-8.",
+        ) from problem
+    if looks_like_html(text, name):
+        return ingest_page(text, content, about)
+    return keep(text, about)
+
+
+def ingest_text(text: str, **about: Unpack[About]) -> tuple[Source, bool]:
+    """Ingest text as it is; a text that begins with a tag is read as HTML.
+
+    Returns the Source and whether it is new: the same text is one Source."""
+    text = text.removeprefix("\ufeff")
+    try:
+        content = text.encode()
+    except UnicodeEncodeError as problem:
+        raise SourceRefused(
+            "lone_surrogate",
+            f"text: holds half a character at position {problem.start}. Send it again, "
+            "encoded as UTF-8.",
+        ) from problem
+    refuse_size(len(content))
+    if looks_like_html(text):
+        return ingest_page(text, content, about)
+    return keep(text, about)
+
+
+def ingest_page(text: str, content: bytes, about: About) -> tuple[Source, bool]:
+    refuse_characters(text)
+    page = read_page(text)
+    known = About(
+        outlet=page.outlet,
+        title=page.title,
+        language=page.language,
+        published_on=page.published_on,
+    )
+    if page.url:
+        known["url"] = page.url
+    # What somebody said about it counts more than what the page says.
+    given = {key: value for key, value in about.items() if value}
+    return keep(page.text, known | given, original=content)  # type: ignore[arg-type]  # mypy loses the TypedDict in a comprehension
+
+
+def keep(
+    text: str, about: About, *, original: bytes | None = None
+) -> tuple[Source, bool]:
+    refuse_characters(text)
+    refuse_wordless(text)
+    title, outlet_name = title_of(text, about), outlet_of(about)
+    digest = sha256(text.encode()).digest()
+    with transaction.atomic():
+        source = Source.objects.filter(text_sha256=digest).first()
+        created = source is None
+        if source is None:
+            outlet, _ = Outlet.objects.get_or_create(name=outlet_name)
+            source, created = create_once(
+                Source(
+                    outlet=outlet,
+                    title=title,
+                    text=text,
+                    text_sha256=digest,
+                    original=original,
+                    kind=about.get("kind") or Source.Kind.ARTICLE,
+                    url=about.get("url") or "",
+                    language=about.get("language") or "",
+                    published_on=about.get("published_on"),
+                    received_by=about.get("received_by"),
+                    supersedes=about.get("supersedes"),
+                )
+            )
+        extraction, queued = Extraction.objects.get_or_create(
+            source=source, extractor=EXTRACTOR, version=VERSION
+        )
+        if queued:
+            ring_on_commit("claims.tasks.extract_source", extraction.pk)
+    return source, created
+
+
+def create_once(source: Source) -> tuple[Source, bool]:
+    """Save it, or find the one that another request saved a moment ago."""
+    try:
+        with transaction.atomic():
+            source.save(force_insert=True)
+    except IntegrityError:
+        same = Source.objects.filter(text_sha256=source.text_sha256).first()
+        if same is None:
+            raise
+        return same, False
+    return source, True
+
+
+def title_of(text: str, about: About) -> str:
+    given = " ".join((about.get("title") or "").split())
+    if given:
+        return shorten(given, 300)
+    lines = (INVISIBLE.sub("", line).strip() for line in text.splitlines())
+    return shorten(next(line for line in lines if line), TITLE_LENGTH)
+
+
+def outlet_of(about: About) -> str:
+    name = " ".join((about.get("outlet") or "").split()) or UNKNOWN_OUTLET
+    if len(name) > 200:
+        raise SourceRefused(
+            "outlet_too_long",
+            f"outlet: has {len(name)} characters. Shorten it to 200.",
+        )
+    return name
+
+
+def shorten(line: str, length: int) -> str:
+    line = " ".join(line[: length * 4].split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    at = cut.rfind(" ")
+    return f"{cut[:at] if at > length // 2 else cut}…"
+
+
+def is_binary(content: bytes) -> bool:
+    if content.startswith(BINARY_STARTS):
+        return True
+    sample = content[:8192]
+    return len(BINARY.findall(sample)) > len(sample) * 0.05
+
+
+def refuse_size(size: int) -> None:
+    if size > settings.MAX_SOURCE_BYTES:
+        raise SourceRefused(
+            "too_large",
+            f"text: has {size:,} bytes, {settings.MAX_SOURCE_BYTES:,} are allowed. "
+            "Split it or send the part that matters.",
+        )
+
+
+def refuse_characters(text: str) -> None:
+    if (at := text.find("\0")) >= 0:
+        raise SourceRefused(
+            "nul_character",
+            f"text: holds a NUL character at position {at}. Remove it.",
+        )
+    if found := CONTROL.search(text):
+        raise SourceRefused(
+            "control_character",
+            f"text: holds the control character U+{ord(found.group()):04X} at position "
+            f"{found.start()}. Remove it, or save the text as UTF-8.",
+        )
+
+
+def refuse_wordless(text: str) -> None:
+    visible = INVISIBLE.sub("", text).strip()
+    if not visible:
+        raise SourceRefused("empty", "text: is empty. Send the text to be checked.")
+    if not LETTER.search(visible):
+        raise SourceRefused(
+            "no_sentences", "text: holds no words. Send sentences to be checked."
+        )
+    if SENTENCE_SIGN.search(visible):
+        return
+    rest = ENDLESS_WORD.sub("", visible)
+    if len(rest) < len(visible) and len(rest.split()) < 3:
+        raise SourceRefused(
+            "no_sentences",
+            f"text: is one word of {len(visible):,} characters. Send sentences to be "
+            "checked.",
+        )

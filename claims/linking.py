@@ -1,0 +1,225 @@
+"""The database side of matching: whole batches in one statement each."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db import connection
+
+from claims.extraction import Value
+from claims.matching.origins import Voice
+from claims.matching.similarity import SAME_CLAIM, Words, compare_words, take_apart
+
+# Sketches share at least this many word pairs before two texts are compared.
+LEAST_SHARED = 2
+CANDIDATES = 20
+# A claim everybody prints is compared with its latest mentions only.
+NEIGHBOURS = 50
+PARAGRAPH_REACH = 1500
+
+LINE_BREAK = re.compile(r"[\r\n]")
+VALUE_FIELDS = frozenset(field.name for field in fields(Value))
+
+# Where the mentions of a merged claim went: along the merges, to their end.
+STANDING = """(
+    WITH RECURSIVE went AS (
+        SELECT c.id, c.merged_into_id
+        UNION ALL
+        SELECT n.id, n.merged_into_id
+        FROM went JOIN claims_claim n ON n.id = went.merged_into_id
+    )
+    SELECT id FROM went WHERE merged_into_id IS NULL
+)"""
+SAME_FINGERPRINT = f"""
+SELECT DISTINCT ON (w.fingerprint) w.fingerprint, w.claim_id, {STANDING}
+FROM claims_wording w JOIN claims_claim c ON c.id = w.claim_id
+WHERE w.fingerprint = ANY(%s)
+ORDER BY w.fingerprint, w.claim_id
+"""  # noqa: S608  # made of our own words
+SHARED_SKETCH = f"""
+WITH wanted AS MATERIALIZED (
+    SELECT at, array_agg(hash) AS sketch
+    FROM unnest(%s::int[], %s::bigint[]) AS given(at, hash)
+    GROUP BY at
+)
+SELECT wanted.at, near.claim_id, near.target_id, near.text
+FROM wanted CROSS JOIN LATERAL (
+    SELECT w.claim_id, standing.id AS target_id, w.text, (
+        SELECT count(*) FROM unnest(w.sketch) AS hash WHERE hash = ANY(wanted.sketch)
+    ) AS shared
+    FROM claims_wording w JOIN claims_claim c ON c.id = w.claim_id
+    CROSS JOIN LATERAL {STANDING} AS standing
+    WHERE w.sketch && wanted.sketch
+      AND EXISTS (
+        SELECT 1 FROM claims_mention m
+        WHERE m.claim_id = standing.id AND m.source_id <> %s
+      )
+    ORDER BY shared DESC, w.claim_id
+    LIMIT %s
+) near
+WHERE near.shared >= %s
+"""  # noqa: S608  # made of our own words
+MENTIONS = """
+SELECT claim_id, origin_id, quote, speaker, "values", name, owner, around, before
+FROM (
+    SELECT m.claim_id, m.origin_id, m.quote, m.speaker, m."values", o.name, o.owner,
+        substr(s.text, greatest(m.start - %s, 0) + 1, m."end" - m.start + 2 * %s)
+            AS around,
+        least(m.start, %s) AS before,
+        row_number() OVER (PARTITION BY m.claim_id ORDER BY m.id DESC) AS latest
+    FROM claims_mention m
+    JOIN claims_source s ON s.id = m.source_id
+    JOIN claims_outlet o ON o.id = s.outlet_id
+    WHERE m.claim_id = ANY(%s)
+) recent
+WHERE latest <= %s
+ORDER BY claim_id, latest DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A claim that says the same. ``found_pk`` is the one whose words were alike;
+    ``claim_pk`` is where its mentions go, which differs when it was merged."""
+
+    claim_pk: int
+    found_pk: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A mention that a claim already has."""
+
+    origin_pk: int
+    voice: Voice
+    values: tuple[Value, ...]
+
+
+def find_links(
+    texts: Sequence[str],
+    fingerprints: Sequence[bytes],
+    sketches: Sequence[Sequence[int]],
+    *,
+    source_pk: int,
+) -> list[Link | None]:
+    """For each text the claim that states it: the same words anywhere, or words
+    alike enough in another source."""
+    with connection.cursor() as cursor:
+        cursor.execute(SAME_FINGERPRINT, [list(set(fingerprints))])
+        same = {
+            bytes(key): Link(target_pk, found_pk, 1.0)
+            for key, found_pk, target_pk in cursor.fetchall()
+        }
+        links = [same.get(key) for key in fingerprints]
+        apart = {
+            at: take_apart(text) for at, text in enumerate(texts) if links[at] is None
+        }
+        pairs = [(at, each) for at in apart for each in sketches[at]]
+        places, hashes = [at for at, _ in pairs], [each for _, each in pairs]
+        cursor.execute(
+            SHARED_SKETCH, [places, hashes, source_pk, CANDIDATES, LEAST_SHARED]
+        )
+        candidates = cursor.fetchall()
+    for at, link in best_links(apart, candidates):
+        links[at] = link
+    return links
+
+
+def best_links(
+    apart: Mapping[int, Words], candidates: Sequence[tuple[int, int, int, str]]
+) -> Iterator[tuple[int, Link]]:
+    """Each text with the claim most like it, and each claim with one text only: two
+    different sentences of one source are not the same claim."""
+    known: dict[int, Words] = {}
+    alike = []
+    for at, found_pk, target_pk, text in candidates:
+        if found_pk not in known:
+            known[found_pk] = take_apart(text)
+        score = compare_words(apart[at], known[found_pk])
+        if score >= SAME_CLAIM:
+            alike.append((-score, at, found_pk, target_pk))
+    texts_done: set[int] = set()
+    claims_done: set[int] = set()
+    for score, at, found_pk, target_pk in sorted(alike):
+        if at not in texts_done and target_pk not in claims_done:
+            texts_done.add(at)
+            claims_done.add(target_pk)
+            yield at, Link(target_pk, found_pk, -score)
+
+
+def mentions_of(claim_pks: Collection[int]) -> dict[int, list[Neighbour]]:
+    """The latest mentions of each claim, oldest first."""
+    reach = PARAGRAPH_REACH
+    with connection.cursor() as cursor:
+        cursor.execute(MENTIONS, [reach, reach, reach, sorted(claim_pks), NEIGHBOURS])
+        rows = cursor.fetchall()
+    found: dict[int, list[Neighbour]] = defaultdict(list)
+    for (
+        claim_pk,
+        origin_pk,
+        quote,
+        speaker,
+        values,
+        name,
+        owner,
+        around,
+        before,
+    ) in rows:
+        paragraph = paragraph_around(around, before, before + len(quote))
+        voice = Voice(name, owner, quote, paragraph, speaker)
+        found[claim_pk].append(
+            Neighbour(origin_pk, voice, read_values(json.loads(values)))
+        )
+    return found
+
+
+def paragraph_around(text: str, start: int, end: int) -> str:
+    """The line that holds the span, no further than anybody reads."""
+    first = max(0, start - PARAGRAPH_REACH)
+    before = LINE_BREAK.split(text[first:start])[-1]
+    after = LINE_BREAK.split(text[end : end + PARAGRAPH_REACH], maxsplit=1)[0]
+    return f"{before}{text[start:end]}{after}"
+
+
+def read_values(values: Any) -> tuple[Value, ...]:
+    return tuple(
+        Value(**{key: value[key] for key in VALUE_FIELDS})
+        for value in values
+        if value.keys() >= VALUE_FIELDS
+    )
+
+
+def explain_origins(reasons: Mapping[int, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE claims_origin o SET reason = given.reason"
+            " FROM unnest(%s::bigint[], %s::text[]) AS given(id, reason)"
+            " WHERE o.id = given.id",
+            [list(reasons), list(reasons.values())],
+        )
+
+
+def update_claims(differing: Mapping[int, int], worth: Mapping[int, float]) -> None:
+    """Set the count of differing kinds, raise the worth; rows locked in order."""
+    claim_pks = sorted(differing)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM claims_claim WHERE id = ANY(%s)"
+            " ORDER BY id FOR NO KEY UPDATE",
+            [claim_pks],
+        )
+        cursor.execute(
+            "UPDATE claims_claim c"
+            " SET differing = given.differing, worth = greatest(c.worth, given.worth)"
+            " FROM unnest(%s::bigint[], %s::int[], %s::float8[])"
+            " AS given(id, differing, worth) WHERE c.id = given.id",
+            [
+                claim_pks,
+                [differing[each] for each in claim_pks],
+                [worth[each] for each in claim_pks],
+            ],
+        )

@@ -1,0 +1,1 @@
+"""The same claim elsewhere: how alike two sentences are, and where they differ."""

@@ -1,0 +1,25 @@
+"""Made-up reports for the tests of this app."""
+
+from claims.extracting import run
+from claims.ingest import ingest_text
+from claims.models import Extraction, Source
+
+FLOOD = """\
+River Arl floods the old town
+
+By Mona Reed
+
+4,200 homes were flooded in Arlen on Monday after the River Arl broke its banks.
+
+"The dam held through the night," Mayor Tessa Brandt said.
+
+The town council will spend at least €2.5 million on new pumps, according to the
+council's treasurer.
+"""
+
+
+def extracted(text: str, *, outlet: str = "The Lantern") -> Source:
+    """A Source whose extraction has run."""
+    source, _ = ingest_text(text, outlet=outlet)
+    run(Extraction.objects.get(source=source).pk)
+    return source

@@ -1,0 +1,64 @@
+"""Values of one kind are compared, and only with their counterparts."""
+
+import pytest
+
+from claims.extraction.values import find_values
+from claims.matching.conflicts import compare, differing_kinds
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation"),
+    [
+        ("10,000 homes", "10,000 homes", "="),
+        ("10,000 homes", "11,000 homes", "≠"),
+        ("more than 8,000 homes", "10,000 homes", "~"),
+        ("more than 8,000 homes", "7,000 homes", "≠"),
+        ("up to 50 homes", "60 homes", "≠"),
+        ("about 10,000 homes", "10,200 homes", "~"),
+        ("about 10,000 homes", "12,000 homes", "≠"),
+        ("12,000 homes", "12,345 homes", "~"),
+        ("4 homes", "5 homes", "≠"),
+        ("€4bn", "€5bn", "≠"),
+        ("€4bn", "€4bn", "="),
+        ("20%", "25%", "≠"),
+        ("15 November", "15 November 2024", "~"),
+        ("15 November", "16 November 2024", "≠"),
+        ("on Friday", "15 November 2024", "~"),
+        ("on Friday", "16 November 2024", "≠"),
+        ("on Friday", "15 November", "~"),
+        ("June 16-17", "16 June", "~"),
+        ("in December 2022", "2 December 2022", "~"),
+        ("since 2022", "December 2023", "≠"),
+    ],
+)
+def test_two_values_stand_to_each_other(left: str, right: str, relation: str) -> None:
+    there = compare(find_values(left), find_values(right))
+    back = compare(find_values(right), find_values(left))
+
+    assert [each.relation for each in there] == [relation]
+    assert [each.relation for each in back] == [relation]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("4 homes", "5%"),
+        ("$4", "€5"),
+        ("4 homes", "in 2024"),
+        ("two years", "3 homes"),
+        ("4 homes", "no number at all"),
+    ],
+)
+def test_kinds_and_units_are_never_compared_across(left: str, right: str) -> None:
+    assert compare(find_values(left), find_values(right)) == []
+
+
+def test_equal_values_are_paired_before_differing_ones() -> None:
+    left = find_values("3 homes and 12 barns")
+    right = find_values("12 barns and 4 homes")
+
+    found = compare(left, right)
+
+    pairs = [(each.left.amount, each.right.amount, each.relation) for each in found]
+    assert pairs == [("12", "12", "="), ("3", "4", "≠")]
+    assert differing_kinds(left, right) == {"number"}
