@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ from typing import Self
 PR_SET_PDEATHSIG = 1
 TAIL_LINES = 15
 POLL_SECONDS = 0.05
+TOO_SOON = 5
 OUR_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -40,6 +42,8 @@ class Child:
     process: subprocess.Popen[bytes]
     log: Path | None
     stop_signal: signal.Signals
+    start_again: "Callable[[], Child] | None" = None
+    started_at: float = field(default_factory=time.monotonic)
 
     def died(self) -> ChildDied:
         """What to say when this program ended by itself."""
@@ -83,10 +87,12 @@ class Children:
         folder: Path | None = None,
         account: Account | None = None,
         stop_signal: signal.Signals = signal.SIGTERM,
+        revivable: bool = False,
     ) -> Child:
-        """Start a program; without a log it writes to our own terminal."""
+        """Start a program; without a log it writes to our own terminal. A revivable
+        one is started again by ``revive`` when it has died."""
         with contextlib.ExitStack() as files:
-            output = files.enter_context(log.open("wb")) if log else None
+            output = files.enter_context(log.open("ab")) if log else None
             process = subprocess.Popen(  # noqa: S603 our own command lines, no shell
                 [str(part) for part in command],
                 env=dict(environment),
@@ -100,9 +106,39 @@ class Children:
                 extra_groups=[] if account else None,
                 preexec_fn=end_with_parent(stop_signal),
             )
-        child = Child(name=name, process=process, log=log, stop_signal=stop_signal)
+        again = partial(
+            self.start,
+            name,
+            command,
+            environment=environment,
+            log=log,
+            folder=folder,
+            account=account,
+            stop_signal=stop_signal,
+            revivable=True,
+        )
+        child = Child(
+            name=name,
+            process=process,
+            log=log,
+            stop_signal=stop_signal,
+            start_again=again if revivable else None,
+        )
         self.members.append(child)
         return child
+
+    def revive(self) -> list[ChildDied]:
+        """Start again what is revivable and died; what there is to say about each.
+        One that did not last ``TOO_SOON`` seconds is left for ``check`` to find."""
+        deaths = []
+        for child in list(self.members):
+            ended = child.process.poll() is not None
+            lasted = time.monotonic() - child.started_at > TOO_SOON
+            if ended and lasted and child.start_again:
+                deaths.append(child.died())
+                self.members.remove(child)
+                child.start_again()
+        return deaths
 
     def finish(self, *children: Child, watched: "Sequence[Child]" = ()) -> None:
         """Wait until these have ended well. Raises ChildDied for one that did not,

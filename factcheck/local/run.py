@@ -45,6 +45,7 @@ def run() -> int:
     with held(VAR):
         port = chosen_port()
         sources = chosen_sources()
+        shutil.rmtree(LOGS, ignore_errors=True)
         with kept_services() as (services, environment), Children() as programs:
             url = f"http://{HOST}:{port}/"
             prepare(programs, services, environment)
@@ -59,6 +60,8 @@ def run() -> int:
 
 def watch(programs: Children, services: Children) -> None:
     while True:
+        for death in programs.revive():
+            say(f"{death}\nStarting it again.")
         programs.check(services.members)
         time.sleep(WATCH_SECONDS)
 
@@ -177,6 +180,7 @@ def start_programs(
         environment={**environment, "OMP_NUM_THREADS": "1"},
         log=LOGS / "worker.log",
         folder=ROOT,
+        revivable=True,
     )
     web = programs.start(
         "The web server",
@@ -184,6 +188,7 @@ def start_programs(
         environment={**environment, **address},
         log=LOGS / "web.log",
         folder=ROOT,
+        revivable=True,
     )
     await_ready(programs, services, web, url=f"http://{HOST}:{port}/readyz")
 
@@ -210,9 +215,8 @@ def load_demo(
 ) -> None:
     """Load the demo the first time; what it wrote is kept in ``DEMO``."""
     if DEMO.exists():
-        return
-    if not any(ROOT.glob("*/management/commands/demo.py")):
-        say("There is no demo to load yet.")
+        known = json.loads(DEMO.read_text())
+        DEMO.write_text(json.dumps({**known, "url": url}, indent=2) + "\n")
         return
     say("Loading the demo…")
     demo = programs.start(

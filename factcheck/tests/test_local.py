@@ -213,3 +213,42 @@ def test_what_a_program_started_and_what_will_not_stop_is_stopped(
     assert len(started) == 1
     assert alive == []
     assert child.process.returncode == -signal.SIGKILL
+
+
+def test_what_dies_after_a_while_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factcheck.local.children.TOO_SOON", 0)
+    with Children() as programs:
+        first = programs.start(
+            "The sleeper",
+            ["sleep", "60"],
+            environment={"PATH": "/usr/bin:/bin"},
+            log=tmp_path / "log",
+            revivable=True,
+        )
+        first.process.kill()
+        first.process.wait()
+
+        (death,) = programs.revive()
+        programs.check()
+
+        (second,) = programs.members
+        assert second.process.pid != first.process.pid
+    assert str(death).startswith("The sleeper stopped with signal 9.")
+
+
+def test_what_dies_at_once_is_not_started_for_ever(tmp_path: Path) -> None:
+    with Children() as programs:
+        child = programs.start(
+            "The stillborn",
+            ["false"],
+            environment={"PATH": "/usr/bin:/bin"},
+            log=tmp_path / "log",
+            revivable=True,
+        )
+        child.process.wait()
+
+        assert programs.revive() == []
+        with pytest.raises(ChildDied, match="The stillborn stopped"):
+            programs.check()
