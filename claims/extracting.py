@@ -105,9 +105,8 @@ def begin(extraction_pk: int) -> Work | None:
     )
     if extraction is None:
         return None
-    is_running = extraction.status == Extraction.Status.RUNNING
-    has_lease = is_running and extraction.lease_until > timezone.now()
-    if not show_alive(extraction_pk) and has_lease:
+    lease = extraction.lease_until
+    if not show_alive(extraction_pk) and lease and lease > timezone.now():
         return None
     if extraction.attempts >= settings.EXTRACTION_ATTEMPTS:
         show_done(extraction_pk)
