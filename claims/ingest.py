@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["About", "SourceRefused", "ingest_bytes", "ingest_file", "ingest_text"]
 
-UNKNOWN_OUTLET = "Unknown outlet"
 TITLE_LENGTH = 120
 # Longer than any word of any language; chemistry aside.
 LONGEST_WORD = 1000
@@ -195,7 +194,7 @@ def title_of(text: str, about: About) -> str:
 
 
 def outlet_of(about: About) -> str:
-    name = " ".join((about.get("outlet") or "").split()) or UNKNOWN_OUTLET
+    name = " ".join((about.get("outlet") or "").split()) or Outlet.UNKNOWN
     if len(name) > 200:
         raise SourceRefused(
             "outlet_too_long",

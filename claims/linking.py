@@ -12,6 +12,7 @@ from django.db import connection
 from claims.extraction import Value
 from claims.matching.origins import Voice
 from claims.matching.similarity import SAME_CLAIM, Words, compare_words, take_apart
+from claims.models import Outlet
 
 # Sketches share at least this many word pairs before two texts are compared.
 LEAST_SHARED = 2
@@ -65,7 +66,8 @@ WHERE near.shared >= %s
 MENTIONS = """
 SELECT claim_id, origin_id, quote, speaker, "values", name, owner, around, before
 FROM (
-    SELECT m.claim_id, m.origin_id, m.quote, m.speaker, m."values", o.name, o.owner,
+    SELECT m.claim_id, m.origin_id, m.quote, m.speaker, m."values",
+        coalesce(nullif(o.name, %s), '') AS name, o.owner,
         substr(s.text, greatest(m.start - %s, 0) + 1, m."end" - m.start + 2 * %s)
             AS around,
         least(m.start, %s) AS before,
@@ -155,7 +157,10 @@ def mentions_of(claim_pks: Collection[int]) -> dict[int, list[Neighbour]]:
     """The latest mentions of each claim, oldest first."""
     reach = PARAGRAPH_REACH
     with connection.cursor() as cursor:
-        cursor.execute(MENTIONS, [reach, reach, reach, sorted(claim_pks), NEIGHBOURS])
+        cursor.execute(
+            MENTIONS,
+            [Outlet.UNKNOWN, reach, reach, reach, sorted(claim_pks), NEIGHBOURS],
+        )
         rows = cursor.fetchall()
     found: dict[int, list[Neighbour]] = defaultdict(list)
     for (

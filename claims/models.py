@@ -15,6 +15,9 @@ from django.db.models.functions import Now
 class Outlet(models.Model):
     """Who publishes. Two outlets of one owner are not independent."""
 
+    # Of texts that came without a publisher. It is nobody's voice.
+    UNKNOWN = "Unknown outlet"
+
     name = models.CharField(max_length=200, unique=True)
     domain = models.CharField(max_length=253, blank=True)
     owner = models.CharField(max_length=200, blank=True)

@@ -15,7 +15,7 @@ from claims.extraction import Dropped, Extracted, Finding, Value
 from claims.matching.differences import count_differing
 from claims.matching.origins import Voice, shared_origin
 from claims.matching.similarity import fingerprint, sketch
-from claims.models import Claim, Extraction, Mention, Origin, Source, Wording
+from claims.models import Claim, Extraction, Mention, Origin, Outlet, Source, Wording
 
 # Two extractions that find the same new claim at once must not both create it, so
 # they store one after the other. Any number will do, as long as it stays the same.
@@ -77,9 +77,10 @@ def new_statements(source: Source, findings: Sequence[Finding]) -> list[Statemen
 
 
 def voice_of(source: Source, finding: Finding) -> Voice:
+    outlet = source.outlet
     return Voice(
-        outlet=source.outlet.name,
-        owner=source.outlet.owner,
+        outlet="" if outlet.name == Outlet.UNKNOWN else outlet.name,
+        owner=outlet.owner,
         quote=finding.quote,
         paragraph=linking.paragraph_around(source.text, finding.start, finding.end),
         speaker=finding.speaker.name if finding.speaker else "",

@@ -16,7 +16,8 @@ QUOTED = re.compile(r"[“„\"«]([^“”„\"«»]{1,900})[”“\"»]")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What tells the origin of one mention: who published it, and how it reads."""
+    """What tells the origin of one mention: who published it ("" if nobody knows),
+    and how it reads."""
 
     outlet: str
     owner: str
@@ -27,7 +28,7 @@ class Voice:
 
 def shared_origin(left: Voice, right: Voice) -> str:
     """The reason why both mentions are one voice, or ""."""
-    if left.outlet == right.outlet:
+    if left.outlet and left.outlet == right.outlet:
         return f"Both are published by {left.outlet}."
     if left.owner and left.owner.casefold() == right.owner.casefold():
         return f"{left.outlet} and {right.outlet} belong to {left.owner}."

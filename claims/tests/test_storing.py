@@ -129,6 +129,14 @@ def test_reports_in_other_words_have_origins_of_their_own() -> None:
     assert claim.mentions.values("origin").distinct().count() == 2
 
 
+def test_texts_without_a_publisher_are_not_one_voice() -> None:
+    extracted(HOMES.format("4,200"), outlet="")
+    extracted(f"{HOMES.format('2,400')}\nMore soon.", outlet="")
+
+    claim = Claim.objects.get()
+    assert claim.mentions.values("origin").distinct().count() == 2
+
+
 def test_a_merged_claims_words_lead_to_the_claim_it_was_merged_into(
     merged: Callable[[Claim, Claim], None],
 ) -> None:

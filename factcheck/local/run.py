@@ -247,7 +247,7 @@ def ingest(
     say(f"Ingesting {sources}…")
     child = programs.start(
         "ingest",
-        [sys.executable, "manage.py", "ingest", sources],
+        [sys.executable, "manage.py", "ingest", "--wait", sources],
         environment=environment,
         folder=ROOT,
     )
