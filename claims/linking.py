@@ -46,22 +46,21 @@ WITH wanted AS MATERIALIZED (
     FROM unnest(%s::int[], %s::bigint[]) AS given(at, hash)
     GROUP BY at
 )
-SELECT wanted.at, near.claim_id, near.target_id, near.text
+SELECT wanted.at, near.claim_id, standing.id, near.text
 FROM wanted CROSS JOIN LATERAL (
-    SELECT w.claim_id, standing.id AS target_id, w.text, (
-        SELECT count(*) FROM unnest(w.sketch) AS hash WHERE hash = ANY(wanted.sketch)
-    ) AS shared
-    FROM claims_wording w JOIN claims_claim c ON c.id = w.claim_id
-    CROSS JOIN LATERAL {STANDING} AS standing
-    WHERE w.sketch && wanted.sketch
-      AND EXISTS (
-        SELECT 1 FROM claims_mention m
-        WHERE m.claim_id = standing.id AND m.source_id <> %s
-      )
+    SELECT w.claim_id, w.text, count(*) AS shared
+    FROM claims_wording w, unnest(w.sketch) AS hash
+    WHERE w.sketch && wanted.sketch AND hash = ANY(wanted.sketch)
+    GROUP BY w.claim_id HAVING count(*) >= %s
     ORDER BY shared DESC, w.claim_id
     LIMIT %s
 ) near
-WHERE near.shared >= %s
+JOIN claims_claim c ON c.id = near.claim_id
+CROSS JOIN LATERAL {STANDING} AS standing
+WHERE EXISTS (
+    SELECT 1 FROM claims_mention m
+    WHERE m.claim_id = standing.id AND m.source_id <> %s
+)
 """  # noqa: S608  # made of our own words
 MENTIONS = """
 SELECT claim_id, origin_id, quote, speaker, "values", name, owner, around, before
@@ -123,7 +122,7 @@ def find_links(
         pairs = [(at, each) for at in apart for each in sketches[at]]
         places, hashes = [at for at, _ in pairs], [each for _, each in pairs]
         cursor.execute(
-            SHARED_SKETCH, [places, hashes, source_pk, CANDIDATES, LEAST_SHARED]
+            SHARED_SKETCH, [places, hashes, LEAST_SHARED, CANDIDATES, source_pk]
         )
         candidates = cursor.fetchall()
     for at, link in best_links(apart, candidates):

@@ -11,10 +11,18 @@ from claims.models import Claim, Mention
 
 def count_differing(sides: Sequence[Sequence[Value]]) -> int:
     """Kinds of value in which any two of the ``sides`` differ."""
-    kinds: set[str] = set()
-    for left, right in combinations(sides, 2):
-        kinds |= differing_kinds(left, right)
-    return len(kinds)
+    kinds = {value.kind for side in sides for value in side}
+    return sum(differs(kind, sides) for kind in kinds)
+
+
+def differs(kind: str, sides: Sequence[Sequence[Value]]) -> bool:
+    # Sides that say the same are compared once: a claim may have many mentions.
+    distinct: dict[frozenset[tuple[str, ...]], list[Value]] = {}
+    for side in sides:
+        values = [value for value in side if value.kind == kind]
+        said = frozenset((value.amount, value.unit, value.bound) for value in values)
+        distinct.setdefault(said, values)
+    return any(differing_kinds(*pair) for pair in combinations(distinct.values(), 2))
 
 
 def recount_differences(claims: Iterable[int]) -> None:
