@@ -105,8 +105,8 @@ def begin(extraction_pk: int) -> Work | None:
     )
     if extraction is None:
         return None
-    lease = extraction.lease_until
-    if not show_alive(extraction_pk) and lease and lease > timezone.now():
+    held_until = extraction.lease_until
+    if not show_alive(extraction_pk) and held_until and held_until > timezone.now():
         return None
     if extraction.attempts >= settings.EXTRACTION_ATTEMPTS:
         show_done(extraction_pk)

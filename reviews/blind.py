@@ -3,7 +3,7 @@ until the second Reading is saved. Every page, list and API answer reads through
 these functions."""
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reviews.models import Event, Reading, Review
 from reviews.moves import Stage
@@ -28,13 +28,15 @@ def visible_readings(review: Review, person: User | AnonymousUser) -> QuerySet[R
 def visible_events(
     events: QuerySet[Event], person: User | AnonymousUser
 ) -> QuerySet[Event]:
-    """``events`` without the decisions hidden from ``person``."""
+    """``events`` without the decisions hidden from ``person``, undone ones too: a
+    first reader who took back a Reading will read again."""
     own = Reading.objects.filter(
         review=OuterRef("review"), reader=person.pk, undone_at=None
     )
     return events.exclude(
         ~Exists(own),
+        ~Q(actor=person.pk),
         verb="decide",
         review__blind=True,
-        review__stage=Stage.SECOND_READING,
+        review__stage__in=(Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING),
     )

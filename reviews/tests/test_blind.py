@@ -4,6 +4,7 @@ import pytest
 
 from reviews.blind import is_hidden, visible_events, visible_readings
 from reviews.moves import Stage
+from reviews.workflow import move
 
 
 @pytest.fixture
@@ -31,6 +32,20 @@ def test_the_trail_keeps_the_decision_from_everybody_else(blind, people):
 
     assert seen("ben") == seen("dora") == ["open", "take"]
     assert seen("ana") == ["open", "take", "decide"]
+
+
+def test_a_reading_that_was_taken_back_stays_hidden_too(blind, people):
+    move(blind.pk, "undo", actor=people["ana"])
+    move(blind.pk, "release", actor=people["ana"])
+
+    events = visible_events(blind.events.all(), people["ben"])
+
+    assert list(events.values_list("verb", flat=True)) == [
+        "open",
+        "take",
+        "undo",
+        "release",
+    ]
 
 
 def test_an_open_second_reading_hides_nothing(settings, claim_at, people):
