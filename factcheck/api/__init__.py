@@ -1,0 +1,1 @@
+"""How the API reads requests and writes answers. No route is defined here."""

@@ -1,0 +1,128 @@
+"""How the API describes itself: one OpenAPI document, from the routes as they are."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final, TypeVar
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+
+from factcheck.api.fields import Input, Output, Query
+from factcheck.problems import MEDIA_TYPE, PROBLEMS
+
+Route = TypeVar("Route", bound=Callable[..., Any])
+
+ALWAYS: Final = (400, 401, 403, 406, 500, 503)
+WITH_BODY: Final = (413, 415, 422)
+
+IF_MATCH: Final = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description='The claim\'s version as you saw it, quoted: `"7"`; or `*` for any.',
+)
+IF_NONE_MATCH: Final = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="An ETag you hold: 304 when nothing changed.",
+)
+
+
+def path_id(name: str, what: str) -> OpenApiParameter:
+    return OpenApiParameter(
+        name, OpenApiTypes.INT64, OpenApiParameter.PATH, description=what
+    )
+
+
+class ErrorOutput(Output):
+    """One thing wrong with the request."""
+
+    pointer = serializers.CharField(
+        required=False, help_text="JSON pointer to the field in the body."
+    )
+    parameter = serializers.CharField(
+        required=False, help_text="Name of the query parameter."
+    )
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ProblemOutput(Output):
+    """A problem document (RFC 9457). Some types carry members of their own."""
+
+    type = serializers.CharField(help_text="Address of the page that explains it.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField(help_text="What is wrong and how to put it right.")
+    instance = serializers.CharField(
+        help_text="The request, as the server's log has it."
+    )
+    errors = ErrorOutput(many=True, required=False)  # type: ignore[assignment]  # collected as a field
+
+
+def documented(
+    operation: str,
+    *,
+    answers: Mapping[int, Any],
+    needs: str = "",
+    query: type[Query] | None = None,
+    body: type[Input] | None = None,
+    parameters: tuple[OpenApiParameter, ...] = (),
+    problems: tuple[int, ...] = (),
+) -> Callable[[Route], Route]:
+    """Describe one operation: what it takes, and every status it answers with."""
+    statuses = {*ALWAYS, *problems, *(WITH_BODY if body else ())}
+    if query:
+        statuses.add(422)
+    responses: dict[Any, Any] = dict(answers)
+    for status in sorted(statuses):
+        responses[(status, MEDIA_TYPE)] = ProblemOutput
+    decorate: Callable[[Route], Route] = extend_schema(
+        operation_id=operation,
+        tags=[operation.split("_")[0]],
+        parameters=[*parameters, *([query] if query else [])],
+        request=body,
+        responses=responses,
+        extensions={"x-permission": needs} if needs else None,
+    )
+    return decorate
+
+
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself on definition
+    target_class = "factcheck.api.tokens.BearerAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}
+
+
+def close_inputs(result: dict[str, Any], **_rest: Any) -> dict[str, Any]:
+    """Bodies take the fields they name and no others: say so."""
+    for name, schema in result["components"]["schemas"].items():
+        if name.endswith("InputRequest"):
+            schema["additionalProperties"] = False
+    return result
+
+
+def name_problems(result: dict[str, Any], **_rest: Any) -> dict[str, Any]:
+    """Each status says which types of problem it can be."""
+    for path in result["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                codes = [c for c, k in PROBLEMS.items() if str(k.status) == status]
+                if MEDIA_TYPE in response.get("content", {}):
+                    response["description"] = ", ".join(f"`{code}`" for code in codes)
+    return result
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The OpenAPI document; the same for every reader."""
+    generator = SchemaGenerator()  # type: ignore[no-untyped-call]  # spectacular's own
+    document: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]  # spectacular's own
+    return document

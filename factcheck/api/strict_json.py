@@ -1,0 +1,159 @@
+"""One parser for every body: what it lets through can be stored and means one thing."""
+
+import codecs
+import json
+import math
+import re
+from collections.abc import Mapping
+from typing import IO, Any, Final, NoReturn
+
+from rest_framework.parsers import BaseParser
+
+from factcheck.problems import Problem, escape
+
+MAX_BYTES: Final = 6 * 1024 * 1024
+MAX_DEPTH: Final = 32
+MAX_INTEGER: Final = 2**53 - 1
+MAX_DIGITS: Final = 4300
+NOT_TEXT: Final = re.compile("[\0\ud800-\udfff]")
+
+
+class StrictJSONParser(BaseParser):
+    """UTF-8, one object, each key once, numbers that every client can hold."""
+
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        request = (parser_context or {})["request"]
+        refuse_encodings(request.content_type, request.headers)
+        raw = stream.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise Problem(
+                "body-too-large",
+                f"The body may have {MAX_BYTES:,} bytes.",
+                limit=MAX_BYTES,
+            )
+        return read_object(raw)
+
+
+def refuse_encodings(content_type: str, headers: Mapping[str, str]) -> None:
+    found = re.search(r"charset\s*=\s*\"?([^\";\s]*)", content_type, re.IGNORECASE)
+    charset = found[1] if found else "utf-8"
+    try:
+        is_utf8 = codecs.lookup(charset).name == "utf-8"
+    except (LookupError, ValueError):
+        is_utf8 = False
+    if not is_utf8:
+        raise unsupported(f"The charset '{charset}' is not read here. Send UTF-8.")
+    if headers.get("Content-Encoding", "identity").strip().lower() != "identity":
+        raise unsupported("Send the body without Content-Encoding.")
+
+
+def unsupported(detail: str) -> Problem:
+    return Problem("unsupported-media-type", detail, accepted=["application/json"])
+
+
+def read_object(raw: bytes) -> dict[str, Any]:
+    """The object in ``raw``; raises Problem."""
+    if not raw.strip():
+        raise Problem("malformed-json", "The body is empty. Send a JSON object.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(
+            "malformed-json", f"The body is not UTF-8, from byte {error.start}."
+        ) from error
+    value = read_value(text)
+    if not isinstance(value, dict):
+        raise Problem("malformed-json", "Expected an object: {…}.")
+    refuse_inside(value)
+    return value
+
+
+def read_value(text: str) -> Any:
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=unique_pairs,
+            parse_constant=refuse_constant,
+            parse_int=read_integer,
+            parse_float=read_float,
+        )
+    except json.JSONDecodeError as error:
+        raise Problem(
+            "malformed-json",
+            f"{error.msg}, at line {error.lineno}, column {error.colno}.",
+            line=error.lineno,
+            column=error.colno,
+        ) from error
+    except RecursionError:
+        raise too_deep() from None
+
+
+def too_deep() -> Problem:
+    return Problem("json-too-deep", f"Nest {MAX_DEPTH} levels at most.")
+
+
+def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            shown = NOT_TEXT.sub("?", key[:80])
+            raise Problem("duplicate-json-key", f"The key '{shown}' appears twice.")
+        found[key] = value
+    return found
+
+
+def refuse_constant(name: str) -> NoReturn:
+    raise Problem("malformed-json", f"{name} is not a number in JSON.")
+
+
+def read_integer(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise Problem("malformed-json", f"A number has {len(digits):,} digits.")
+    number = int(digits)
+    if abs(number) > MAX_INTEGER:
+        raise Problem(
+            "validation", f"The integer {digits[:20]} is beyond {MAX_INTEGER}."
+        )
+    return number
+
+
+def read_float(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise Problem("malformed-json", f"The number {digits[:20]} is too large.")
+    return number
+
+
+def refuse_inside(value: dict[str, Any]) -> None:
+    """Refuse what is too deep, and text that cannot be stored, wherever it stands."""
+    to_do: list[tuple[str, int, Any]] = [("", 1, value)]
+    while to_do:
+        at, depth, inner = to_do.pop()
+        if depth > MAX_DEPTH and isinstance(inner, list | dict):
+            raise too_deep()
+        if isinstance(inner, str):
+            refuse_text(inner, at)
+        elif isinstance(inner, list):
+            to_do += [(f"{at}/{i}", depth + 1, one) for i, one in enumerate(inner)]
+        elif isinstance(inner, dict):
+            for key, one in inner.items():
+                refuse_text(key, at)
+                to_do.append((f"{at}/{escape(key)}", depth + 1, one))
+
+
+def refuse_text(text: str, at: str) -> None:
+    if found := NOT_TEXT.search(text):
+        what = "a NUL" if found[0] == "\0" else "half of a surrogate pair"
+        detail = f"There is {what} at character {found.start()}. Remove it."
+        raise Problem(
+            "text-encoding",
+            detail,
+            errors=[{"pointer": at, "code": "text_encoding", "detail": detail}],
+        )

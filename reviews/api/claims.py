@@ -1,0 +1,180 @@
+"""Claims as a reviewer's program sees them: where each stands, and its trail."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpResponse
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api import MentionOutput, OutletName
+from claims.models import Claim, Mention
+from factcheck.api.fields import Choice, ListQuery, Output, Text
+from factcheck.api.keyset import list_page
+from factcheck.api.schema import IF_NONE_MATCH, documented, path_id
+from factcheck.api.views import ApiView, tagged_document
+from reviews.blind import visible_events
+from reviews.models import Event, Review
+from reviews.moves import Stage
+
+VIEW = "claims.view_claim"
+# A claim's own trail belongs to its review; ``view_event`` is for all trails at once.
+VIEW_TRAIL = "reviews.view_review"
+CLAIM_ID = path_id("claim", "The claim's id.")
+
+
+class ClaimQuery(ListQuery):
+    state = Choice(required=False, choices=Claim.State.values)
+    stage = Choice(required=False, choices=Stage.values)
+    outlet = OutletName(
+        required=False, max_length=200, help_text="One that states the claim."
+    )
+    language = Text(required=False, max_length=12, help_text="Two letters, as `en`.")
+    q = Text(required=False, max_length=200, help_text="Words in the claim's text.")
+
+
+class ClaimOutput(Output):
+    id = serializers.IntegerField(source="pk")
+    version = serializers.IntegerField(help_text="Send it back as If-Match.")
+    state = serializers.ChoiceField(choices=Claim.State.values)
+    stage = serializers.ChoiceField(
+        choices=Stage.values,
+        required=False,
+        help_text="Where the work is; missing until a review is opened.",
+    )
+    text = serializers.CharField(source="wording.text")
+    language = serializers.CharField(source="wording.language")
+    worth = serializers.FloatField(help_text="Check-worthiness, 0 to 1.")
+    differing = serializers.IntegerField(help_text="Kinds of value that differ.")
+    merged_into = serializers.IntegerField(source="merged_into_id", allow_null=True)
+    found_at = serializers.DateTimeField()
+
+    def to_representation(self, claim: Any) -> dict[str, Any]:
+        shown = super().to_representation(claim)
+        shown.pop("stage", None)
+        return shown | ({"stage": claim.stage} if claim.stage else {})
+
+
+class ClaimPageOutput(Output):
+    items = ClaimOutput(many=True)
+    next = serializers.URLField(allow_null=True)
+
+
+class ClaimDetailOutput(ClaimOutput):
+    mentions = MentionOutput(many=True, source="shown_mentions")
+
+
+class EventOutput(Output):
+    seq = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    actor = serializers.CharField(source="actor_name")
+    verb = serializers.CharField()
+    stage_before = serializers.CharField()
+    stage_after = serializers.CharField()
+    state_before = serializers.CharField()
+    state_after = serializers.CharField()
+    reason = serializers.CharField()
+    undoes = serializers.IntegerField(source="undoes.seq", allow_null=True)
+    hash = serializers.SerializerMethodField(
+        help_text="SHA-256 over the one before and this event, hexadecimal."
+    )
+
+    def get_hash(self, event: Event) -> str:
+        return bytes(event.hash).hex()
+
+
+class EventPageOutput(Output):
+    items = EventOutput(many=True)
+    next = serializers.URLField(allow_null=True)
+
+
+def claims_shown() -> QuerySet[Claim]:
+    """Claims with their wording, and ``stage`` of their newest review."""
+    newest = Review.objects.filter(claim=OuterRef("pk")).order_by("-round")
+    return Claim.objects.select_related("wording").annotate(
+        stage=newest.values("stage")[:1]
+    )
+
+
+class Claims(ApiView):
+    needs: ClassVar[Mapping[str, str]] = {"GET": VIEW}
+    query = ClaimQuery
+
+    @documented(
+        "claims_list", needs=VIEW, query=ClaimQuery, answers={200: ClaimPageOutput}
+    )
+    def get(self, request: Request) -> Response:
+        """List the claims, newest first."""
+        page = list_page(filtered(self.asked), request=request, asked=self.asked)
+        return Response(
+            {"items": ClaimOutput(page.items, many=True).data, "next": page.next}
+        )
+
+
+def filtered(asked: Mapping[str, Any]) -> QuerySet[Claim]:
+    rows = claims_shown()
+    for name, lookup in (
+        ("state", "state"),
+        ("stage", "stage"),
+        ("language", "wording__language"),
+        ("q", "wording__text__icontains"),
+    ):
+        if name in asked:
+            rows = rows.filter(**{lookup: asked[name]})
+    if outlet := asked.get("outlet"):
+        stated = Mention.objects.filter(
+            claim=OuterRef("pk"), source__outlet__name=outlet
+        )
+        rows = rows.filter(Exists(stated))
+    return rows
+
+
+class OneClaim(ApiView):
+    needs: ClassVar[Mapping[str, str]] = {"GET": VIEW}
+
+    @documented(
+        "claims_read",
+        needs=VIEW,
+        parameters=(CLAIM_ID, IF_NONE_MATCH),
+        answers={200: ClaimDetailOutput, 304: None},
+        problems=(404,),
+    )
+    def get(self, request: Request, claim: int) -> HttpResponse:
+        """Read one claim with every mention of it. The ETag begins with its version:
+        send it back as If-Match with a move."""
+        found = claims_shown().filter(pk=claim).first()
+        if found is None:
+            raise Http404
+        mentions = found.mentions.select_related("source__outlet").defer(
+            "source__text", "source__original"
+        )
+        found.shown_mentions = mentions  # type: ignore[attr-defined]  # read by the serializer
+        shown = ClaimDetailOutput(found).data
+        return tagged_document(request, shown, version=found.version)
+
+
+class Trail(ApiView):
+    needs: ClassVar[Mapping[str, str]] = {"GET": VIEW_TRAIL}
+    query = ListQuery
+
+    @documented(
+        "claims_events",
+        needs=VIEW_TRAIL,
+        query=ListQuery,
+        parameters=(CLAIM_ID,),
+        answers={200: EventPageOutput},
+        problems=(404,),
+    )
+    def get(self, request: Request, claim: int) -> Response:
+        """Everything anyone did with the claim, oldest first. A blind first reading
+        appears once the second is made."""
+        if not Claim.objects.filter(pk=claim).exists():
+            raise Http404
+        events = Event.objects.filter(claim=claim).select_related("undoes")
+        rows = visible_events(events, request.user).defer("body")
+        page = list_page(rows, request=request, asked=self.asked, key="seq")
+        return Response(
+            {"items": EventOutput(page.items, many=True).data, "next": page.next}
+        )

@@ -1,0 +1,219 @@
+"""Moves over the API. The one door makes them; here its refusals become problems."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.urls import reverse
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.models import Claim
+from factcheck.api.fields import Choice, Identifier, Input, Output, Text
+from factcheck.api.schema import IF_MATCH, documented
+from factcheck.api.views import ApiView, has_body, read_body, seen_version
+from factcheck.problems import NOT_FOUND, Problem
+from reviews.api.claims import CLAIM_ID, VIEW
+from reviews.models import Rating, Review
+from reviews.moves import REVIEW, VERBS, Outcome, Stage
+from reviews.workflow import Moved, MoveRefused, allowed_verbs, move, take_next
+
+LONGEST: Final = 20_000
+MOST_MENTIONS: Final = 1000
+
+# Where in the body a refusal points, when it does not say so itself.
+POINTERS: Final = {
+    "unknown_rating": "/rating",
+    "unknown_mention": "/mentions",
+    "one_origin": "/mentions",
+    "reason_missing": "/reason",
+    "unknown_target": "/into",
+}
+CODES: Final = {
+    "own_reading": "self-review",
+    "held": "lease-lost",
+    "not_holder": "lease-lost",
+    "stale": "version-conflict",
+    "published": "too-late",
+}
+CODE_OF_STATUS: Final = {
+    403: "forbidden",
+    404: "not-found",
+    409: "state-transition",
+    412: "version-conflict",
+    422: "validation",
+}
+
+
+class MoveInput(Input):
+    """A verb, and what goes with it."""
+
+    never_sent = ("id", "version", "state", "stage", "actor", "lease_until")
+
+    verb = Choice(choices=VERBS)
+    outcome = Choice(
+        required=False,
+        choices=Outcome.values,
+        help_text="May be left out: the rating implies it.",
+    )
+    rating = Text(required=False, max_length=40, help_text="A word of the scale.")
+    mentions = serializers.ListField(
+        child=Identifier(),
+        required=False,
+        max_length=MOST_MENTIONS,
+        help_text="Ids of the mentions relied on.",
+    )
+    reason = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST,
+        help_text="Why. A second reader who agrees may leave it out.",
+    )
+    exception = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST,
+        help_text="Why one origin is enough to corroborate.",
+    )
+    into = Identifier(required=False, help_text="The claim to merge into.")
+    notice = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST,
+        help_text="For the public, with a withdrawal.",
+    )
+
+
+class NextInput(Input):
+    """Nothing to say: the queue decides."""
+
+
+class StandingOutput(Output):
+    """Where the claim stands after the move."""
+
+    id = serializers.IntegerField(source="claim")
+    version = serializers.IntegerField()
+    state = serializers.ChoiceField(choices=Claim.State.values)
+    stage = serializers.ChoiceField(choices=Stage.values)
+    lease_until = serializers.DateTimeField(
+        allow_null=True, help_text="How long it is in your hands."
+    )
+
+
+class Moves(ApiView):
+    needs: ClassVar[Mapping[str, str]] = {"POST": VIEW}
+
+    @documented(
+        "claims_move",
+        needs=VIEW,
+        body=MoveInput,
+        parameters=(CLAIM_ID, IF_MATCH),
+        answers={201: StandingOutput},
+        problems=(404, 409, 412, 428),
+    )
+    def post(self, request: Request, claim: int) -> Response:
+        """Make a move on the claim you saw. Which verbs, and who may, is the same
+        table that the desk reads."""
+        version = seen_version(request)
+        given = read_body(request, MoveInput)
+        verb = given.pop("verb")
+        try:
+            moved = move(
+                claim, verb, actor=self.person, version=version, **read_rating(given)
+            )
+        except MoveRefused as refusal:
+            raise problem_of(refusal, claim, self.person) from refusal
+        return standing(moved, request)
+
+
+class NextClaim(ApiView):
+    needs: ClassVar[Mapping[str, str]] = {"POST": REVIEW}
+
+    @documented(
+        "claims_take_next",
+        needs=REVIEW,
+        answers={201: StandingOutput, 204: None},
+        problems=(413, 415, 422),
+    )
+    def post(self, request: Request) -> HttpResponse:
+        """Take the most urgent claim that is free. 204 when none waits for you."""
+        if has_body(request):
+            read_body(request, NextInput)
+        try:
+            return standing(take_next(actor=self.person), request)
+        except MoveRefused as refusal:
+            if refusal.code == "nothing_left":
+                return HttpResponse(status=204)
+            raise Problem("forbidden", refusal.say) from refusal
+
+
+def standing(moved: Moved, request: Request) -> Response:
+    where = request.build_absolute_uri(reverse("claim", args=[moved.claim]))
+    return Response(StandingOutput(moved).data, status=201, headers={"Location": where})
+
+
+def read_rating(given: dict[str, Any]) -> dict[str, Any]:
+    """The rating's word as its key, and the outcome it implies."""
+    word = given.get("rating")
+    if word is None:
+        return given
+    scale = {rating.word: rating for rating in Rating.objects.filter(retired_at=None)}
+    rating = scale.get(word)
+    if rating is None:
+        raise one_wrong(
+            "/rating",
+            "unknown_value",
+            f"{word!r} is not in the scale. Use one of: {', '.join(scale)}.",
+        )
+    outcome = given.get("outcome", rating.outcome)
+    if outcome != rating.outcome:
+        raise one_wrong(
+            "/outcome",
+            "does_not_match",
+            f"{word!r} goes with {rating.outcome}, not with {outcome}. It may be "
+            "left out.",
+        )
+    return given | {"rating": rating.pk, "outcome": rating.outcome}
+
+
+def one_wrong(pointer: str, code: str, detail: str) -> Problem:
+    error = {"pointer": pointer, "code": code, "detail": detail}
+    return Problem("validation", detail, errors=[error])
+
+
+def problem_of(refusal: MoveRefused, claim: int, person: User) -> Problem:
+    code = CODES.get(refusal.code) or CODE_OF_STATUS[refusal.status]
+    detail = NOT_FOUND if refusal.status == 404 else refusal.say
+    if refusal.status == 422:
+        return Problem(code, detail, errors=errors_of(refusal))
+    extra: dict[str, Any] = {}
+    if "version" in refusal.words:
+        extra["current_version"] = refusal.words["version"]
+    if code == "state-transition":
+        extra["allowed"] = allowed_now(claim, person)
+    return Problem(code, detail, **extra)
+
+
+def errors_of(refusal: MoveRefused) -> list[dict[str, str]]:
+    """One line for each field that is missing, else one for the field in question."""
+    if refusal.code == "missing":
+        fields = refusal.words["fields"].split(", ")
+        return [
+            {"pointer": f"/{name}", "code": "missing", "detail": f"Give {name}."}
+            for name in fields
+        ]
+    named = f"/{refusal.field}" if refusal.field else "/verb"
+    pointer = POINTERS.get(refusal.code, named)
+    return [{"pointer": pointer, "code": refusal.code, "detail": refusal.say}]
+
+
+def allowed_now(claim: int, person: User) -> list[str]:
+    review = (
+        Review.objects.filter(claim=claim)
+        .select_related("claim")
+        .order_by("-round")
+        .first()
+    )
+    return allowed_verbs(review, actor=person) if review else []

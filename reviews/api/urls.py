@@ -1,0 +1,19 @@
+"""Where claims and verdicts are found, below ``/api/v1/``."""
+
+from django.urls import path
+
+from reviews.api.claims import Claims, OneClaim, Trail
+from reviews.api.moves import Moves, NextClaim
+from reviews.api.verdicts import Changes, OneVerdict, Ratings, TakeDigest
+
+urlpatterns = [
+    path("claims/", Claims.as_view(), name="claims"),
+    path("claims/next/", NextClaim.as_view(), name="claim-next"),
+    path("claims/<id:claim>/", OneClaim.as_view(), name="claim"),
+    path("claims/<id:claim>/events/", Trail.as_view(), name="claim-events"),
+    path("claims/<id:claim>/moves/", Moves.as_view(), name="claim-moves"),
+    path("verdicts/changes", Changes.as_view(), name="verdict-changes"),
+    path("verdicts/digest", TakeDigest.as_view(), name="verdict-digest"),
+    path("verdicts/<id:verdict>/", OneVerdict.as_view(), name="verdict"),
+    path("ratings/", Ratings.as_view(), name="ratings"),
+]
