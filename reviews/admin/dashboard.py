@@ -1,0 +1,125 @@
+"""The dashboard's two pages: the figures, and the rows behind any number on them."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.text import slugify
+
+from reviews.admin.figures import FIGURES, say_duration
+from reviews.dashboard import PANELS, Panel
+from reviews.exports import FORMATS, Row, export_rows
+from reviews.filters import DAYS, Filter, FilterForm
+
+PAGE: Final = 100
+UNPROCESSABLE: Final = 422
+CHOOSE_A_FORMAT: Final = "Choose the format csv or json."
+see_dashboard = permission_required("reviews.see_dashboard", raise_exception=True)
+
+
+def dashboard_paths(site: AdminSite) -> list[URLPattern]:
+    """The routes ``admin:dashboard`` and ``admin:dashboard_rows``."""
+    return [
+        path(
+            "dashboard/",
+            site.admin_view(see_dashboard(_show_dashboard)),
+            {"site": site},
+            name="dashboard",
+        ),
+        path(
+            "dashboard/<slug:name>/",
+            site.admin_view(see_dashboard(_show_rows)),
+            {"site": site},
+            name="dashboard_rows",
+        ),
+    ]
+
+
+def _show_dashboard(request: HttpRequest, *, site: AdminSite) -> HttpResponseBase:
+    form = FilterForm(request.GET)
+    if not form.is_valid():
+        return _refuse(request, site, form)
+    chosen = form.chosen()
+    context = _context(request, site, chosen) | {
+        "title": "Dashboard",
+        # As applied: days counted back from today leave "from" and "to" empty.
+        "form": FilterForm(chosen.given),
+        "figures": [show(chosen) for show in FIGURES],
+    }
+    return TemplateResponse(request, "dashboard/dashboard.html", context)
+
+
+def _show_rows(request: HttpRequest, *, site: AdminSite, name: str) -> HttpResponseBase:
+    if name not in PANELS:
+        raise Http404
+    panel, form = PANELS[name], FilterForm(request.GET)
+    kind = request.GET.get("format", "")
+    if kind and kind not in FORMATS:
+        form.add_error(None, CHOOSE_A_FORMAT)
+    if not form.is_valid():
+        return _refuse(request, site, form)
+    chosen = form.chosen()
+    rows = panel.rows(chosen)
+    if kind:
+        return export_rows(
+            rows.iterator(chunk_size=2000),
+            [key for key, _ in panel.columns],
+            kind=kind,
+            name=slugify(f"{name} {chosen.period.first} {chosen.period.last}"),
+            head={
+                "panel": name,
+                "definition": panel.definition,
+                "filter": chosen.given,
+                "as_of": timezone.now(),
+            },
+        )
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = _context(request, site, chosen) | {
+        "title": panel.title,
+        "panel": panel,
+        "page": page,
+        "rows": list(_cells(page, panel)),
+    }
+    return TemplateResponse(request, "dashboard/rows.html", context)
+
+
+def _cells(rows: Iterable[Row], panel: Panel) -> Iterable[list[dict[str, Any]]]:
+    """Each row as cells: what kind of thing each holds decides how it is written."""
+    for row in rows:
+        yield [
+            {"key": key, "heading": heading, "value": _shown(key, row[key])}
+            for key, heading in panel.columns
+        ]
+
+
+def _shown(key: str, value: Any) -> Any:
+    if key == "seconds":
+        return say_duration(value)
+    return value.replace("_", " ") if key == "stage" else value
+
+
+def _refuse(
+    request: HttpRequest, site: AdminSite, form: FilterForm
+) -> HttpResponseBase:
+    """The form again, each error beside its field, and no figure."""
+    context = site.each_context(request) | {"title": "Dashboard", "form": form}
+    return TemplateResponse(
+        request, "dashboard/dashboard.html", context, status=UNPROCESSABLE
+    )
+
+
+def _context(request: HttpRequest, site: AdminSite, chosen: Filter) -> dict[str, Any]:
+    outlet = f"&outlet={chosen.outlet.pk}" if chosen.outlet else ""
+    return site.each_context(request) | {
+        "chosen": chosen,
+        "as_of": timezone.now(),
+        "spans": [
+            (days, f"?days={days}{outlet}", days == chosen.days) for days in DAYS
+        ],
+    }

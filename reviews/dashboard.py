@@ -1,0 +1,282 @@
+"""One function per question a manager asks. Every number is counted over the same
+rows that its page lists and its export sends; what was undone is in none of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import (
+    Aggregate,
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim, TruncDate
+from django.utils import timezone
+
+from claims.models import Mention
+from reviews.filters import Filter
+from reviews.models import Reading, Review, Verdict
+from reviews.moves import OPEN_STAGES, Outcome, Stage
+
+# Under this many a median says nothing.
+ENOUGH: Final = 5
+
+
+class Percentile(Aggregate):
+    """``percentile_cont``: the value that this share of the rows does not exceed."""
+
+    function = "percentile_cont"
+    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+
+    def __init__(self, expression: Any, *, share: float) -> None:
+        super().__init__(expression, share=share, output_field=DurationField())
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait for a second reader, and since when the first of them does."""
+
+    count: int
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """The verdicts of one day, by outcome."""
+
+    day: date
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How long ``count`` verdicts took; no times where they are too few."""
+
+    count: int
+    median: timedelta | None
+    p85: timedelta | None
+
+
+def count_open(chosen: Filter) -> dict[str, int]:
+    """What is open now? By stage, every open stage named."""
+    found = dict(
+        open_reviews(chosen).order_by().values_list("stage").annotate(n=Count("pk"))
+    )
+    return {stage.value: found.get(stage.value, 0) for stage in OPEN_STAGES}
+
+
+def count_waiting(chosen: Filter) -> Waiting:
+    """What waits for a second reader?"""
+    found = waiting_reviews(chosen).aggregate(n=Count("pk"), since=Min("at"))
+    return Waiting(found["n"], found["since"])
+
+
+def count_decided(chosen: Filter) -> list[Day]:
+    """What was decided on each day? Days without a verdict are listed too."""
+    zone = timezone.get_default_timezone()
+    found = (
+        decided(chosen)
+        .annotate(day=TruncDate("effective_at", tzinfo=zone))
+        .order_by()
+        .values_list("day", "outcome")
+        .annotate(n=Count("pk"))
+    )
+    counts = {(day, outcome): n for day, outcome, n in found}
+    return [
+        Day(day, {each.value: counts.get((day, each.value), 0) for each in Outcome})
+        for day in chosen.period.days
+    ]
+
+
+def measure_time_to_verdict(chosen: Filter) -> Spread:
+    """How long does a claim wait, from arrival to its first verdict?"""
+    found = first_verdicts(chosen).aggregate(
+        n=Count("pk"),
+        median=Percentile(F("seconds"), share=0.5),
+        p85=Percentile(F("seconds"), share=0.85),
+    )
+    if found["n"] < ENOUGH:
+        return Spread(found["n"], None, None)
+    return Spread(found["n"], found["median"], found["p85"])
+
+
+def open_reviews(chosen: Filter) -> QuerySet[Review]:
+    reviews = Review.objects.exclude(stage=Stage.CLOSED).annotate(at=F("opened_at"))
+    if chosen.stage:
+        reviews = reviews.filter(stage=chosen.stage)
+    return _of_outlet(reviews, chosen)
+
+
+def waiting_reviews(chosen: Filter) -> QuerySet[Review]:
+    """``at`` is when the first Reading was made. Who made it is not told: the
+    second reading may be blind."""
+    first = Reading.objects.filter(
+        review=OuterRef("pk"), stage=Stage.IN_HAND, undone_at=None
+    )
+    return (
+        open_reviews(chosen)
+        .filter(stage=Stage.SECOND_READING)
+        .annotate(at=Subquery(first.values("read_at")[:1]))
+    )
+
+
+def decided(chosen: Filter) -> QuerySet[Verdict]:
+    """``seconds`` is how long after the claim's arrival each took effect."""
+    verdicts = Verdict.objects.filter(
+        undone_at=None,
+        effective_at__gte=chosen.period.start,
+        effective_at__lt=chosen.period.end,
+    ).annotate(
+        seconds=ExpressionWrapper(
+            F("effective_at") - F("claim__found_at"), output_field=DurationField()
+        )
+    )
+    if chosen.outcome:
+        verdicts = verdicts.filter(outcome=chosen.outcome)
+    return _of_outlet(verdicts, chosen)
+
+
+def first_verdicts(chosen: Filter) -> QuerySet[Verdict]:
+    return decided(chosen).filter(number=1)
+
+
+def _of_outlet(rows: QuerySet[Any], chosen: Filter) -> QuerySet[Any]:
+    if chosen.outlet is None:
+        return rows
+    stated = Mention.objects.filter(
+        claim=OuterRef("claim"), source__outlet=chosen.outlet
+    )
+    return rows.filter(Exists(stated))
+
+
+def _name(person: str) -> Coalesce:
+    """What a person is called, as the trail writes it."""
+    whole = Concat(f"{person}__first_name", Value(" "), f"{person}__last_name")
+    return Coalesce(NullIf(Trim(whole), Value("")), f"{person}__username", Value(""))
+
+
+def _review_rows(reviews: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+    return reviews.order_by("at", "pk").values(
+        "claim",
+        "stage",
+        "at",
+        "due_at",
+        wording=F("claim__wording__text"),
+        state=F("claim__state"),
+        who=_name("holder"),
+    )
+
+
+def _verdict_rows(verdicts: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
+    return verdicts.values(
+        "claim",
+        "number",
+        "outcome",
+        "seconds",
+        wording=F("claim__wording__text"),
+        stage=F("review__stage"),
+        state=F("claim__state"),
+        word=F("rating__word"),
+        who=_name("decided_by"),
+        confirmed=_name("confirmed_by"),
+        at=F("effective_at"),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One question: what it counts, and the rows behind its numbers. ``columns``
+    pairs each key of a row with its heading."""
+
+    name: str
+    title: str
+    definition: str
+    columns: Sequence[tuple[str, str]]
+    rows: Callable[[Filter], QuerySet[Any, dict[str, Any]]]
+
+
+WHERE: Final = (
+    ("claim", "Claim"),
+    ("wording", "In words"),
+    ("stage", "Stage"),
+    ("state", "State"),
+)
+VERDICT: Final = (
+    *WHERE,
+    ("number", "Verdict"),
+    ("outcome", "Outcome"),
+    ("word", "Rating"),
+    ("who", "Decided by"),
+    ("confirmed", "Confirmed by"),
+    ("at", "Took effect"),
+    ("seconds", "After arrival"),
+)
+
+PANELS: Final[dict[str, Panel]] = {
+    panel.name: panel
+    for panel in (
+        Panel(
+            name="open",
+            title="Open now",
+            definition="Claims with a review that is not closed, by the stage it is "
+            "in now. The dates do not apply; the outlet does.",
+            columns=(
+                *WHERE,
+                ("who", "In hand of"),
+                ("at", "Opened"),
+                ("due_at", "Due"),
+            ),
+            rows=lambda chosen: _review_rows(open_reviews(chosen)),
+        ),
+        Panel(
+            name="waiting",
+            title="Waiting for second reader",
+            definition="Open claims that one person has read and a second has not. "
+            "They wait from the first reading on. The dates do not apply; the outlet "
+            "does.",
+            columns=(
+                *WHERE,
+                ("who", "In hand of"),
+                ("at", "Waiting since"),
+                ("due_at", "Due"),
+            ),
+            rows=lambda chosen: _review_rows(waiting_reviews(chosen)),
+        ),
+        Panel(
+            name="decided",
+            title="Decided per day",
+            definition="Verdicts that took effect on the day, by outcome. A verdict "
+            "that was undone counts nowhere; one that was withdrawn or corrected "
+            "later still counts on its day, and its correction on its own.",
+            columns=VERDICT,
+            rows=lambda chosen: _verdict_rows(
+                decided(chosen).order_by("-effective_at", "-pk")
+            ),
+        ),
+        Panel(
+            name="time-to-verdict",
+            title="Time from arrival to verdict",
+            definition="From the moment the claim was found to the moment its first "
+            "verdict took effect, for first verdicts that took effect in these days. "
+            "Undone verdicts and later corrections are left out. Nights and weekends "
+            "count. Half took at most the median; 85 of 100 at most the p85.",
+            columns=VERDICT,
+            rows=lambda chosen: _verdict_rows(
+                first_verdicts(chosen).order_by("-seconds", "-pk")
+            ),
+        ),
+    )
+}

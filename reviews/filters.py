@@ -1,0 +1,205 @@
+"""What a manager's page looks at: the days, and what narrows them. Read from the
+page's address, so that a chart, its table and its export never differ."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from claims.models import Outlet
+from reviews.moves import OPEN_STAGES, Outcome, Stage
+
+DAYS: Final = (7, 14, 30, 90)
+DEFAULT_DAYS: Final = 30
+MOST_DAYS: Final = 366
+# Far from the ends of the calendar, where a time zone's offset leaves it.
+EARLIEST: Final = date(2000, 1, 1)
+LATEST: Final = date(2199, 12, 31)
+WRITE_A_DAY: Final = "Write the day as YYYY-MM-DD, for example 2026-03-31."
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days from ``first`` to ``last``, both included, in the newsroom's zone."""
+
+    first: date
+    last: date
+
+    @property
+    def start(self) -> datetime:
+        return _midnight(self.first)
+
+    @property
+    def end(self) -> datetime:
+        """The first moment after ``last``."""
+        return _midnight(self.last + timedelta(days=1))
+
+    @property
+    def days(self) -> list[date]:
+        return [
+            self.first + timedelta(days=day)
+            for day in range((self.last - self.first).days + 1)
+        ]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+
+
+def today() -> date:
+    """The newsroom's date now."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """What the dashboard was asked for. ``days`` is set when the period is counted
+    back from today. ``stage`` narrows open work, ``outcome`` narrows verdicts."""
+
+    period: Period
+    days: int | None = None
+    outlet: Outlet | None = None
+    stage: str = ""
+    outcome: str = ""
+
+    def on(self, day: date) -> "Filter":
+        """The same, of one day."""
+        return replace(self, period=Period(day, day), days=None)
+
+    @property
+    def given(self) -> dict[str, str]:
+        """As it stands in an address."""
+        dates = (
+            {"days": str(self.days)}
+            if self.days
+            else {"from": str(self.period.first), "to": str(self.period.last)}
+        )
+        rest = {
+            "outlet": str(self.outlet.pk) if self.outlet else "",
+            "stage": self.stage,
+            "outcome": self.outcome,
+        }
+        return dates | {name: value for name, value in rest.items() if value}
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.given)
+
+    @property
+    def words(self) -> str:
+        """As a reader would say it."""
+        first, last = (
+            date_format(day, "j F Y") for day in (self.period.first, self.period.last)
+        )
+        parts = [first if first == last else f"{first} to {last}"]
+        if self.outlet:
+            parts.append(self.outlet.name)
+        if self.stage:
+            parts.append(str(Stage(self.stage).label).lower())
+        if self.outcome:
+            parts.append(self.outcome)
+        return ", ".join(parts)
+
+
+def day_field(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": WRITE_A_DAY},
+    )
+
+
+class PeriodForm(forms.Form):
+    """``from`` and ``to``. ``longest`` is how many days they may span, if limited."""
+
+    longest: int | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # "from" cannot be an attribute of the class: it is a word of the language.
+        self.fields["from"] = day_field("From")
+        self.fields["to"] = day_field("To")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        first, last = given.get("from"), given.get("to")
+        for name, day in (("from", first), ("to", last)):
+            if day and not EARLIEST <= day <= LATEST:
+                self.add_error(name, f"Choose a day from {EARLIEST} to {LATEST}.")
+        if first and last and first > last:
+            self.add_error("from", f"This day comes after the last one, {last}.")
+        elif first and last and self.longest and (last - first).days >= self.longest:
+            self.add_error("from", f"Choose at most {self.longest} days.")
+        return given
+
+
+class FilterForm(PeriodForm):
+    """The dashboard's one form. ``from`` and ``to`` go before ``days``."""
+
+    longest = MOST_DAYS
+    field_order = ["from", "to", "outlet"]
+
+    days = forms.TypedChoiceField(
+        label="Days",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[(days, f"{days} days") for days in DAYS],
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "Choose 7, 14, 30 or 90 days."},
+    )
+    outlet = forms.ModelChoiceField(
+        Outlet.objects.all(),
+        label="Outlet",
+        required=False,
+        empty_label="All outlets",
+        error_messages={"invalid_choice": "There is no such outlet."},
+    )
+    stage = forms.ChoiceField(
+        label="Stage",
+        required=False,
+        choices=[(stage.value, stage.label) for stage in OPEN_STAGES],
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "There is no such stage."},
+    )
+    outcome = forms.ChoiceField(
+        label="Outcome",
+        required=False,
+        choices=Outcome.choices,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "There is no such outcome."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        first, last = given.get("from"), given.get("to")
+        if not self.errors and first and not last:
+            last = max(first, today())
+            if (last - first).days >= MOST_DAYS:
+                self.add_error("from", f"Choose at most {MOST_DAYS} days.")
+        return given
+
+    def chosen(self) -> Filter:
+        """The filter of a form that is valid."""
+        given = self.cleaned_data
+        first, last = given["from"], given["to"]
+        days = None if first or last else given["days"] or DEFAULT_DAYS
+        last = last or max(first or EARLIEST, today())
+        first = first or last - timedelta(days=(days or DEFAULT_DAYS) - 1)
+        return Filter(
+            period=Period(first, last),
+            days=days,
+            outlet=given["outlet"],
+            stage=given["stage"],
+            outcome=given["outcome"],
+        )
