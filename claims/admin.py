@@ -1,0 +1,204 @@
+"""Sources in the admin: add one, read it with its claims marked. Never changed,
+never deleted."""
+
+from typing import Any, Final
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from claims.forms import SourceForm
+from claims.ingest import SourceRefused, ingest_bytes, ingest_text
+from claims.marks import Span, cut_paragraphs, find_paragraphs, without_overlaps
+from claims.models import Extraction, Mention, Outlet, Source
+
+PAGE: Final = 50
+OUTLETS_AT_MOST: Final = 500
+
+
+@admin.register(Outlet)
+class OutletAdmin(admin.ModelAdmin[Outlet]):
+    """Names, and who owns whom: outlets of one owner are one voice."""
+
+    list_display = ["name", "domain", "owner"]
+    search_fields = ["name", "domain", "owner"]
+    show_full_result_count = False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Outlet | None = None
+    ) -> bool:
+        return False
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin[Source]):
+    """Added through ``claims.ingest``; after that the row only can be read."""
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Source | None = None
+    ) -> bool:
+        return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Source | None = None
+    ) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        self.refuse_strangers(request)
+        sources = list_sources(before=request.GET.get("before", ""))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Sources",
+            "sources": sources[:PAGE],
+            "next": sources[PAGE - 1].pk if len(sources) > PAGE else None,
+            "later": "before" in request.GET,
+            "may_add": self.has_add_permission(request),
+        }
+        return TemplateResponse(request, "claims/sources.html", context)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        self.refuse_strangers(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        sources = Source.objects.select_related("outlet", "received_by").defer(
+            "original"
+        )
+        source = get_object_or_404(sources, pk=number_in(object_id))
+        extraction = source.extractions.order_by("-pk").first()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": source.title,
+            "source": source,
+            "extraction": extraction,
+            "paragraphs": mark_source(source, extraction),
+            "may_add": self.has_add_permission(request),
+        }
+        return TemplateResponse(request, "claims/source.html", context)
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self.show_form(request, SourceForm())
+        form = SourceForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show_form(request, form, status=422)
+        try:
+            source, created = take_in(form.cleaned_data, request.user)
+        except SourceRefused as refusal:
+            field, say = field_and_words(refusal.message)
+            form.add_error(field if field in form.fields else "text", say)
+            return self.show_form(request, form, status=422)
+        if not created:
+            return self.show_form(request, form, status=409, same=source)
+        messages.success(request, "Stored. Its claims appear here once it is read.")
+        url = reverse("admin:claims_source_change", args=[source.pk])
+        return HttpResponseRedirect(url, status=303)
+
+    def show_form(
+        self,
+        request: HttpRequest,
+        form: SourceForm,
+        *,
+        status: int = 200,
+        same: Source | None = None,
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Add a source",
+            "form": form,
+            "same": same,
+            "outlets": Outlet.objects.order_by("name").values_list("name", flat=True)[
+                :OUTLETS_AT_MOST
+            ],
+        }
+        return TemplateResponse(
+            request, "claims/source_add.html", context, status=status
+        )
+
+    def refuse_strangers(self, request: HttpRequest) -> None:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+
+
+def take_in(given: dict[str, Any], person: Any) -> tuple[Source, bool]:
+    """Ingest what the form gave; raises SourceRefused."""
+    about = {
+        name: given[name]
+        for name in ("outlet", "title", "url", "published_on", "language", "kind")
+    }
+    about["received_by"] = person if isinstance(person, User) else None
+    if upload := given["file"]:
+        return ingest_bytes(upload.read(), name=upload.name, **about)
+    return ingest_text(given["text"], **about)
+
+
+def field_and_words(message: str) -> tuple[str, str]:
+    """A refusal says "field: what is wrong"."""
+    field, colon, words = message.partition(": ")
+    return (field, words[:1].upper() + words[1:]) if colon else ("text", message)
+
+
+def list_sources(*, before: str) -> list[Source]:
+    """The newest first, one more than a page; texts are left where they are."""
+    sources = Source.objects.select_related("outlet").defer(
+        "text", "original", "text_sha256"
+    )
+    if pk := number_in(before):
+        sources = sources.filter(pk__lt=pk)
+    found = list(sources.order_by("-pk")[: PAGE + 1])
+    runs = Extraction.objects.filter(source__in=found).order_by("pk")
+    latest = {run.source_id: run for run in runs.defer("dropped", "timings_ms")}
+    for source in found:
+        source.latest = latest.get(source.pk)  # type: ignore[attr-defined]  # for the page only
+    return found
+
+
+def number_in(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+def mark_source(source: Source, extraction: Extraction | None) -> Any:
+    """The text in paragraphs: claims lead to their page, what was left out says why."""
+    claims = [
+        Span(
+            start,
+            end,
+            "other",
+            href=reverse("admin:desk_claim", args=[claim]),
+            title=f"Claim {claim}",
+            anchor=f"mention-{pk}",
+        )
+        for pk, claim, start, end in Mention.objects.filter(source=source).values_list(
+            "pk", "claim", "start", "end"
+        )
+    ]
+    dropped = [
+        Span(start, end, "dropped", title=reason)
+        for start, end, reason in (extraction.dropped if extraction else ())
+    ]
+    spans = without_overlaps([*claims, *dropped])
+    return cut_paragraphs(source.text, spans, places=find_paragraphs(source.text))

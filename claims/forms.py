@@ -1,0 +1,65 @@
+"""The form by which a person adds a Source: pasted text, or a file."""
+
+from typing import Any
+
+from django import forms
+
+from claims.models import Source
+
+
+class SourceForm(forms.Form):
+    """What is left out is read from the text or page, where it says so."""
+
+    outlet = forms.CharField(
+        label="Outlet",
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
+        help_text="Who publishes it. A new name adds the outlet.",
+    )
+    title = forms.CharField(
+        label="Title",
+        required=False,
+        max_length=300,
+        help_text="Without one, the first line is used.",
+    )
+    text = forms.CharField(
+        label="Text",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
+        help_text="Paste plain text or HTML. Leave it empty to send a file.",
+    )
+    file = forms.FileField(
+        label="Or a file",
+        required=False,
+        allow_empty_file=True,
+        help_text="Plain text or HTML, saved as UTF-8.",
+    )
+    url = forms.URLField(
+        label="Address", required=False, max_length=2000, assume_scheme="https"
+    )
+    published_on = forms.DateField(
+        label="Published on",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    language = forms.CharField(
+        label="Language",
+        required=False,
+        max_length=12,
+        help_text="A code such as en or de. Without one, it is recognised.",
+    )
+    kind = forms.ChoiceField(label="Kind", choices=Source.Kind, required=False)
+
+    def clean_text(self) -> str:
+        # Browsers send every line break as two characters; the text has one.
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
+        return text if text.strip() else ""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if "text" in given and bool(given["text"]) == bool(given.get("file")):
+            both = "Send the text or the file, not both."
+            neither = "Paste the text, or choose a file."
+            self.add_error("text", both if given["text"] else neither)
+        return given

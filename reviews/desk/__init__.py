@@ -1,0 +1,1 @@
+"""The desk: plain functions that read what the queue and the workspace show."""

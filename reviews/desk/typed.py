@@ -1,0 +1,110 @@
+"""What a form of the workspace sent: kept as it was typed, and as a move takes it."""
+
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from django.http import QueryDict
+
+from reviews.models import Rating, Reading
+from reviews.moves import moves_for
+from reviews.workflow import Given, MoveRefused
+
+NUMBER: Final = re.compile(r"\d{1,18}")
+# Where on the page a refusal without a field of its own belongs.
+FIELDS: Final = {
+    "one_origin": "exception",
+    "unknown_rating": "rating",
+    "unknown_mention": "mentions",
+    "reason_missing": "reason",
+    "unknown_target": "into",
+}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The fields of a form as strings, exactly as the person left them."""
+
+    verb: str = "decide"
+    rating: str = ""
+    mentions: list[str] = field(default_factory=list)
+    reason: str = ""
+    exception: str = ""
+    into: str = ""
+    notice: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @property
+    def says_something(self) -> bool:
+        texts = (self.rating, self.reason, self.exception, self.into, self.notice)
+        return any(text.strip() for text in texts)
+
+
+def read_form(post: QueryDict) -> Typed:
+    # PostgreSQL's JSON holds no NUL; no keyboard makes one.
+    return Typed(
+        mentions=[_without_nul(each) for each in post.getlist("mentions")][:500],
+        **{
+            name: _without_nul(post.get(name, ""))
+            for name in ("verb", "rating", "reason", "exception", "into", "notice")
+        },
+    )
+
+
+def _without_nul(text: Any) -> str:
+    return str(text).replace("\x00", "")
+
+
+def read_drafts(kept: dict[str, dict[str, Any]]) -> dict[str, Typed]:
+    """What was kept, by verb."""
+    return {verb: Typed(**given) for verb, given in kept.items()}
+
+
+def typed_from(reading: Reading) -> Typed:
+    """A Reading as it would be typed again."""
+    return Typed(
+        rating=str(reading.rating_id),
+        mentions=[str(pk) for pk in reading.mentions.values_list("pk", flat=True)],
+        reason=reading.reason,
+        exception=reading.exception,
+    )
+
+
+def given_with(typed: Typed) -> Given:
+    """What the move is made with: only what goes with its verb, only what was given.
+    A number that is none becomes 0, which no row has."""
+    rules = moves_for(typed.verb)
+    names = {name for rule in rules for name in (*rule.needs, *rule.takes)}
+    rating = number_in(typed.rating)
+    everything: Given = {
+        "rating": rating,
+        "outcome": _outcome_of(rating) if "outcome" in names else "",
+        "mentions": [number_in(each) for each in typed.mentions],
+        "reason": typed.reason,
+        "exception": typed.exception,
+        "into": number_in(typed.into),
+        "notice": typed.notice,
+    }
+    for name in list(everything):
+        if name not in names or not everything[name]:  # type: ignore[literal-required]  # its own keys
+            del everything[name]  # type: ignore[misc]  # its own keys
+    return everything
+
+
+def _outcome_of(rating: int) -> str:
+    found = Rating.objects.filter(pk=rating).values_list("outcome", flat=True).first()
+    return str(found or "")
+
+
+def number_in(text: str) -> int:
+    """The number in "12", "claim 12" or the address of claim 12; 0 for none."""
+    found = NUMBER.findall(text)
+    return int(found[-1]) if found else 0
+
+
+def field_of(refusal: MoveRefused) -> str:
+    """The field of the page that a refusal is about, or ""."""
+    name = refusal.field or FIELDS.get(refusal.code, "")
+    return "rating" if name == "outcome" else name

@@ -1,0 +1,123 @@
+"""Chromium, for the tests that look at pages as people do."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What can differ between looks of one page; the rest is asked once.
+LOOK_RULES = ["color-contrast", "link-in-text-block", "target-size"]
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 320)]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip(f"None of {', '.join(PROGRAMS)} is installed.")
+    # Playwright runs an event loop in this thread; the ORM would refuse to work.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody's browser. Keeps what no page of ours may do: break its own policy,
+    or talk to another host."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        self.page: Page = context.new_page()
+        self.violations: list[str] = []
+        self.elsewhere: list[str] = []
+        self.page.on("console", self.hear)
+        self.page.on("pageerror", lambda error: self.violations.append(str(error)))
+        self.page.on("request", self.see)
+
+    def hear(self, message: Any) -> None:
+        if "Content Security Policy" in message.text:
+            self.violations.append(message.text)
+
+    def see(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.elsewhere.append(request.url)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def faults(self) -> list[str]:
+        """What is wrong with the page as it stands, in each look: accessibility,
+        sideways scrolling, broken policy, foreign hosts."""
+        found = []
+        self.page.evaluate(AXE_SCRIPT)
+        for at, (scheme, width) in enumerate(LOOKS):
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # "light" or "dark"
+            self.page.set_viewport_size({"width": width, "height": 900})
+            look = f"{self.page.url} {scheme} {width}"
+            asked = {"type": "rule", "values": LOOK_RULES}
+            if at == 0:
+                asked = {"type": "tag", "values": RULES}
+            found += [f"{look}: {fault}" for fault in self.axe(asked)]
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                found.append(f"{look}: scrolls sideways, {wide} px wide")
+        return found + self.violations + self.elsewhere
+
+    def axe(self, asked: dict[str, Any]) -> list[str]:
+        answer = self.page.evaluate(
+            """(asked) => axe.run({
+                runOnly: asked, preload: false, resultTypes: ["violations"],
+                rules: {"target-size": {enabled: true}},
+            })""",
+            asked,
+        )
+        return [
+            f"{rule['id']}: {node['html'][:150]} {node['failureSummary'][-160:]}"
+            for rule in answer["violations"]
+            for node in rule["nodes"]
+        ]
+
+
+@pytest.fixture
+def visit(
+    chromium: Browser,
+    transactional_db: None,
+    live_server: Any,
+    people: dict[str, User],
+) -> Iterator[Callable[..., Visitor]]:
+    """Open a browser as one of the people, or as nobody."""
+    contexts: list[BrowserContext] = []
+
+    def as_person(name: str = "", **options: Any) -> Visitor:
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        if name:
+            client = Client()
+            client.force_login(people[name])
+            session = client.cookies["sessionid"].value
+            context.add_cookies(
+                [{"name": "sessionid", "value": session, "url": live_server.url}]
+            )
+        return Visitor(context, live_server.url)
+
+    yield as_person
+    for context in contexts:
+        context.close()
