@@ -18,7 +18,7 @@ run: .venv/installed ## start the whole product (PORT=8000, SOURCES=folder of te
 	@$(LOCAL) run
 
 test: .venv/developed ## run the tests (ARGS="-k word")
-	@$(LOCAL) exec -- $(BIN)/python -m pytest $(ARGS)
+	@$(LOCAL) exec -- $(BIN)/python -m pytest -n 2 $(ARGS)
 
 bench: .venv/developed ## measure the door and the feed (ARGS="--claims 100000")
 	@$(LOCAL) exec -- $(BIN)/python -m benchmarks.moves $(ARGS)

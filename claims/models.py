@@ -7,6 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -255,6 +256,7 @@ class Wording(models.Model):
         indexes = [
             models.Index(name="wording_fingerprint", fields=["fingerprint"]),
             GinIndex(name="wording_sketch", fields=["sketch"], fastupdate=False),
+            GinIndex(SearchVector("text", config="simple"), name="wording_words"),
         ]
 
     def __str__(self) -> str:

@@ -122,6 +122,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# A pasted text may be as long as a file, and longer once a form has encoded it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * MAX_SOURCE_BYTES + 2**20
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "factcheck" / "static"]

@@ -309,7 +309,8 @@ _PAGE = """
         (SELECT count(*) FROM page) > (SELECT count(*) FROM shown),
         (SELECT max(seq) FROM reviews_feedentry),
         (SELECT substr(acc, 1, 8) FROM reviews_feedentry WHERE seq = %(seq)s),
-        EXISTS (SELECT 1 FROM reviews_pendingentry WHERE due_at <= statement_timestamp())
+        EXISTS (
+            SELECT 1 FROM reviews_pendingentry WHERE due_at <= statement_timestamp())
 """
 
 

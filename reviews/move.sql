@@ -96,8 +96,10 @@ BEGIN
         WHEN r.stage = 'second_reading'
              AND first_.rating_id <> (p_given ->> 'rating')::bigint THEN 'adjudication'
         ELSE 'closed' END;
+    -- To agree, the second reader may leave it out; a blind one may not, or this
+    -- refusal would tell her what the first Reading was.
     IF coalesce(p_given ->> 'reason', '') = ''
-       AND NOT (r.stage = 'second_reading' AND stage_ = 'closed') THEN
+       AND (r.blind OR r.stage <> 'second_reading' OR stage_ <> 'closed') THEN
         RETURN '{"refused": "reason_missing"}';
     END IF;
 

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from claims.api import MentionOutput, OutletName
 from claims.models import Claim, Mention
+from claims.search import with_words
 from factcheck.api.fields import Choice, ListQuery, Output, Text
 from factcheck.api.keyset import list_page
 from factcheck.api.schema import IF_NONE_MATCH, documented, path_id
@@ -119,10 +120,11 @@ def filtered(asked: Mapping[str, Any]) -> QuerySet[Claim]:
         ("state", "state"),
         ("stage", "stage"),
         ("language", "wording__language"),
-        ("q", "wording__text__icontains"),
     ):
         if name in asked:
             rows = rows.filter(**{lookup: asked[name]})
+    if words := asked.get("q"):
+        rows = with_words(rows, "wording__text", words)
     if outlet := asked.get("outlet"):
         stated = Mention.objects.filter(
             claim=OuterRef("pk"), source__outlet__name=outlet

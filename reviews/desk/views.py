@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Extraction, Mention
+from claims.search import with_words
 from reviews.models import Reading, Review
 from reviews.moves import ADJUDICATE, Stage
 
@@ -154,12 +154,7 @@ def listed(view: SavedView, filters: Filters, *, person: User) -> QuerySet[Any]:
 
 
 def _with_words(found: QuerySet[Any], path: str, words: str) -> QuerySet[Any]:
-    if not words:
-        return found
-    query = SearchQuery(words, config="simple", search_type="websearch")
-    vector = SearchVector(path, config="simple")
-    matching: QuerySet[Any] = found.alias(words=vector).filter(words=query)
-    return matching
+    return with_words(found, path, words) if words else found
 
 
 def count_views(filters: Filters, *, person: User) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ import pytest
 
 from reviews.blind import is_hidden, visible_events, visible_readings
 from reviews.moves import Stage
-from reviews.workflow import move
+from reviews.workflow import MoveRefused, move
 
 
 @pytest.fixture
@@ -46,6 +46,16 @@ def test_a_reading_that_was_taken_back_stays_hidden_too(blind, people):
         "undo",
         "release",
     ]
+
+
+@pytest.mark.parametrize("word", ["True", "False"])
+def test_a_missing_reason_is_refused_whatever_the_first_reading_was(
+    word, blind, people, decide
+):
+    with pytest.raises(MoveRefused) as refusal:
+        decide(blind, people["ben"], word, reason="")
+
+    assert refusal.value.code == "reason_missing"
 
 
 def test_an_open_second_reading_hides_nothing(settings, claim_at, people):

@@ -1,6 +1,7 @@
 """The trail, and what becomes of those who rewrite it."""
 
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -15,7 +16,7 @@ from reviews.verification import verify
 from reviews.workflow import move
 
 
-def as_superuser(sql: str, *arguments: object) -> None:
+def as_superuser(sql: str, *arguments: Any) -> None:
     """What somebody who owns the database can do: no trigger stops them."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

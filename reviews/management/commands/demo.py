@@ -116,7 +116,7 @@ def replay(act: dict[str, Any], actor: User) -> None:
         return
     if act["verb"] != "decide":
         given = {"reason": act["reason"]} if act["reason"] else {}
-        move(claim, act["verb"], actor=actor, **given)  # type: ignore[arg-type]  # mypy cannot see that the key is a literal
+        move(claim, act["verb"], actor=actor, **given)
         return
     mentions = [
         Mention.objects.filter(claim=claim, source__outlet__name=outlet).earliest("pk")
