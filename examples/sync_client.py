@@ -1,10 +1,9 @@
 """Keep an exact copy of a newsroom's published verdicts in a SQLite file.
 
-Needs Python 3.11 and nothing else. Each page is stored in one transaction with the
-cursor that follows it, so that a crash anywhere loses nothing and repeats nothing.
-
     python sync_client.py --url https://desk.example --token TOKEN verdicts.sqlite3
-"""
+
+Each page is stored in one transaction with the cursor that follows it, so that a
+crash anywhere loses nothing and repeats nothing."""
 
 import argparse
 import hashlib
@@ -20,10 +19,8 @@ from contextlib import closing
 from typing import Any
 
 TABLES = """
-CREATE TABLE IF NOT EXISTS verdict(
-    id INTEGER PRIMARY KEY, version INTEGER, sha256 TEXT, body TEXT);
-CREATE TABLE IF NOT EXISTS place(
-    one INTEGER PRIMARY KEY CHECK (one = 1), cursor TEXT, seq INTEGER);
+CREATE TABLE IF NOT EXISTS verdict(id INTEGER PRIMARY KEY, version, sha256, body);
+CREATE TABLE IF NOT EXISTS place(one PRIMARY KEY CHECK (one = 1), cursor, seq);
 """
 
 
@@ -63,8 +60,7 @@ def synchronise(copy: sqlite3.Connection, feed: Feed) -> int:
                 raise
             # The server was restored: its history is not ours. Begin again.
             with copy:
-                copy.execute("DELETE FROM verdict")
-                copy.execute("DELETE FROM place")
+                copy.executescript("DELETE FROM verdict; DELETE FROM place;")
             continue
         store(copy, page)
         fetched += len(page["items"])
@@ -76,15 +72,14 @@ def store(copy: sqlite3.Connection, page: dict[str, Any]) -> None:
     """The page and the place after it: both or neither."""
     with copy:
         for item in page["items"]:
-            if item["op"] == "delete":
-                copy.execute("DELETE FROM verdict WHERE id = ?", [item["id"]])
-                continue
-            body = json.dumps(item["data"], ensure_ascii=False, separators=(",", ":"))
-            digest = hashlib.sha256(body.encode()).hexdigest()
-            copy.execute(
-                "REPLACE INTO verdict VALUES (?, ?, ?, ?)",
-                [item["id"], item["version"], digest, body],
-            )
+            copy.execute("DELETE FROM verdict WHERE id = ?", [item["id"]])
+            if item["op"] == "upsert":
+                body = json.dumps(
+                    item["data"], ensure_ascii=False, separators=(",", ":")
+                )
+                digest = hashlib.sha256(body.encode()).hexdigest()
+                row = [item["id"], item["version"], digest, body]
+                copy.execute("INSERT INTO verdict VALUES (?, ?, ?, ?)", row)
         last = page["items"][-1]["seq"] if page["items"] else None
         copy.execute(
             "INSERT INTO place VALUES (1, ?1, coalesce(?2, 0)) ON CONFLICT DO UPDATE "
@@ -96,11 +91,10 @@ def store(copy: sqlite3.Connection, page: dict[str, Any]) -> None:
 def is_exact(copy: sqlite3.Connection, feed: Feed) -> bool:
     """Whether our copy is what the feed held at our place, to the byte."""
     (seq,) = copy.execute("SELECT seq FROM place").fetchone()
-    summed = hashlib.sha256()
-    for row in copy.execute("SELECT id, version, sha256 FROM verdict ORDER BY id"):
-        summed.update("{} {} {}\n".format(*row).encode())
+    rows = copy.execute("SELECT id, version, sha256 FROM verdict ORDER BY id")
+    lines = "".join("{} {} {}\n".format(*row) for row in rows)
     expected: str = feed.get("digest", seq=seq)["sha256"]
-    return summed.hexdigest() == expected
+    return hashlib.sha256(lines.encode()).hexdigest() == expected
 
 
 def main(words: list[str]) -> int:
@@ -118,8 +112,7 @@ def main(words: list[str]) -> int:
     feed = Feed(told.url, told.token)
     with closing(open_copy(told.file)) as copy:
         while True:
-            fetched = synchronise(copy, feed)
-            if fetched:
+            if fetched := synchronise(copy, feed):
                 sys.stdout.write(f"{fetched} new\n")
             if told.verify:
                 exact = is_exact(copy, feed)

@@ -42,14 +42,14 @@ def dashboard_paths(site: AdminSite) -> list[URLPattern]:
 
 
 def _show_dashboard(request: HttpRequest, *, site: AdminSite) -> HttpResponseBase:
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, label_suffix="")
     if not form.is_valid():
         return _refuse(request, site, form)
     chosen = form.chosen()
     context = _context(request, site, chosen) | {
         "title": "Dashboard",
         # As applied: days counted back from today leave "from" and "to" empty.
-        "form": FilterForm(chosen.given),
+        "form": FilterForm(chosen.given, label_suffix=""),
         "figures": [show(chosen) for show in FIGURES],
     }
     return TemplateResponse(request, "dashboard/dashboard.html", context)
@@ -58,7 +58,7 @@ def _show_dashboard(request: HttpRequest, *, site: AdminSite) -> HttpResponseBas
 def _show_rows(request: HttpRequest, *, site: AdminSite, name: str) -> HttpResponseBase:
     if name not in PANELS:
         raise Http404
-    panel, form = PANELS[name], FilterForm(request.GET)
+    panel, form = PANELS[name], FilterForm(request.GET, label_suffix="")
     kind = request.GET.get("format", "")
     if kind and kind not in FORMATS:
         form.add_error(None, CHOOSE_A_FORMAT)

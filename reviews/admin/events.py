@@ -62,7 +62,7 @@ class EventAdmin(admin.ModelAdmin[Event]):
     def show_log(self, request: HttpRequest) -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        form = EventForm(request.GET)
+        form = EventForm(request.GET, label_suffix="")
         kind = request.GET.get("format", "")
         if kind and kind not in FORMATS:
             form.add_error(None, CHOOSE_A_FORMAT)
