@@ -42,6 +42,7 @@ BINARY_STARTS = (
     b"7z\xbc\xaf",
 )
 UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
+FIRST_NEWSPAPER = date(1605, 1, 1)
 ENDLESS_WORD = re.compile(rf"\S{{{LONGEST_WORD},}}")
 # Scripts without blanks between words end their sentences with these.
 SENTENCE_SIGN = re.compile("[\u3002\uff01\uff1f\u0964\u061f\u06d4]")
@@ -142,6 +143,7 @@ def keep(
 ) -> tuple[Source, bool]:
     refuse_characters(text)
     refuse_wordless(text)
+    refuse_day(about.get("published_on"))
     title, outlet_name = title_of(text, about), outlet_of(about)
     digest = sha256(text.encode()).digest()
     with transaction.atomic():
@@ -225,6 +227,13 @@ def refuse_size(size: int) -> None:
             "too_large",
             f"text: has {size:,} bytes, {settings.MAX_SOURCE_BYTES:,} are allowed. "
             "Split it or send the part that matters.",
+        )
+
+
+def refuse_day(day: date | None) -> None:
+    if day and day < FIRST_NEWSPAPER:
+        raise SourceRefused(
+            "too_early", f"published_on: there was no press on {day}. Check the year."
         )
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from django.db import connection
@@ -62,6 +62,10 @@ WHERE EXISTS (
     WHERE m.claim_id = standing.id AND m.source_id <> %s
 )
 """  # noqa: S608  # made of our own words
+WENT = f"""
+SELECT c.id, {STANDING} FROM claims_claim c WHERE c.id = ANY(%s)
+"""  # noqa: S608  # made of our own words
+LOCK = "SELECT id FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 MENTIONS = """
 SELECT claim_id, origin_id, quote, speaker, "values", name, owner, around, before
 FROM (
@@ -128,6 +132,23 @@ def find_links(
     for at, link in best_links(apart, candidates):
         links[at] = link
     return links
+
+
+def hold(links: Sequence[Link | None]) -> list[Link | None]:
+    """Lock the claims that the links lead to, and follow merges made meanwhile: a
+    mention must not land on a claim whose mentions have just left."""
+    held: set[int] = set()
+    found = [link.found_pk for link in links if link]
+    with connection.cursor() as cursor:
+        while wanted := {link.claim_pk for link in links if link} - held:
+            cursor.execute(LOCK, [sorted(wanted)])
+            held |= wanted
+            cursor.execute(WENT, [found])
+            went = dict(cursor.fetchall())
+            links = [
+                link and replace(link, claim_pk=went[link.found_pk]) for link in links
+            ]
+    return list(links)
 
 
 def best_links(
@@ -208,17 +229,15 @@ def explain_origins(reasons: Mapping[int, str]) -> None:
 
 
 def update_claims(differing: Mapping[int, int], worth: Mapping[int, float]) -> None:
-    """Set the count of differing kinds, raise the worth; rows locked in order."""
+    """Raise the count of differing kinds and the worth; rows locked in order. A
+    mention that came takes no difference away, though not all were compared."""
     claim_pks = sorted(differing)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM claims_claim WHERE id = ANY(%s)"
-            " ORDER BY id FOR NO KEY UPDATE",
-            [claim_pks],
-        )
+        cursor.execute(LOCK, [claim_pks])
         cursor.execute(
             "UPDATE claims_claim c"
-            " SET differing = given.differing, worth = greatest(c.worth, given.worth)"
+            " SET differing = greatest(c.differing, given.differing),"
+            " worth = greatest(c.worth, given.worth)"
             " FROM unnest(%s::bigint[], %s::int[], %s::float8[])"
             " AS given(id, differing, worth) WHERE c.id = given.id",
             [

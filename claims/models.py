@@ -258,6 +258,13 @@ class Wording(models.Model):
             GinIndex(name="wording_sketch", fields=["sketch"], fastupdate=False),
             GinIndex(SearchVector("text", config="simple"), name="wording_words"),
         ]
+        triggers = [
+            # People decided on these words.
+            pgtrigger.ReadOnly(
+                name="wording_never_changes", fields=["claim", "text", "fingerprint"]
+            ),
+            pgtrigger.Protect(name="wording_is_kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.text

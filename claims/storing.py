@@ -92,11 +92,13 @@ def file_statements(
 ) -> None:
     fingerprints = [fingerprint(each.finding.text) for each in statements]
     sketches = [sketch(each.finding.text) for each in statements]
-    links = linking.find_links(
-        [each.finding.text for each in statements],
-        fingerprints,
-        sketches,
-        source_pk=extraction.source_id,
+    links = linking.hold(
+        linking.find_links(
+            [each.finding.text for each in statements],
+            fingerprints,
+            sketches,
+            source_pk=extraction.source_id,
+        )
     )
     for statement, link in zip(statements, links, strict=True):
         if link:

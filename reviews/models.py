@@ -17,6 +17,7 @@ from reviews.trail import Event
 from reviews.verdicts import Rating, Verdict
 
 __all__ = [
+    "Citation",
     "ClaimUnderReview",
     "Draft",
     "Event",
@@ -242,7 +243,9 @@ class Reading(models.Model):
     exception = models.TextField(
         blank=True, help_text="Why one origin is enough to corroborate."
     )
-    mentions = models.ManyToManyField(Mention, related_name="cited_by")
+    mentions: "models.ManyToManyField[Mention, Citation]" = models.ManyToManyField(
+        Mention, through="Citation", related_name="cited_by"
+    )
     read_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
 
@@ -283,6 +286,29 @@ class Reading(models.Model):
                     "read_at",
                 ],
             ),
+            pgtrigger.Trigger(
+                name="reading_is_recorded",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=pgtrigger.Func(
+                    """
+                    IF NOT EXISTS (
+                        SELECT 1 FROM reviews_event e
+                        LEFT JOIN reviews_event u ON u.undoes_id = e.id
+                        WHERE e.review_id = NEW.review_id AND e.verb = 'decide'
+                          AND (e.data ->> 'reading')::bigint = NEW.id
+                          AND (u.id IS NOT NULL) = (
+                            SELECT undone_at IS NOT NULL FROM reviews_reading
+                            WHERE id = NEW.id)
+                    ) THEN
+                        RAISE EXCEPTION 'reading % is not what the trail says', NEW.id
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
+                    """
+                ),
+            ),
             pgtrigger.Protect(
                 name="reading_is_undone_once",
                 operation=pgtrigger.Update,
@@ -292,6 +318,31 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader}: {self.outcome}"
+
+
+class Citation(models.Model):
+    """A Mention that a Reading relies on."""
+
+    reading = models.ForeignKey(
+        Reading, on_delete=models.PROTECT, related_name="citations"
+    )
+    mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reading", "mention"], name="citation_once_per_reading"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="citation_never_changes",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id} cites {self.mention_id}"
 
 
 class Draft(models.Model):

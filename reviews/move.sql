@@ -10,6 +10,44 @@ RETURNS text LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 
+CREATE OR REPLACE FUNCTION reviews_verdict_sha256(v reviews_verdict)
+RETURNS text LANGUAGE sql STABLE AS $$
+    -- What a Verdict says, for the event that makes it: all but how it ended.
+    SELECT encode(sha256(convert_to(jsonb_build_array(
+        v.claim_id, v.review_id, v.number, v.outcome, v.rating_id, v.reason,
+        v.exception, v.evidence, v.decided_by_id, v.confirmed_by_id,
+        reviews_utc(v.effective_at))::text, 'UTF8')), 'hex')
+$$;
+
+
+CREATE OR REPLACE FUNCTION reviews_independent(p_mentions bigint[])
+RETURNS integer LANGUAGE sql STABLE AS $$
+    -- How many independent voices support in these mentions. Two claims merged, or an
+    -- owner learnt later, may leave one voice with two origins: it counts once.
+    SELECT least(
+        count(DISTINCT m.origin_id),
+        count(DISTINCT coalesce(nullif(lower(o.owner), ''),
+            nullif(o.name, 'Unknown outlet'), 'source ' || m.source_id)))
+    FROM claims_mention m
+    JOIN claims_source s ON s.id = m.source_id
+    JOIN claims_outlet o ON o.id = s.outlet_id
+    WHERE m.id = ANY (p_mentions) AND m.stance = 'supports'
+$$;
+
+
+CREATE OR REPLACE FUNCTION reviews_standing(p_claim bigint)
+RETURNS bigint LANGUAGE sql STABLE AS $$
+    -- The claim that holds this one's mentions: the end of its merges, or itself.
+    WITH RECURSIVE went AS (
+        SELECT id, merged_into_id FROM claims_claim WHERE id = p_claim
+        UNION ALL
+        SELECT n.id, n.merged_into_id
+        FROM went JOIN claims_claim n ON n.id = went.merged_into_id
+    )
+    SELECT id FROM went WHERE merged_into_id IS NULL
+$$;
+
+
 CREATE OR REPLACE FUNCTION reviews_record(
     c claims_claim, r reviews_review, p_verb text, p_actor bigint, at_ timestamptz,
     before_ text, state_after_ text, p_reason text, p_data jsonb,
@@ -69,9 +107,12 @@ DECLARE
     stage_ text;
     data_ jsonb;
 BEGIN
+    SELECT * INTO first_ FROM reviews_reading
+    WHERE review_id = r.id AND stage = 'in_hand' AND undone_at IS NULL;
     SELECT word INTO word_ FROM reviews_rating
-    WHERE id = (p_given ->> 'rating')::bigint AND retired_at IS NULL
-      AND outcome = p_given ->> 'outcome';
+    WHERE id = (p_given ->> 'rating')::bigint AND outcome = p_given ->> 'outcome'
+      -- Retired since the first Reading, it can still be agreed on.
+      AND (retired_at IS NULL OR id = first_.rating_id);
     IF NOT FOUND THEN
         RETURN '{"refused": "unknown_rating"}';
     END IF;
@@ -82,15 +123,12 @@ BEGIN
         WHERE claim_id = c.id AND id = ANY (mentions_)) < cardinality(mentions_) THEN
         RETURN '{"refused": "unknown_mention"}';
     END IF;
-    SELECT count(DISTINCT origin_id) INTO origins FROM claims_mention
-    WHERE id = ANY (mentions_) AND stance = 'supports';
+    origins := reviews_independent(mentions_);
     IF p_given ->> 'outcome' = 'corroborated' AND origins < 2
        AND coalesce(p_given ->> 'exception', '') = '' THEN
         RETURN jsonb_build_object('refused', 'one_origin', 'origins', origins);
     END IF;
 
-    SELECT * INTO first_ FROM reviews_reading
-    WHERE review_id = r.id AND stage = 'in_hand' AND undone_at IS NULL;
     stage_ := CASE
         WHEN r.stage = 'in_hand' AND r.second_reader THEN 'second_reading'
         WHEN r.stage = 'second_reading'
@@ -109,7 +147,7 @@ BEGIN
         r.id, p_actor, r.stage, p_given ->> 'outcome', (p_given ->> 'rating')::bigint,
         coalesce(p_given ->> 'reason', ''), coalesce(p_given ->> 'exception', ''), at_)
     RETURNING * INTO reading_;
-    INSERT INTO reviews_reading_mentions (reading_id, mention_id)
+    INSERT INTO reviews_citation (reading_id, mention_id)
     SELECT reading_.id, unnest(mentions_);
     data_ := jsonb_build_object(
         'reading', reading_.id, 'outcome', reading_.outcome, 'rating', word_,
@@ -126,7 +164,8 @@ BEGIN
         claim_id, review_id, number, outcome, rating_id, reason, exception,
         decided_by_id, confirmed_by_id, effective_at, evidence)
     SELECT c.id, r.id, number_, author_.outcome, author_.rating_id, author_.reason,
-        author_.exception, author_.reader_id, nullif(p_actor, author_.reader_id), at_,
+        coalesce(nullif(author_.exception, ''), reading_.exception),
+        author_.reader_id, nullif(p_actor, author_.reader_id), at_,
         jsonb_agg(jsonb_build_object(
             'mention', m.id, 'source', s.id, 'quote', m.quote, 'speaker', m.speaker,
             'stance', m.stance, 'origin', m.origin_id, 'outlet', o.name,
@@ -135,7 +174,9 @@ BEGIN
     FROM claims_mention m
     JOIN claims_source s ON s.id = m.source_id
     JOIN claims_outlet o ON o.id = s.outlet_id
-    WHERE m.id IN (SELECT mention_id FROM reviews_reading_mentions
+    -- A mention may have left with a merge that ended since the first Reading.
+    WHERE m.claim_id = c.id
+      AND m.id IN (SELECT mention_id FROM reviews_citation
                    WHERE reading_id IN (reading_.id, author_.id))
     RETURNING * INTO verdict_;
     INSERT INTO reviews_pendingentry (claim_id, verdict_id, withdrawn, due_at)
@@ -144,15 +185,16 @@ BEGIN
     RETURN jsonb_build_object(
         'stage', stage_, 'state', author_.outcome,
         'data', data_ || jsonb_build_object(
-            'verdict', verdict_.id, 'number', number_, 'evidence_sha256',
-            encode(sha256(convert_to(verdict_.evidence::text, 'UTF8')), 'hex')));
+            'verdict', verdict_.id, 'number', number_,
+            'verdict_sha256', reviews_verdict_sha256(verdict_)));
 END $$;
 
 
 CREATE OR REPLACE FUNCTION reviews_withdraw(
     c claims_claim, p_notice text, at_ timestamptz
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
--- Ends the verdict in force. Its notice leaves behind whatever is still pending.
+-- Ends the verdict in force. What waits to be published never is; a withdrawal is,
+-- at once, when the public has something to be withdrawn.
 DECLARE
     v reviews_verdict;
 BEGIN
@@ -162,9 +204,12 @@ BEGIN
         RETURN '{"refused": "no_verdict"}';
     END IF;
     UPDATE reviews_verdict SET withdrawn_at = at_, notice = p_notice WHERE id = v.id;
+    DELETE FROM reviews_pendingentry WHERE claim_id = c.id;
     INSERT INTO reviews_pendingentry (claim_id, verdict_id, withdrawn, due_at)
-    SELECT c.id, v.id, true, greatest(at_, max(due_at))
-    FROM reviews_pendingentry WHERE claim_id = c.id;
+    SELECT c.id, v.id, true, at_ FROM (
+        SELECT kind FROM reviews_feedentry WHERE claim_id = c.id
+        ORDER BY seq DESC LIMIT 1) newest
+    WHERE kind <> 'withdrawn';
     RETURN jsonb_build_object('state', 'unverified', 'data', jsonb_build_object(
         'verdict', v.id, 'number', v.number, 'notice', p_notice));
 END $$;
@@ -213,12 +258,15 @@ DECLARE
     before_ text;
     state_ text;
     event_ bigint;
+    holder_ bigint := reviews_standing(p_claim);
     holds boolean;
     data_ jsonb := '{}';
     standing jsonb;
 BEGIN
-    -- The claim's row is the lock; two claims are always locked in order.
-    PERFORM 1 FROM claims_claim WHERE id IN (p_claim, (p_given ->> 'into')::bigint)
+    -- The claim's row is the lock, and that of the claim which has or gets its
+    -- mentions; several are always locked in order.
+    PERFORM 1 FROM claims_claim
+    WHERE id IN (p_claim, holder_, (p_given ->> 'into')::bigint)
     ORDER BY id FOR NO KEY UPDATE;
     SELECT * INTO c FROM claims_claim WHERE id = p_claim;
     IF NOT FOUND THEN
@@ -233,7 +281,7 @@ BEGIN
 
     SELECT value INTO rule FROM jsonb_array_elements(p_rules)
     WHERE value ->> 'stage' = r.stage AND value -> 'states' ? c.state;
-    IF p_version <> c.version THEN
+    IF p_version <> c.version OR holder_ <> reviews_standing(p_claim) THEN
         RETURN standing || '{"refused": "stale"}';
     ELSIF rule IS NULL THEN
         RETURN standing || '{"refused": "wrong_stage"}';
@@ -253,11 +301,18 @@ BEGIN
     ELSIF NOT holds AND (p_verb = 'release' OR r.stage = 'in_hand')
        AND p_verb IN ('release', 'decide', 'dismiss', 'merge') THEN
         RETURN standing || '{"refused": "not_holder"}';
-    ELSIF p_verb = 'take' AND holds THEN
+    ELSIF p_verb = 'take' AND holds AND r.lease_until > at_ THEN
         UPDATE reviews_review SET lease_until = at_ + make_interval(
             secs => (p_terms ->> 'lease')::double precision) WHERE id = r.id;
         RETURN standing || jsonb_build_object('already', true, 'until', at_ + make_interval(
             secs => (p_terms ->> 'lease')::double precision));
+    ELSIF p_verb IN ('dismiss', 'merge') AND EXISTS (
+        SELECT 1 FROM reviews_verdict v WHERE v.claim_id = c.id AND v.undone_at IS NULL
+        AND v.withdrawn_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM reviews_verdict later WHERE later.claim_id = c.id
+            AND later.number > v.number AND later.undone_at IS NULL)
+    ) THEN
+        RETURN standing || '{"refused": "has_verdict"}';
     ELSIF p_verb = 'merge' AND NOT EXISTS (
         SELECT 1 FROM claims_claim WHERE id = (p_given ->> 'into')::bigint
         AND id <> c.id AND state NOT IN ('dismissed', 'merged')
@@ -286,10 +341,16 @@ BEGIN
         UPDATE claims_mention SET claim_id = (p_given ->> 'into')::bigint
         WHERE claim_id = c.id;
     ELSIF c.state = 'merged' THEN
-        UPDATE claims_mention SET claim_id = c.id WHERE first_claim_id = c.id;
+        -- Its own come back, and those of claims that were merged into it.
+        UPDATE claims_mention SET claim_id = c.id WHERE first_claim_id IN (
+            WITH RECURSIVE led AS (
+                SELECT c.id UNION
+                SELECT k.id FROM claims_claim k JOIN led ON k.merged_into_id = led.id
+            ) SELECT id FROM led);
     END IF;
     IF p_verb = 'reopen' THEN
         r := reviews_open(c, p_terms, at_);
+        data_ := jsonb_build_object('second_reader', r.second_reader, 'blind', r.blind);
     ELSE
         r.stage := coalesce(step ->> 'stage', rule -> 'to' ->> 0);
         r.closed_at := CASE WHEN r.stage = 'closed' THEN coalesce(r.closed_at, at_) END;
@@ -314,5 +375,6 @@ BEGIN
         'event', event_, 'version', c.version + 1, 'stage', r.stage, 'state', state_,
         'review', r.id, 'claim', c.id, 'until', r.lease_until,
         'verdict', data_ -> 'verdict',
-        'mentions_went', coalesce((p_given ->> 'into')::bigint, c.merged_into_id));
+        'mentions_went', coalesce(
+            (p_given ->> 'into')::bigint, nullif(holder_, p_claim)));
 END $$;

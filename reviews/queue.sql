@@ -43,7 +43,10 @@ BEGIN
     LOOP
         at_ := clock_timestamp();
         r := reviews_open(c, p_terms, at_);
-        PERFORM reviews_record(c, r, 'open', NULL, at_, '', c.state, '', '{}', NULL, '');
+        PERFORM reviews_record(
+            c, r, 'open', NULL, at_, '', c.state, '',
+            jsonb_build_object('second_reader', r.second_reader, 'blind', r.blind),
+            NULL, '');
         opened := opened + 1;
     END LOOP;
     RETURN opened;

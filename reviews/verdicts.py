@@ -152,12 +152,44 @@ class Verdict(models.Model):
                     """
                     IF (SELECT undone_at IS NULL FROM reviews_verdict
                         WHERE id = NEW.id)
-                    AND (SELECT count(DISTINCT reader_id) FROM reviews_reading
+                    AND ((SELECT count(DISTINCT reader_id) FROM reviews_reading
                         WHERE review_id = NEW.review_id AND undone_at IS NULL)
-                    < (SELECT 1 + second_reader::int FROM reviews_review
-                       WHERE id = NEW.review_id)
+                        < (SELECT 1 + second_reader::int FROM reviews_review
+                           WHERE id = NEW.review_id)
+                      OR EXISTS (
+                        SELECT unnest(ARRAY[NEW.decided_by_id, NEW.confirmed_by_id])
+                        EXCEPT SELECT NULL EXCEPT
+                        SELECT reader_id FROM reviews_reading
+                        WHERE review_id = NEW.review_id AND undone_at IS NULL))
                     THEN
                         RAISE EXCEPTION 'verdict % lacks its second reader', NEW.id
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
+                    """
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="verdict_is_recorded",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                declare=[("v", "reviews_verdict")],
+                func=pgtrigger.Func(
+                    """
+                    SELECT * INTO v FROM reviews_verdict WHERE id = NEW.id;
+                    IF NOT EXISTS (
+                        SELECT 1 FROM reviews_event e
+                        LEFT JOIN reviews_event u ON u.undoes_id = e.id
+                        WHERE e.review_id = v.review_id AND e.verb = 'decide'
+                          AND (e.data ->> 'verdict')::bigint = v.id
+                          AND (u.id IS NOT NULL) = (v.undone_at IS NOT NULL)
+                    ) OR (v.withdrawn_at IS NOT NULL) <> EXISTS (
+                        SELECT 1 FROM reviews_event e
+                        WHERE e.claim_id = v.claim_id AND e.verb = 'withdraw'
+                          AND (e.data ->> 'verdict')::bigint = v.id
+                    ) THEN
+                        RAISE EXCEPTION 'verdict % is not what the trail says', v.id
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NULL;

@@ -43,37 +43,87 @@ CHAINS = """
     ORDER BY c.id, e.seq
 """
 
-# Rows that differ from what the trail last said of them.
+# Rows that differ from what the trail says of them: event, claim. Each is asked once.
 ROWS = {
+    "it speaks of a claim that is gone": """
+        SELECT e.id, e.claim_id FROM reviews_event e
+        WHERE NOT EXISTS (SELECT 1 FROM claims_claim c WHERE c.id = e.claim_id)""",
     "its review is in another stage than its last event left it in": """
         SELECT e.id, r.claim_id FROM reviews_review r
         LEFT JOIN LATERAL (
             SELECT id, stage_after FROM reviews_event
             WHERE review_id = r.id ORDER BY seq DESC LIMIT 1) e ON true
-        WHERE e.stage_after IS DISTINCT FROM r.stage ORDER BY e.id LIMIT 1""",
+        WHERE e.stage_after IS DISTINCT FROM r.stage""",
+    "the terms of the review it opened have been altered": """
+        SELECT e.id, e.claim_id FROM reviews_event e
+        LEFT JOIN reviews_review r ON r.id = e.review_id
+        WHERE e.verb IN ('open', 'reopen')
+          AND ((e.data ->> 'second_reader')::boolean, (e.data ->> 'blind')::boolean)
+          IS DISTINCT FROM (r.second_reader, r.blind)""",
+    "the claim it was merged into has been altered": """
+        SELECT e.id, c.id FROM claims_claim c
+        LEFT JOIN reviews_event e ON e.claim_id = c.id AND e.seq = c.version
+        WHERE c.state = 'merged'
+          AND (e.data ->> 'into')::bigint IS DISTINCT FROM c.merged_into_id""",
     "the Reading it recorded has been altered or removed": """
         SELECT e.id, e.claim_id FROM reviews_event e
+        LEFT JOIN reviews_event u ON u.undoes_id = e.id
         LEFT JOIN reviews_reading r ON r.id = (e.data ->> 'reading')::bigint
         LEFT JOIN reviews_rating g ON g.id = r.rating_id
-        WHERE e.verb = 'decide' AND (e.actor_id, e.data ->> 'outcome',
-            e.data ->> 'rating', e.data ->> 'exception', e.reason, e.at)
-        IS DISTINCT FROM (r.reader_id, r.outcome, g.word, r.exception, r.reason,
-            r.read_at) ORDER BY e.id LIMIT 1""",
+        WHERE e.verb = 'decide' AND (e.actor_id, e.review_id, e.stage_before,
+            e.data ->> 'outcome', e.data ->> 'rating', e.data ->> 'exception',
+            e.reason, e.at, u.at, e.data -> 'mentions')
+        IS DISTINCT FROM (r.reader_id, r.review_id, r.stage, r.outcome, g.word,
+            r.exception, r.reason, r.read_at, r.undone_at, (
+                SELECT jsonb_agg(mention_id ORDER BY mention_id)
+                FROM reviews_citation WHERE reading_id = r.id))""",
+    "a Reading stands beside it that it did not record": """
+        SELECT NULL, v.claim_id FROM reviews_reading r
+        JOIN reviews_review v ON v.id = r.review_id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM reviews_event e WHERE e.review_id = r.review_id
+              AND (e.data ->> 'reading')::bigint = r.id)""",
     "the Verdict it recorded has been altered or removed": """
         SELECT e.id, e.claim_id FROM reviews_event e
+        LEFT JOIN reviews_event u ON u.undoes_id = e.id
         LEFT JOIN reviews_verdict v ON v.id = (e.data ->> 'verdict')::bigint
+        LEFT JOIN reviews_event w ON w.claim_id = e.claim_id AND w.verb = 'withdraw'
+            AND (w.data ->> 'verdict')::bigint = v.id
         WHERE e.verb = 'decide' AND e.data ? 'verdict' AND (
-            e.state_after, (e.data ->> 'number')::int, e.at,
-            encode(sha256(convert_to(v.evidence::text, 'UTF8')), 'hex'))
-        IS DISTINCT FROM (v.outcome, v.number, v.effective_at,
-            e.data ->> 'evidence_sha256')
-        ORDER BY e.id LIMIT 1""",
-    "the withdrawal it recorded has been altered or removed": """
-        SELECT e.id, e.claim_id FROM reviews_event e
-        LEFT JOIN reviews_verdict v ON v.id = (e.data ->> 'verdict')::bigint
-        WHERE e.verb = 'withdraw'
-          AND (e.at, e.reason) IS DISTINCT FROM (v.withdrawn_at, v.notice)
-        ORDER BY e.id LIMIT 1""",
+            e.data ->> 'verdict_sha256', u.at, w.at, coalesce(w.reason, ''))
+        IS DISTINCT FROM (
+            reviews_verdict_sha256(v), v.undone_at, v.withdrawn_at, v.notice)""",
+    "a Verdict stands beside it that it did not record": """
+        SELECT NULL, v.claim_id FROM reviews_verdict v
+        WHERE NOT EXISTS (
+            SELECT 1 FROM reviews_event e WHERE e.review_id = v.review_id
+              AND (e.data ->> 'verdict')::bigint = v.id)""",
+    "its verdict is in force and neither published nor waiting to be": """
+        SELECT NULL, v.claim_id FROM reviews_verdict v
+        WHERE v.undone_at IS NULL AND v.withdrawn_at IS NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM reviews_verdict later WHERE later.claim_id = v.claim_id
+              AND later.number > v.number AND later.undone_at IS NULL)
+          AND NOT EXISTS (SELECT 1 FROM reviews_feedentry f
+            WHERE f.verdict_id = v.id AND f.kind <> 'withdrawn')
+          AND NOT EXISTS (SELECT 1 FROM reviews_pendingentry p
+            WHERE p.verdict_id = v.id AND NOT p.withdrawn)""",
+    "its verdict was withdrawn and the public has not been told": """
+        SELECT NULL, f.claim_id FROM reviews_feedentry f
+        JOIN reviews_verdict v ON v.claim_id = f.claim_id
+        WHERE v.withdrawn_at IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM reviews_verdict later WHERE later.claim_id = v.claim_id
+              AND later.number > v.number AND later.undone_at IS NULL)
+          AND f.kind <> 'withdrawn' AND NOT EXISTS (
+            SELECT 1 FROM reviews_feedentry later
+            WHERE later.claim_id = f.claim_id AND later.seq > f.seq)
+          AND NOT EXISTS (SELECT 1 FROM reviews_pendingentry p
+            WHERE p.claim_id = f.claim_id AND p.withdrawn)""",
+    "something waits to be published that no verdict stands behind": """
+        SELECT NULL, p.claim_id FROM reviews_pendingentry p
+        JOIN reviews_verdict v ON v.id = p.verdict_id
+        WHERE v.undone_at IS NOT NULL OR p.claim_id <> v.claim_id
+           OR p.withdrawn <> (v.withdrawn_at IS NOT NULL)""",
 }
 
 
@@ -86,7 +136,7 @@ class Flaw:
     what: str
 
     def __str__(self) -> str:
-        where = f"event {self.event}" if self.event else "an event that is gone"
+        where = f"event {self.event}" if self.event else "the trail"
         return f"{where} of claim {self.claim}: {self.what}"
 
 
@@ -159,7 +209,7 @@ def _check_end(
 def _check_rows() -> Iterator[Flaw]:
     for what, query in ROWS.items():
         with connection.cursor() as cursor:
-            cursor.execute(query)
+            cursor.execute(f"{query} ORDER BY 1, 2 LIMIT 1")
             for event, claim in cursor.fetchall():
                 yield Flaw(event, claim, what)
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, TypedDict, Unpack
+from typing import Any, Final, Unpack
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from claims.matching.differences import recount_differences
 from factcheck.requests import current_request_id
+from reviews.given import Given, Unusable, is_key, tidied
 from reviews.models import Review
 from reviews.moves import UNDOABLE, VERBS, Move, moves_for
 
@@ -48,6 +49,10 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
     "nothing_to_undo": (CONFLICT, "There is nothing of yours to undo here."),
     "nothing_left": (CONFLICT, "Nothing is waiting for you."),
     "no_verdict": (CONFLICT, "There is no verdict in force to withdraw."),
+    "has_verdict": (
+        CONFLICT,
+        "A verdict on this claim is in force. Withdraw it before you {verb} the claim.",
+    ),
     "stale": (
         STALE,
         "The claim changed while you had it open (now version {version}).",
@@ -69,18 +74,6 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
     "unknown_field": (MISSING, "'{field}' does not go with {verb}."),
     "bad_value": (MISSING, "{field}: {say}"),
 }
-
-
-class Given(TypedDict, total=False):
-    """What a move is made with. ``mentions`` and ``into`` are primary keys."""
-
-    outcome: str
-    rating: int
-    mentions: list[int]
-    reason: str
-    exception: str
-    into: int
-    notice: str
 
 
 class MoveRefused(Exception):
@@ -124,11 +117,13 @@ def move(
     if not rules:
         raise MoveRefused("unknown_verb", verb=verb, verbs=", ".join(VERBS))
     permitted = _rules_for(actor, verb, rules)
-    _check_given(verb, rules, given)
+    tidy = _tidied(verb, rules, given)
+    if not is_key(claim):
+        raise MoveRefused("no_such_claim", claim=claim)
     if verb not in MAY_CARRY_MENTIONS:
-        return _moved(_make_move(claim, verb, actor, version, permitted, given))
+        return _moved(_make_move(claim, verb, actor, version, permitted, tidy))
     with transaction.atomic():
-        answer = _make_move(claim, verb, actor, version, permitted, given)
+        answer = _make_move(claim, verb, actor, version, permitted, tidy)
         if shared := answer.get("mentions_went"):
             recount_differences([claim, shared])
     return _moved(answer)
@@ -195,23 +190,13 @@ def _rules_for(actor: User, verb: str, rules: tuple[Move, ...]) -> str:
     )
 
 
-def _check_given(verb: str, rules: tuple[Move, ...], given: Mapping[str, Any]) -> None:
-    for name, value in given.items():
-        if not any(name in (*rule.needs, *rule.takes) for rule in rules):
-            raise MoveRefused("unknown_field", field=name, verb=verb)
-        if isinstance(value, str) and "\x00" in value:
-            raise MoveRefused("bad_value", field=name, say="NUL is not text.")
-    # What every stage of the verb needs; the rest depends on where the claim is.
-    needed = set.intersection(*(set(rule.needs) for rule in rules))
-    missing = [name for name in sorted(needed) if not _is_given(given.get(name))]
-    if missing:
-        raise MoveRefused(
-            "missing", verb=verb, fields=", ".join(missing), field=missing[0]
-        )
-
-
-def _is_given(value: Any) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else bool(value)
+def _tidied(
+    verb: str, rules: tuple[Move, ...], given: Mapping[str, Any]
+) -> dict[str, Any]:
+    try:
+        return tidied(verb, rules, given)
+    except Unusable as problem:
+        raise MoveRefused(problem.code, **problem.words) from problem
 
 
 def _make_move(
@@ -220,12 +205,8 @@ def _make_move(
     actor: User,
     version: int | None,
     rules: str,
-    given: Mapping[str, Any],
+    tidy: Mapping[str, Any],
 ) -> dict[str, Any]:
-    tidy = {
-        name: value.strip() if isinstance(value, str) else value
-        for name, value in given.items()
-    }
     answer: dict[str, Any] = _call(
         "reviews_make_move",
         claim,

@@ -5,8 +5,12 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from claims.extraction.findings import Value
+from claims.linking import read_values
 from claims.matching.conflicts import differing_kinds
 from claims.models import Claim, Mention
+
+# Of what everybody says differently, this many already show it.
+COMPARED_AT_MOST = 50
 
 
 def count_differing(sides: Sequence[Sequence[Value]]) -> int:
@@ -22,17 +26,18 @@ def differs(kind: str, sides: Sequence[Sequence[Value]]) -> bool:
         values = [value for value in side if value.kind == kind]
         said = frozenset((value.amount, value.unit, value.bound) for value in values)
         distinct.setdefault(said, values)
-    return any(differing_kinds(*pair) for pair in combinations(distinct.values(), 2))
+    few = list(distinct.values())[:COMPARED_AT_MOST]
+    return any(differing_kinds(*pair) for pair in combinations(few, 2))
 
 
 def recount_differences(claims: Iterable[int]) -> None:
     """Bring ``Claim.differing`` up to date after Mentions came or went."""
     wanted = sorted(set(claims))
-    values: dict[int, list[list[Value]]] = defaultdict(list)
+    values: dict[int, list[tuple[Value, ...]]] = defaultdict(list)
     for claim, found in Mention.objects.filter(claim__in=wanted).values_list(
         "claim", "values"
     ):
-        values[claim].append([Value(**value) for value in found])
+        values[claim].append(read_values(found))
     changed = []
     for row in Claim.objects.filter(pk__in=wanted).only("differing").order_by("pk"):
         differing = count_differing(values[row.pk])

@@ -1,9 +1,14 @@
 """Whether two mentions of a claim go back to one origin, and by which sign."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims.matching.similarity import normalise, take_apart
+
+if TYPE_CHECKING:
+    from claims.models import Mention
 
 VERBATIM_WORDS = 8
 # A paragraph of this many words, nearly all of them the same, was not written twice.
@@ -66,3 +71,20 @@ def same_speaker(left: str, right: str) -> bool:
     """Judged by the last name, which is what reports repeat."""
     ours, theirs = normalise(left).split(), normalise(right).split()
     return bool(ours and theirs) and ours[-1] == theirs[-1]
+
+
+def count_independent(mentions: Iterable["Mention"]) -> int:
+    """How many independent voices these mentions are. Two claims merged, or an owner
+    learnt later, may leave one voice with two origins: it counts once."""
+    mentions = list(mentions)
+    origins = {mention.origin_id for mention in mentions}
+    return min(len(origins), len({publisher_of(mention) for mention in mentions}))
+
+
+def publisher_of(mention: "Mention") -> str:
+    outlet = mention.source.outlet
+    if outlet.owner:
+        return outlet.owner.lower()
+    if outlet.name != outlet.UNKNOWN:
+        return outlet.name
+    return f"source {mention.source_id}"

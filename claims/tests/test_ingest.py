@@ -148,3 +148,11 @@ def test_an_outlet_name_too_long_is_refused() -> None:
 
     assert refusal.value.code == "outlet_too_long"
     assert nothing_is_stored()
+
+
+def test_a_day_before_there_was_any_press_is_refused() -> None:
+    with pytest.raises(SourceRefused) as refusal:
+        ingest_text("The dam broke at noon.", published_on=date(1, 1, 1))
+
+    assert refusal.value.code == "too_early"
+    assert not Source.objects.exists()

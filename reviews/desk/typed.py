@@ -6,11 +6,14 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from reviews.given import Given
 from reviews.models import Rating, Reading
 from reviews.moves import moves_for
-from reviews.workflow import Given, MoveRefused
+from reviews.workflow import MoveRefused
 
-NUMBER: Final = re.compile(r"\d{1,18}")
+NUMBER: Final = re.compile(
+    r"\s*(?:claim\s+)?(\d{1,18})\s*|\S*/claim/(\d{1,18})(?:[/?#]\S*)?\s*", re.IGNORECASE
+)
 # Where on the page a refusal without a field of its own belongs.
 FIELDS: Final = {
     "one_origin": "exception",
@@ -99,9 +102,10 @@ def _outcome_of(rating: int) -> str:
 
 
 def number_in(text: str) -> int:
-    """The number in "12", "claim 12" or the address of claim 12; 0 for none."""
-    found = NUMBER.findall(text)
-    return int(found[-1]) if found else 0
+    """The number in "12", "claim 12" or the address of claim 12; 0 for anything
+    else: a guess could merge into the wrong claim."""
+    found = NUMBER.fullmatch(text)
+    return int(found[1] or found[2]) if found else 0
 
 
 def field_of(refusal: MoveRefused) -> str:

@@ -22,6 +22,7 @@ from claims.marks import (
     moved_by,
     without_overlaps,
 )
+from claims.matching.origins import count_independent
 from claims.models import Claim, Mention, Source
 from reviews.blind import is_hidden, visible_events, visible_readings
 from reviews.desk.offers import offered_verbs
@@ -114,7 +115,7 @@ def read_workspace(claim: int, *, person: User) -> Workspace | None:
         text=read_text(mentions[0]) if mentions else None,
         cards=lay_out(mentions),
         sources=len({mention.source_id for mention in mentions}),
-        origins=len({mention.origin_id for mention in mentions}),
+        origins=count_independent(mentions),
         ratings=list(Rating.objects.filter(retired_at=None)),
         readings=readings,
         first=first,

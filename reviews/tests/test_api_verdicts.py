@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factcheck.tests.callers import caller, code_of
-from reviews.feed import Cursor, FeedEntry
+from reviews.feed import Cursor, FeedEntry, publish_due
 from reviews.models import PendingEntry
 from reviews.workflow import move
 
@@ -25,6 +25,7 @@ def sync(people, settings):
 @pytest.fixture
 def withdraw(people):
     def make(claim):
+        publish_due()
         move(claim.pk, "withdraw", actor=people["carla"], notice="We were wrong.")
 
     return make

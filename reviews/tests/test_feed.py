@@ -142,19 +142,37 @@ def test_publish_correct_withdraw_publish_again(claim_at, people, decide):
     assert latest == everything[3:]
 
 
-def test_a_withdrawal_never_overtakes_the_verdict_it_withdraws(
+def test_a_verdict_withdrawn_inside_its_hold_is_never_published(
     claim_at, settings, people
 ):
     settings.VERDICT_HOLD_SECONDS = 60
     claim = claim_at(Stage.CLOSED)
-    move(claim.pk, "withdraw", actor=people["carla"], notice="At once.")
-    at_once, _ = read()
-    end_hold()
 
+    move(claim.pk, "withdraw", actor=people["carla"], notice="At once.")
+
+    assert not PendingEntry.objects.exists()
+    assert read()[0] == []
+
+
+def test_a_withdrawal_does_not_wait_for_the_hold_of_a_correction(
+    claim_at, settings, people, decide
+):
+    claim = claim_at(Stage.CLOSED)
+    publish_due()
+    settings.VERDICT_HOLD_SECONDS = 60
+    move(claim.pk, "reopen", actor=people["carla"], reason="New register.")
+    move(claim.pk, "take", actor=people["ana"])
+    decide(claim, people["ana"], "False")
+    decide(claim, people["ben"], "False")
+
+    move(claim.pk, "withdraw", actor=people["carla"], notice="At once.")
     items, _ = read()
 
-    assert at_once == []
-    assert [item["kind"] for item in items] == ["published", "withdrawn"]
+    assert [(item["version"], item["kind"]) for item in items] == [
+        (1, "published"),
+        (2, "withdrawn"),
+    ]
+    assert not PendingEntry.objects.exists()
 
 
 def test_pages_join_without_gap_or_repeat(claim_at):
@@ -175,6 +193,7 @@ def test_pages_join_without_gap_or_repeat(claim_at):
 def test_the_digest_is_what_an_exact_copy_gives(claim_at, people):
     gone = claim_at(Stage.CLOSED, text="The gate was built in 1974.")
     kept = claim_at(Stage.CLOSED)
+    publish_due()
     move(gone.pk, "withdraw", actor=people["carla"], notice="Wrong.")
     read()
 

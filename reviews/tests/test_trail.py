@@ -102,7 +102,7 @@ def test_an_altered_event_is_named(sql, what, worked):
         ),
         (
             "UPDATE reviews_verdict SET notice = 'x' WHERE claim_id = %s",
-            "withdrawal it recorded",
+            "Verdict it recorded",
         ),
         (
             "DELETE FROM reviews_event WHERE claim_id = %s AND seq = 5",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from claims.matching.origins import count_independent
 from claims.models import Claim
 from conftest import mention_in
 from reviews.models import Event, PendingEntry, Reading, Review, Verdict
@@ -258,6 +259,108 @@ def test_merging_carries_the_mentions_and_reopening_brings_them_back(claim_at, p
     assert claim.merged_into is None
 
 
+def test_ending_a_merge_in_the_middle_of_a_chain_brings_all_of_its_mentions_back(
+    claim_at, people
+):
+    first, second = (claim_at(Stage.IN_HAND, text=f"Wording {n}.") for n in (1, 2))
+    last = claim_at(Stage.QUEUED, text="Wording 3.")
+    move(first.pk, "merge", actor=people["ana"], into=second.pk)
+    move(second.pk, "merge", actor=people["ana"], into=last.pk)
+    merged = [claim.mentions.count() for claim in (first, second, last)]
+
+    move(second.pk, "undo", actor=people["ana"])
+    undone = [claim.mentions.count() for claim in (first, second, last)]
+    move(first.pk, "reopen", actor=people["carla"], reason="Not the same.")
+
+    assert merged == [0, 0, 6]
+    assert undone == [0, 4, 2]
+    assert [claim.mentions.count() for claim in (first, second, last)] == [2, 2, 2]
+
+
+def test_a_published_unproven_is_withdrawn_before_it_is_dismissed_or_merged(
+    claim_at, people, decide
+):
+    claim = claim_at(Stage.IN_HAND)
+    other = claim_at(Stage.QUEUED, text="Another statement.")
+    decide(claim, people["ana"], "Unproven")
+    decide(claim, people["ben"], "Unproven")
+    move(claim.pk, "reopen", actor=people["carla"], reason="Again.")
+    move(claim.pk, "take", actor=people["ana"])
+
+    for verb, given in (("dismiss", {"reason": "No."}), ("merge", {"into": other.pk})):
+        with pytest.raises(MoveRefused) as refusal:
+            move(claim.pk, verb, actor=people["ana"], **given)
+        assert (refusal.value.code, refusal.value.status) == ("has_verdict", 409)
+
+
+def test_one_outlet_is_one_voice_whatever_a_merge_brought_together(
+    claim_at, people, decide
+):
+    claim = claim_at(Stage.IN_HAND, outlets=("The Lantern",))
+    other = claim_at(Stage.QUEUED, text="Other words.", outlets=("The Lantern",))
+    move(claim.pk, "merge", actor=people["ana"], into=other.pk)
+    move(other.pk, "take", actor=people["ana"])
+    origins = set(other.mentions.values_list("origin", flat=True))
+
+    with pytest.raises(MoveRefused) as refusal:
+        decide(other, people["ana"])
+
+    assert len(origins) == 2
+    assert refusal.value.code == "one_origin"
+    assert count_independent(other.mentions.select_related("source__outlet")) == 1
+
+
+def test_ones_own_lapsed_claim_is_handed_out_again(claim_at, people):
+    claim = claim_at(Stage.IN_HAND)
+    Review.objects.filter(claim=claim).update(lease_until="2020-01-01T00:00Z")
+
+    moved = take_next(actor=people["ana"])
+
+    assert moved.claim == claim.pk
+    assert moved.event is not None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"rating": 10**30},
+        {"rating": True},
+        {"rating": "1"},
+        {"mentions": "12"},
+        {"mentions": [1.5]},
+        {"mentions": [None]},
+        {"reason": 5},
+        {"reason": "x" * 20_001},
+        {"reason": "\ud800"},
+        {"reason": "a\x00b"},
+        {"outcome": "true"},
+    ],
+)
+def test_what_cannot_be_meant_is_refused_by_name(given, claim_at, people, decide):
+    claim = claim_at(Stage.IN_HAND)
+    whole = {
+        "outcome": "corroborated",
+        "rating": 1,
+        "mentions": [claim.mentions.first().pk],
+        "reason": "So.",
+    }
+
+    with pytest.raises(MoveRefused) as refusal:
+        move(claim.pk, "decide", actor=people["ana"], **(whole | given))
+
+    assert refusal.value.code == "bad_value"
+    assert refusal.value.field == next(iter(given))
+
+
+def test_a_reason_nobody_can_see_is_none(claim_at, people):
+    claim = claim_at(Stage.IN_HAND)
+
+    with pytest.raises(MoveRefused) as refusal:
+        move(claim.pk, "dismiss", actor=people["ana"], reason="\u200b \u2060")
+
+    assert refusal.value.code == "missing"
+
+
 def test_a_claim_cannot_be_merged_into_itself_or_a_dismissed_one(claim_at, people):
     claim = claim_at(Stage.IN_HAND)
     gone = claim_at(Stage.IN_HAND, text="A joke.")
@@ -394,7 +497,7 @@ def test_the_installed_door_is_the_one_in_the_file(db):
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname LIKE 'reviews\\_%%'")
         bodies = [row[0] for row in cursor.fetchall()]
 
-    assert len(bodies) == 10
+    assert len(bodies) == 13
     assert all(body in source for body in bodies)
 
 
