@@ -4,25 +4,33 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 from django.db import connection
 
 from claims.extraction import Value
 from claims.matching.origins import Voice
+from claims.matching.pairs import MAYBE_BY_WORDS, Answer
 from claims.matching.similarity import SAME_CLAIM, Words, compare_words, take_apart
+from claims.meanings import Elsewhere
 from claims.models import Outlet
 
 # Sketches share at least this many word pairs before two texts are compared.
 LEAST_SHARED = 2
 CANDIDATES = 20
+# More than this for one claim is no suggestion but a list.
+MOST_SUGGESTED = 2
 # A claim everybody prints is compared with its latest mentions only.
 NEIGHBOURS = 50
 PARAGRAPH_REACH = 1500
 
 LINE_BREAK = re.compile(r"[\r\n]")
 VALUE_FIELDS = frozenset(field.name for field in fields(Value))
+# What every stored value has; a later field may be missing.
+NEEDED_FIELDS = frozenset(
+    field.name for field in fields(Value) if field.default is MISSING
+)
 
 # Where the mentions of a merged claim went: along the merges, to their end.
 STANDING = """(
@@ -62,7 +70,7 @@ WHERE EXISTS (
     WHERE m.claim_id = standing.id AND m.source_id <> %s
 )
 """  # noqa: S608  # made of our own words
-WENT = f"""
+WHERE_TO = f"""
 SELECT c.id, {STANDING} FROM claims_claim c WHERE c.id = ANY(%s)
 """  # noqa: S608  # made of our own words
 LOCK = "SELECT id FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
@@ -96,6 +104,28 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """The text at a place beside a claim that is like it. ``same`` may be linked
+    without asking anybody, anything else is only suggested."""
+
+    at: int
+    found_pk: int
+    claim_pk: int
+    score: float
+    same: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """For each text the claim that states it, and for those without one, by place,
+    the claims that may."""
+
+    links: list[Link | None]
+    suggested: dict[int, list[Likeness]]
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """A mention that a claim already has."""
 
@@ -109,68 +139,110 @@ def find_links(
     fingerprints: Sequence[bytes],
     sketches: Sequence[Sequence[int]],
     *,
-    source_pk: int,
-) -> list[Link | None]:
-    """For each text the claim that states it: the same words anywhere, or words
-    alike enough in another source."""
+    elsewhere: Elsewhere,
+) -> Links:
+    """For each text the claim that states it: the same words anywhere, or in another
+    source words alike enough, or other words that mean the same."""
+    same = find_fingerprints(fingerprints)
+    links = [same.get(key) for key in fingerprints]
+    left = {at: text for at, text in enumerate(texts) if links[at] is None}
+    alike = [
+        *alike_by_words(left, sketches, elsewhere),
+        *alike_by_meaning(left, elsewhere),
+    ]
+    for each in best_links(alike):
+        links[each.at] = Link(each.claim_pk, each.found_pk, each.score)
+    suggested: dict[int, list[Likeness]] = defaultdict(list)
+    for each in sorted(alike, key=lambda each: -each.score):
+        if links[each.at] is None and len(suggested[each.at]) < MOST_SUGGESTED:
+            suggested[each.at].append(each)
+    return Links(links, suggested)
+
+
+def find_fingerprints(fingerprints: Sequence[bytes]) -> dict[bytes, Link]:
     with connection.cursor() as cursor:
         cursor.execute(SAME_FINGERPRINT, [list(set(fingerprints))])
-        same = {
+        return {
             bytes(key): Link(target_pk, found_pk, 1.0)
             for key, found_pk, target_pk in cursor.fetchall()
         }
-        links = [same.get(key) for key in fingerprints]
-        apart = {
-            at: take_apart(text) for at, text in enumerate(texts) if links[at] is None
-        }
-        pairs = [(at, each) for at in apart for each in sketches[at]]
-        places, hashes = [at for at, _ in pairs], [each for _, each in pairs]
+
+
+def alike_by_words(
+    texts: Mapping[int, str],
+    sketches: Sequence[Sequence[int]],
+    elsewhere: Elsewhere,
+) -> Iterator[Likeness]:
+    """Claims whose sketch shares enough. What is less than the same is worth a
+    suggestion only where meaning was not asked."""
+    pairs = [(at, each) for at in texts for each in sketches[at]]
+    places, hashes = [at for at, _ in pairs], [each for _, each in pairs]
+    with connection.cursor() as cursor:
         cursor.execute(
-            SHARED_SKETCH, [places, hashes, LEAST_SHARED, CANDIDATES, source_pk]
+            SHARED_SKETCH,
+            [places, hashes, LEAST_SHARED, CANDIDATES, elsewhere.source_pk],
         )
         candidates = cursor.fetchall()
-    for at, link in best_links(apart, candidates):
-        links[at] = link
-    return links
+    least = SAME_CLAIM if elsewhere.vectors else MAYBE_BY_WORDS
+    known: dict[str, Words] = {}
+    for at, found_pk, claim_pk, text in candidates:
+        for each in (text, texts[at]):
+            if each not in known:
+                known[each] = take_apart(each)
+        score = compare_words(known[texts[at]], known[text])
+        if score >= least:
+            why = f"Their words are {score:.0%} alike."
+            yield Likeness(at, found_pk, claim_pk, score, score >= SAME_CLAIM, why)
 
 
 def hold(links: Sequence[Link | None]) -> list[Link | None]:
     """Lock the claims that the links lead to, and follow merges made meanwhile: a
     mention must not land on a claim whose mentions have just left."""
     held: set[int] = set()
-    found = [link.found_pk for link in links if link]
-    with connection.cursor() as cursor:
-        while wanted := {link.claim_pk for link in links if link} - held:
+    while wanted := {link.claim_pk for link in links if link} - held:
+        with connection.cursor() as cursor:
             cursor.execute(LOCK, [sorted(wanted)])
-            held |= wanted
-            cursor.execute(WENT, [found])
-            went = dict(cursor.fetchall())
-            links = [
-                link and replace(link, claim_pk=went[link.found_pk]) for link in links
-            ]
+        held |= wanted
+        went = find_standing({link.found_pk for link in links if link})
+        links = [link and replace(link, claim_pk=went[link.found_pk]) for link in links]
     return list(links)
 
 
-def best_links(
-    apart: Mapping[int, Words], candidates: Sequence[tuple[int, int, int, str]]
-) -> Iterator[tuple[int, Link]]:
+def alike_by_meaning(
+    texts: Mapping[int, str], elsewhere: Elsewhere
+) -> Iterator[Likeness]:
+    standing = find_standing(
+        {near.found_pk for every in elsewhere.near.values() for near in every}
+    )
+    for at, text in texts.items():
+        for near in elsewhere.near.get(text, ()):
+            yield Likeness(
+                at,
+                near.found_pk,
+                standing[near.found_pk],
+                near.judgement.score,
+                near.judgement.answer == Answer.SAME,
+                near.judgement.why,
+            )
+
+
+def find_standing(claim_pks: Collection[int]) -> dict[int, int]:
+    """Where the mentions of each claim are now."""
+    with connection.cursor() as cursor:
+        cursor.execute(WHERE_TO, [sorted(claim_pks)])
+        return dict(cursor.fetchall())
+
+
+def best_links(alike: Sequence[Likeness]) -> Iterator[Likeness]:
     """Each text with the claim most like it, and each claim with one text only: two
     different sentences of one source are not the same claim."""
-    known: dict[int, Words] = {}
-    alike = []
-    for at, found_pk, target_pk, text in candidates:
-        if found_pk not in known:
-            known[found_pk] = take_apart(text)
-        score = compare_words(apart[at], known[found_pk])
-        if score >= SAME_CLAIM:
-            alike.append((-score, at, found_pk, target_pk))
     texts_done: set[int] = set()
     claims_done: set[int] = set()
-    for score, at, found_pk, target_pk in sorted(alike):
-        if at not in texts_done and target_pk not in claims_done:
-            texts_done.add(at)
-            claims_done.add(target_pk)
-            yield at, Link(target_pk, found_pk, -score)
+    for each in sorted(alike, key=lambda each: (-each.score, each.at, each.found_pk)):
+        if each.same and each.at not in texts_done and each.claim_pk not in claims_done:
+            texts_done.add(each.at)
+            claims_done.add(each.claim_pk)
+            yield each
 
 
 def mentions_of(claim_pks: Collection[int]) -> dict[int, list[Neighbour]]:
@@ -212,9 +284,9 @@ def paragraph_around(text: str, start: int, end: int) -> str:
 
 def read_values(values: Any) -> tuple[Value, ...]:
     return tuple(
-        Value(**{key: value[key] for key in VALUE_FIELDS})
+        Value(**{key: value[key] for key in VALUE_FIELDS & value.keys()})
         for value in values
-        if value.keys() >= VALUE_FIELDS
+        if value.keys() >= NEEDED_FIELDS
     )
 
 

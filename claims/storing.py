@@ -11,11 +11,28 @@ from django.utils import timezone
 
 from claims import linking
 from claims.doorbell import ring_on_commit
-from claims.extraction import Dropped, Extracted, Finding, Value
+from claims.extraction import Dropped, Extracted, Finding
+from claims.matching.conflicts import Telling
 from claims.matching.differences import count_differing
 from claims.matching.origins import Voice, shared_origin
 from claims.matching.similarity import fingerprint, sketch
-from claims.models import Claim, Extraction, Mention, Origin, Outlet, Source, Wording
+from claims.meanings import (
+    Elsewhere,
+    look_elsewhere,
+    look_for_late,
+    remember_meanings,
+)
+from claims.models import (
+    Claim,
+    Extraction,
+    Meaning,
+    Mention,
+    Origin,
+    Outlet,
+    Source,
+    Suggestion,
+    Wording,
+)
 
 # Two extractions that find the same new claim at once must not both create it, so
 # they store one after the other. Any number will do, as long as it stays the same.
@@ -43,6 +60,13 @@ class Statement:
 
 def store(extraction_pk: int, lease_no: int, extracted: Extracted) -> None:
     """Store everything, or nothing; raises LeaseLost."""
+    elsewhere = look_elsewhere(
+        [each.text for each in extracted.findings],
+        source_pk=Extraction.objects.values_list("source", flat=True).get(
+            pk=extraction_pk
+        ),
+        language=extracted.language,
+    )
     with transaction.atomic():
         with connection.cursor() as cursor:
             # Waiting for the other storings is no fault; the statement limit holds.
@@ -60,10 +84,11 @@ def store(extraction_pk: int, lease_no: int, extracted: Extracted) -> None:
             raise LeaseLost(extraction_pk)
         statements = new_statements(extraction.source, extracted.findings)
         if statements:
-            file_statements(extraction, statements, extracted.language)
+            file_statements(extraction, statements, elsewhere)
         finish(extraction, extracted, len(statements))
         if statements:
             ring_on_commit(settings.CLAIMS_FOUND_TASK)
+    remember(statements, elsewhere)
 
 
 def new_statements(source: Source, findings: Sequence[Finding]) -> list[Statement]:
@@ -88,23 +113,27 @@ def voice_of(source: Source, finding: Finding) -> Voice:
 
 
 def file_statements(
-    extraction: Extraction, statements: Sequence[Statement], language: str
+    extraction: Extraction, statements: Sequence[Statement], elsewhere: Elsewhere
 ) -> None:
     fingerprints = [fingerprint(each.finding.text) for each in statements]
     sketches = [sketch(each.finding.text) for each in statements]
-    links = linking.hold(
-        linking.find_links(
-            [each.finding.text for each in statements],
-            fingerprints,
-            sketches,
-            source_pk=extraction.source_id,
-        )
+    found = linking.find_links(
+        [each.finding.text for each in statements],
+        fingerprints,
+        sketches,
+        elsewhere=elsewhere,
     )
+    links = linking.hold(found.links)
     for statement, link in zip(statements, links, strict=True):
         if link:
             statement.claim_pk, statement.first_claim_pk = link.claim_pk, link.found_pk
             statement.similarity = link.similarity
-    create_claims(statements, fingerprints, sketches, language)
+    create_claims(statements, fingerprints, sketches, elsewhere.language)
+    suggest(
+        (statements[at].claim_pk, each.claim_pk, each.score, each.why)
+        for at, likenesses in found.suggested.items()
+        for each in likenesses
+    )
     neighbours = linking.mentions_of(
         {each.claim_pk for each in statements if each.similarity is not None}
     )
@@ -141,11 +170,48 @@ def create_claims(
         )
         for key, at in firsts.items()
     )
+    Meaning.objects.bulk_create(Meaning(claim=claim) for claim in created)
     for at, statement in enumerate(statements):
         if not statement.claim_pk:
             key = fingerprints[at]
             statement.claim_pk = statement.first_claim_pk = claim_pks[key]
             statement.similarity = None if firsts[key] == at else 1.0
+
+
+def suggest(pairs: Iterable[tuple[int, int, float, str]]) -> None:
+    """Claims that may be one, each pair once, the later claim first."""
+    made = {}
+    for one, other, score, why in pairs:
+        if one != other:
+            later, earlier = max(one, other), min(one, other)
+            made[later, earlier] = Suggestion(
+                claim_id=later, other_id=earlier, score=score, why=why
+            )
+    Suggestion.objects.bulk_create(made.values(), ignore_conflicts=True)
+
+
+def remember(statements: Sequence[Statement], elsewhere: Elsewhere) -> None:
+    """Give the new claims their vectors; suggest what others filed in the meantime,
+    who could not see these yet."""
+    created = {
+        each.claim_pk: each.finding.text
+        for each in statements
+        if each.claim_pk == each.first_claim_pk and each.similarity is None
+    }
+    if not created or not elsewhere.vectors:
+        return
+    remember_meanings(
+        {claim_pk: elsewhere.vectors[text] for claim_pk, text in created.items()}
+    )
+    late = look_for_late(elsewhere)
+    standing = linking.find_standing(
+        {near.found_pk for every in late.values() for near in every}
+    )
+    suggest(
+        (claim_pk, standing[near.found_pk], near.judgement.score, near.judgement.why)
+        for claim_pk, text in created.items()
+        for near in late.get(text, ())
+    )
 
 
 def give_origins(
@@ -198,17 +264,20 @@ def mark_differing(
     statements: Iterable[Statement], neighbours: dict[int, list[linking.Neighbour]]
 ) -> None:
     """Count, for each claim that gained a mention, the kinds of value that differ."""
-    sides: dict[int, set[tuple[Value, ...]]] = defaultdict(set)
+    new: dict[int, list[Telling]] = defaultdict(list)
     worth: dict[int, float] = defaultdict(float)
     for statement in statements:
         if statement.similarity is not None:
-            sides[statement.claim_pk].add(statement.finding.values)
+            finding = statement.finding
+            new[statement.claim_pk].append(Telling(finding.quote, finding.values))
             worth[statement.claim_pk] = max(
                 worth[statement.claim_pk], statement.finding.worth
             )
-    for claim_pk in sides:
-        sides[claim_pk] |= {each.values for each in neighbours.get(claim_pk, ())}
-    counts = {claim_pk: count_differing(list(each)) for claim_pk, each in sides.items()}
+    counts = {}
+    for claim_pk, tellings in new.items():
+        known = neighbours.get(claim_pk, ())
+        stored = [Telling(each.voice.quote, each.values) for each in known]
+        counts[claim_pk] = count_differing([*stored, *tellings])
     linking.update_claims(counts, worth)
 
 

@@ -4,7 +4,7 @@ from time import monotonic
 
 from celery import shared_task
 
-from claims import extracting
+from claims import checked, extracting, meanings
 
 SWEEP_AT_MOST = 100
 # Well inside the task's time limit; what is left waits for the next sweep.
@@ -27,3 +27,10 @@ def sweep_extractions() -> int:
             break
         ran += extracting.run(extraction_pk)
     return ran
+
+
+@shared_task
+def fill_meanings() -> int:
+    """Encode what was stored without the encoder and what was checked since; says
+    how many claims."""
+    return meanings.fill_meanings() + checked.fill_checked()

@@ -36,6 +36,8 @@ SECOND_READER = env.choice(
 SECOND_READER_SHARE = env.share("SECOND_READER_SHARE", default=0.2)
 BLIND_SHARE = env.share("BLIND_SHARE", default=0.0)
 MAX_SOURCE_BYTES = env.number("MAX_SOURCE_BYTES", default=5 * 1024 * 1024, least=1)
+# Off: the same claim is found by its words alone, which is many times faster.
+MATCH_BY_MEANING = env.flag("MATCH_BY_MEANING", default=True)
 EXTRACTION_ATTEMPTS = env.number("EXTRACTION_ATTEMPTS", default=5, least=1)
 # Longer than a task may run, so that only a dead worker loses its lease.
 EXTRACTION_LEASE_SECONDS = env.number("EXTRACTION_LEASE_SECONDS", default=150, least=1)
@@ -192,6 +194,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "claims.tasks.sweep_extractions",
         "schedule": timedelta(seconds=5),
         "options": {"expires": 5},
+    },
+    "encode claims for searching": {
+        "task": "claims.tasks.fill_meanings",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 30},
     },
     "open reviews for new claims": {
         "task": CLAIMS_FOUND_TASK,

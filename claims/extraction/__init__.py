@@ -6,7 +6,7 @@ values, speakers and worth; each may be replaced without the others knowing."""
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
 
@@ -21,7 +21,7 @@ from claims.extraction.sentences import (
 )
 from claims.extraction.speakers import find_speaker
 from claims.extraction.values import find_values
-from claims.extraction.worth import THRESHOLD, weigh
+from claims.extraction.worth import THRESHOLD, Statement, Weighed, weigh_all
 
 __all__ = [
     "EXTRACTOR",
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 EXTRACTOR = "plain"
-VERSION = "1"
+VERSION = "2"
 
 
 class Timings(defaultdict[str, float]):
@@ -53,6 +53,17 @@ class Timings(defaultdict[str, float]):
             self[stage] += (perf_counter() - began) * 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of the article's body, placed in the reading. Its statement is empty
+    when it is too long to be one sentence."""
+
+    start: int
+    end: int
+    statement: Statement
+    doubt: str
+
+
 def extract(text: str, *, published_on: date | None = None) -> Extracted:
     """Find the sentences of ``text`` that state something checkable.
 
@@ -66,16 +77,22 @@ def extract(text: str, *, published_on: date | None = None) -> Extracted:
         sample = "\n".join(reading.text[p.start : p.end] for p in paragraphs[:20])
         language = language_of(sample)
     dropped = [place_dropped(reading, each) for each in furniture]
+    candidates = [
+        candidate
+        for paragraph in paragraphs
+        for candidate in read_sentences(
+            reading.text, paragraph, language, published_on, timings
+        )
+    ]
+    with timings.of("worth"):
+        weighed = weigh_all([each.statement for each in candidates])
     findings: list[Finding] = []
-    for paragraph in paragraphs:
-        with timings.of("sentences"):
-            spans = list(sentences_of(reading.text, paragraph, language))
-        for start, end in spans:
-            found = judge(text, reading, start, end, language, published_on, timings)
-            if isinstance(found, Finding):
-                findings.append(found)
-            else:
-                dropped.append(found)
+    for candidate, worth in zip(candidates, weighed, strict=True):
+        found = judge(text, reading, candidate, worth)
+        if isinstance(found, Finding):
+            findings.append(found)
+        else:
+            dropped.append(found)
     return Extracted(
         language=language,
         dropped=tuple(sorted(dropped, key=lambda each: each.start)),
@@ -84,45 +101,54 @@ def extract(text: str, *, published_on: date | None = None) -> Extracted:
     )
 
 
-def sentences_of(
-    text: str, paragraph: Paragraph, language: str
-) -> Iterator[tuple[int, int]]:
-    whole = text[paragraph.start : paragraph.end]
-    for start, end in split_sentences(whole, language):
-        yield paragraph.start + start, paragraph.start + end
-
-
-def judge(
+def read_sentences(
     text: str,
-    reading: Reading,
-    start: int,
-    end: int,
+    paragraph: Paragraph,
     language: str,
     published_on: date | None,
     timings: Timings,
+) -> Iterator[Candidate]:
+    whole = text[paragraph.start : paragraph.end]
+    with timings.of("sentences"):
+        spans = list(split_sentences(whole, language))
+    for start, end in spans:
+        sentence = whole[start:end].translate(LINE_BREAKS)
+        if end - start > LONGEST_SENTENCE:
+            sentence = ""
+        with timings.of("values"):
+            values = find_values(sentence, language, published_on)
+        with timings.of("speakers"):
+            speaker = find_speaker(sentence)
+        yield Candidate(
+            paragraph.start + start,
+            paragraph.start + end,
+            Statement(sentence, values, speaker),
+            paragraph.doubt,
+        )
+
+
+def judge(
+    text: str, reading: Reading, candidate: Candidate, weighed: Weighed
 ) -> Finding | Dropped:
     """One sentence: a finding, or why it is none."""
-    placed = reading.place(start, end)
-    if end - start > LONGEST_SENTENCE:
-        return Dropped(*placed, "too long to be one sentence")
-    sentence = reading.text[start:end].translate(LINE_BREAKS)
-    with timings.of("values"):
-        values = find_values(sentence, language, published_on)
-    with timings.of("speakers"):
-        speaker = find_speaker(sentence)
-    with timings.of("worth"):
-        worth, reasons = weigh(sentence, values, speaker)
-    if worth < THRESHOLD:
-        return Dropped(*placed, f"not worth checking: {', '.join(reasons)}")
+    start, end = reading.place(candidate.start, candidate.end)
+    statement, reasons = candidate.statement, weighed.reasons
+    if candidate.end - candidate.start > LONGEST_SENTENCE:
+        return Dropped(start, end, "too long to be one sentence")
+    if weighed.worth < THRESHOLD:
+        return Dropped(start, end, f"not worth checking: {', '.join(reasons)}")
+    speaker = statement.speaker
     return Finding(
-        start=placed[0],
-        end=placed[1],
-        quote=text[placed[0] : placed[1]],
-        text=SPACES.sub(" ", sentence),
-        worth=worth,
-        reasons=reasons,
-        speaker=speaker and place_speaker(reading, start, speaker),
-        values=tuple(place_value(reading, start, value) for value in values),
+        start=start,
+        end=end,
+        quote=text[start:end],
+        text=SPACES.sub(" ", statement.sentence),
+        worth=weighed.worth,
+        reasons=(*reasons, candidate.doubt) if candidate.doubt else reasons,
+        speaker=speaker and place_speaker(reading, candidate.start, speaker),
+        values=tuple(
+            place_value(reading, candidate.start, value) for value in statement.values
+        ),
     )
 
 

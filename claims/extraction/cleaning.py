@@ -1,60 +1,83 @@
 """Text to paragraphs: furniture is named and dropped, body sentences stay."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from claims.extraction.findings import Dropped
 from claims.extraction.furniture import name_furniture
+from claims.extraction.layout import find_article
 from claims.extraction.tail import Line, name_tail
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 SENTENCE_END = re.compile(r"[.!?…:;]['\"”“’»)\]]*$")
 HEADING_WORDS = 25
+# A slogan may stand twice in an article, a paragraph does not.
+SHORTEST_REPEATED = 60
+AWAY = "away from the article"
 # Hard-wrapped text, as in mail and old documents, has lines of about this length.
 WRAPPED = range(45, 101)
+ENTRY = re.compile(r"(?:[-–—•*▪◦·]|\d{1,2}[.)])\s+\S+(?:\s\S+){4}")
 LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """``doubt`` says why it may be no part of the article after all, or ""."""
+
     start: int
     end: int
+    doubt: str = ""
 
 
 def clean(text: str) -> tuple[list[Paragraph], list[Dropped]]:
     """The paragraphs to search for claims, and the rest with a reason each."""
-    lines = list(split_lines(text))
-    has_sentences = any(SENTENCE_END.search(line.text[-8:]) for line in lines)
-    seen: set[str] = set()
-    named = []
-    for line in lines:
-        reason = name_furniture(line.text)
-        if not reason and has_sentences:
-            reason = name_heading(line.text, seen)
-        named.append(replace(line, reason=reason))
-    named = name_tail(named)
+    named = name_lines(list(split_lines(text)))
     dropped = [
         Dropped(each.start, each.end, each.reason) for each in named if each.reason
     ]
     return [
-        Paragraph(each.start, each.end) for each in named if not each.reason
+        Paragraph(each.start, each.end, each.doubt) for each in named if not each.reason
     ], dropped
 
 
-def name_heading(line: str, seen: set[str]) -> str:
+def name_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a reason on each that is no part of the article's body."""
+    has_sentences = any(SENTENCE_END.search(line.text[-8:]) for line in lines)
+    named = [
+        replace(line, reason=reason) if reason else line
+        for line, reason in ((each, name_furniture(each.text)) for each in lines)
+    ]
+    inside = find_article(named)
+    seen: set[str] = set()
+    for at, line in enumerate(named):
+        if line.reason:
+            continue
+        reason = AWAY
+        if inside[at]:
+            reason = name_line(line.text, seen, has_sentences=has_sentences)
+        if reason:
+            named[at] = replace(line, reason=reason)
+    return name_tail(named)
+
+
+def name_line(line: str, seen: set[str], *, has_sentences: bool) -> str:
+    """Why a line of the article is none of its sentences, or "". Where no line ends
+    as a sentence does, none is a heading."""
     if not LETTER.search(line[:200]):
         return "no words"
-    if len(line) > 300 or SENTENCE_END.search(line[-8:]):
-        return ""
-    if line.count(" ") >= HEADING_WORDS:
+    ended = len(line) > 300 or SENTENCE_END.search(line[-8:]) is not None
+    if ended and len(line) < SHORTEST_REPEATED:
         return ""
     key = line.casefold()
-    if key in seen:
-        return "repeated heading"
+    repeated = key in seen
     seen.add(key)
-    return "heading"
+    if ended or line.count(" ") >= HEADING_WORDS or ENTRY.match(line):
+        return "repeated paragraph" if repeated else ""
+    if repeated:
+        return "repeated heading"
+    return "heading" if has_sentences else ""
 
 
 def split_lines(text: str) -> Iterator[Line]:

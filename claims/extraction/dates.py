@@ -1,10 +1,11 @@
 """Dates as written in English and German, as far as they are known."""
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from claims.extraction.findings import Value
+from claims.extraction.relative_dates import find_relative_dates, year_after
 
 MONTHS = {
     name: number
@@ -29,24 +30,6 @@ MONTHS = {
 }
 # Four letters or fewer, and yet written out.
 NO_SHORTER = frozenset(("may", "mai", "june", "juni", "july", "juli", "märz"))
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday montag",
-            "tuesday dienstag",
-            "wednesday mittwoch",
-            "thursday donnerstag",
-            "friday freitag",
-            "saturday samstag sonnabend",
-            "sunday sonntag",
-        )
-    )
-    for name in names.split()
-}
-WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
-RELATIVE = {"today": 0, "heute": 0, "yesterday": -1, "gestern": -1}
-
 FULL = sorted((name for name in MONTHS if len(name) > 4 or name in NO_SHORTER), key=len)
 SHORT = sorted((name for name in MONTHS if name not in FULL), key=len)
 MONTH = (
@@ -57,7 +40,7 @@ MONTH = (
     + r")(?!\w)\.?)(?!\w)"
 )
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
-LAST = r"(?:\s?[-–/]\s?(?P<last>\d{1,2})(?!\d))?"
+LAST = r"(?:(?:\s?[-–/]\s?|\s(?:bis|bis zum|to)\s)(?P<last>\d{1,2})(?!\d))?"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d.,]*\d|\w)"
 
 FORMS = tuple(
@@ -80,9 +63,9 @@ MONTH_NAME = re.compile(MONTH)
 HAS_DIGIT = re.compile(r"\d")
 SLASHED = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?![\w/])")
 CLOCK = re.compile(
-    r"(?<![\w.,:])\d{1,2}(?:[.:]\d\d){1,2}(?:\s?(?:Uhr|a\.m\.|p\.m\.|am|pm|GMT|CET"
-    r"|UTC))?"
-    r"(?![\w:%]|[.,]\d)|(?<![\w.,:])\d{1,2}\s?(?:Uhr|a\.m\.|p\.m\.|am|pm)(?!\w)"
+    r"(?<![\w.,:])\d{1,2}(?::\d\d){1,2}(?![\w:%]|[.,]\d)"
+    r"|(?<![\w.,:])\d{1,2}(?:[.:]\d\d){1,2}\s?(?:Uhr|a\.m\.|p\.m\.|am|pm|GMT|CET"
+    r"|UTC)(?!\w)|(?<![\w.,:])\d{1,2}\s?(?:Uhr|a\.m\.|p\.m\.|am|pm)(?!\w)"
 )
 LONE_YEAR = re.compile(
     r"(?<![\w.,/+-])(1[89]\d\d|20\d\d)(?:[-–/](\d\d|\d{4}))?(?![\w%])"
@@ -96,14 +79,16 @@ BEFORE_YEAR = re.compile(
     r"|\()$",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"\s[^\W\d_]")
-WEEKDAY = re.compile(
-    r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|(?:[Vv]ergangene|[Ll]etzte|[Nn]ächste"
-    r"|[Kk]ommende)[nrm]?)\s)?(?P<weekday>"
-    + "|".join(map(str.capitalize, WEEKDAYS))
-    + r")(?!\w)"
+# "2021 zählte die Stadt", and not "2021 neue Stellen".
+OPENING_VERB = re.compile(
+    r"\s(?:(?P<german>[a-zäöüß]+\s(?=[a-zäöü\d]))|(?:saw|was|brought|marked|ended)\b)"
 )
-DAY_WORD = re.compile(r"\b(?:[Tt]oday|[Yy]esterday|[Hh]eute|[Gg]estern)\b")
+JOINED = re.compile(r"\s(?:to|until|till|through|bis|bis zum)\s|\s?[-–]\s?")
+COUNTED = re.compile(
+    r"\s(?!(?:der|die|das|den|dem|des|ein|eine|einen|seine?n?|ihre?n?|the|his|her|its"
+    r"|wurden?|war|waren|was|were|had|has|hatten?"
+    r"|rund|etwa|mehr|fast|knapp|gut|about|some|over|nearly|almost)\s)[^\W\d_]"
+)
 
 
 def find_dates(sentence: str, published_on: date | None) -> Iterator[Value]:
@@ -113,15 +98,54 @@ def find_dates(sentence: str, published_on: date | None) -> Iterator[Value]:
         for found in form.finditer(sentence):
             if amount := amount_of(found):
                 start = found.start("core" if "core" in form.groupindex else 0)
-                yield dated(sentence, amount, start, found.end())
+                yield with_year(sentence, amount, start, found.end(), published_on)
     for found in SLASHED.finditer(sentence):
         if amount := slashed_amount(found):
             yield dated(sentence, amount, *found.span())
-    yield from find_weekdays(sentence, published_on)
+    yield from find_relative_dates(sentence, published_on)
 
 
-def dated(sentence: str, amount: str, start: int, end: int, unit: str = "") -> Value:
-    return Value("date", amount, unit, "", start, end, sentence[start:end])
+def join_dates(sentence: str, values: Iterable[Value]) -> Iterator[Value]:
+    """Dates in order, none overlapping, "March 3 to March 7" as one."""
+    last: Value | None = None
+    for value in best_dates(values):
+        between = sentence[last.end : value.start] if last else ""
+        if last and JOINED.fullmatch(between) and "/" not in last.amount + value.amount:
+            amount = f"{last.amount}/{value.amount}"
+            last = dated(sentence, amount, last.start, value.end)
+            continue
+        if last:
+            yield last
+        last = value
+    if last:
+        yield last
+
+
+def best_dates(values: Iterable[Value]) -> list[Value]:
+    """The first found of those that overlap, in the order they stand."""
+    best: list[Value] = []
+    taken: set[int] = set()
+    for value in values:
+        places = range(value.start, value.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            best.append(value)
+    return sorted(best, key=lambda value: value.start)
+
+
+def dated(sentence: str, amount: str, start: int, end: int) -> Value:
+    return Value("date", amount, "", "", start, end, sentence[start:end])
+
+
+def with_year(
+    sentence: str, amount: str, start: int, end: int, published_on: date | None
+) -> Value:
+    """The date, with the year of a following "next year" or "vergangenen Jahres"."""
+    if published_on and amount.startswith("--"):
+        year, end = year_after(sentence, end, published_on)
+        if year:
+            amount = amount.replace("--", f"{year}-")
+    return dated(sentence, amount, start, end)
 
 
 def amount_of(found: re.Match[str]) -> str:
@@ -153,40 +177,17 @@ def slashed_amount(found: re.Match[str]) -> str:
         return ""
 
 
-def find_weekdays(sentence: str, published_on: date | None) -> Iterator[Value]:
-    for found in WEEKDAY.finditer(sentence):
-        weekday = WEEKDAYS[found["weekday"].casefold()]
-        which = (found["which"] or "").casefold()
-        if published_on is None:
-            name = WEEKDAY_NAMES[weekday]
-            yield dated(sentence, name, *found.span(), unit="weekday")
-        else:
-            day = resolve_weekday(weekday, which, published_on)
-            yield dated(sentence, day.isoformat(), *found.span())
-    if published_on is None:
-        return
-    for found in DAY_WORD.finditer(sentence):
-        day = published_on + timedelta(days=RELATIVE[found.group().casefold()])
-        yield dated(sentence, day.isoformat(), *found.span())
-
-
-def resolve_weekday(weekday: int, which: str, published_on: date) -> date:
-    """The last such day up to publication, or the first after it for "next"."""
-    if which.startswith(("next", "nächste", "kommende")):
-        return published_on + timedelta(
-            days=(weekday - published_on.weekday() - 1) % 7 + 1
-        )
-    past = (published_on.weekday() - weekday) % 7
-    if past == 0 and which.startswith(("last", "vergangene", "letzte")):
-        past = 7
-    return published_on - timedelta(days=past)
-
-
-def find_years(sentence: str) -> Iterator[Value]:
+def find_years(sentence: str, language: str = "") -> Iterator[Value]:
     """Years that stand alone. "1800 Stellen" is a number, "in 1800" is a year."""
     for found in LONE_YEAR.finditer(sentence):
         before = BEFORE_YEAR.search(
             sentence[max(0, found.start() - 12) : found.start()]
         )
-        if before or found[2] or not COUNTED.match(sentence, found.end()):
+        opens = found.start() == 0 and OPENING_VERB.match(sentence, found.end())
+        if (
+            before
+            or found[2]
+            or (opens and (language == "de") == (opens["german"] is not None))
+            or not COUNTED.match(sentence, found.end())
+        ):
             yield dated(sentence, found[1], *found.span())

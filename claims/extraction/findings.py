@@ -14,12 +14,25 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number, a percentage, an amount of money or a date, as written and normalised.
+    """One amount, date or name in a sentence, as written and normalised.
 
-    ``amount`` is a plain decimal ("2500000") or, for dates, as much of an ISO date as
-    is known: "2024-11-15", "2024-11", "2024", "--11-15", "--11", or a weekday's
-    English name. ``bound`` is "", "about", "more than", "at least", "less than" or
-    "at most".
+    ``kind`` and what ``amount``, ``unit`` and ``role`` hold for it:
+
+    - number: a plain decimal ("2500000"); the unit or the noun that is counted ("km",
+      "soldier"); what became of those counted ("dead"), or "change" for "by 20".
+    - percent: a decimal; "points" or ""; "rise", "fall", "change" or "" for a level.
+    - money: a decimal; the currency ("EUR"); "change", "per month" or "".
+    - duration: a decimal; "year" to "second"; "age" or "".
+    - change: the factor ("2" for doubled).
+    - ordinal: the place ("1"); the noun ("round").
+    - date: as much of an ISO date as is known: "2024-11-15", "2024-11", "2024",
+      "--11-15", "--11", or a weekday's English name; "weekday" for a bare weekday;
+      "reported" for the day on which somebody said so.
+    - person, place: the name, for a country its code ("DE"); "country", "city" or "";
+      "at" for a place where something is said to be.
+
+    A range stands as "200/300", from "2024-11-11/2024-11-17". ``bound`` is "",
+    "about", "almost", "just over", "more than", "at least", "less than" or "at most".
     """
 
     kind: str
@@ -29,6 +42,11 @@ class Value:
     start: int
     end: int
     text: str
+    role: str = ""
+
+
+# The kinds that state how much there is of something.
+QUANTITIES = frozenset(("number", "percent", "money", "duration", "change"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
 # Each is one code point replaced by one, so offsets do not move.
-PLAIN_SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u2009\u202f\u3000", " "))
+ODD_SPACE = re.compile("[\t\u00a0\u2007\u2009\u202f\u3000]")
 LINE_BREAKS = str.maketrans(dict.fromkeys("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
@@ -31,8 +31,8 @@ class Reading:
 def read(text: str) -> Reading:
     visible = INVISIBLE.sub("", text)
     if len(visible) == len(text):
-        return Reading(text.translate(PLAIN_SPACES), None)
+        return Reading(ODD_SPACE.sub(" ", text), None)
     places = array(
         "L", (at for at, sign in enumerate(text) if not INVISIBLE.match(sign))
     )
-    return Reading(visible.translate(PLAIN_SPACES), places)
+    return Reading(ODD_SPACE.sub(" ", visible), places)

@@ -14,6 +14,13 @@ LEAST_BODY = 3
 FINAL = {"copyright": "after the copyright line", "comments": "after the comments"}
 PERHAPS_FINAL = {"image credit", "related", "keep reading", "newsletter", "share"}
 TEASERS_AT_MOST = 12
+# A teaser is short beside its article; what is longer may be the article's second half.
+TEASER_PARAGRAPHS = 3
+# Whom an article names is known after so many characters.
+KNOWN_ENOUGH = 50_000
+DOUBT = "may be page furniture"
+# Marks that stand within an article as often as after it.
+WITHIN = {"image credit", "share"}
 
 WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 NEXT_NAME = re.compile(r"['’]?s? [A-ZÄÖÜ]")
@@ -44,6 +51,7 @@ class Line:
     end: int
     text: str
     reason: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def name_tail(lines: Sequence[Line]) -> list[Line]:
     """The lines again, with a reason on each that stands after the article's end."""
     lines = drop_teaser_run(lines)
     lines = drop_unconnected_groups(lines)
-    return drop_after_final(lines)
+    return doubt_tail(drop_after_final(lines))
 
 
 def drop_after_final(lines: Sequence[Line]) -> list[Line]:
@@ -80,35 +88,56 @@ def drop_after_final(lines: Sequence[Line]) -> list[Line]:
 def drop_unconnected_groups(lines: Sequence[Line]) -> list[Line]:
     """Drop the paragraphs between two marks of the page that name nobody the
     article names."""
-    article: list[str] = []
     result: list[Line] = []
     group: list[Line] = []
     known = Words(frozenset(), frozenset())
+    paragraphs = size = 0
     ended = False
     for line in lines:
         if line.reason not in PERHAPS_FINAL:
             group.append(line)
             continue
-        if ended:
-            result += group_after_end(group, known)
-        else:
-            result += group
-            article += [each.text for each in group if not each.reason]
-            ended = len(article) >= LEAST_BODY
-            known = words_of(article) if ended else known
+        result += group_after_end(group, known, size) if ended else group
+        body = [each.text for each in group if not each.reason]
+        if not ended or len(body) > TEASER_PARAGRAPHS:
+            known = known | words_of(body) if size < KNOWN_ENOUGH else known
+            paragraphs += len(body)
+            size += sum(map(len, body))
+        ended = paragraphs >= LEAST_BODY
         result.append(line)
         group = []
-    result += group_after_end(group, known) if ended else group
-    return result
+    return result + (group_after_end(group, known, size) if ended else group)
 
 
-def group_after_end(group: Sequence[Line], known: Words) -> list[Line]:
+def group_after_end(group: Sequence[Line], known: Words, size: int) -> list[Line]:
+    """The group, as teasers when it is short beside the article's ``size`` and names
+    others."""
     body = [line.text for line in group if not line.reason]
+    if len(body) > TEASER_PARAGRAPHS or sum(map(len, body)) > size / 2:
+        return list(group)
     names = words_of(body).names
     strangers = sum(not words_of([text]).names & known.names for text in body)
     if connected(names, known.names, least=3) or strangers <= len(body) / 2:
         return list(group)
     return [line if line.reason else replace(line, reason="teaser") for line in group]
+
+
+def doubt_tail(lines: Sequence[Line]) -> list[Line]:
+    """Doubt what is left after the first mark that follows the article's last run of
+    paragraphs: it may be a teaser on the article's own topic."""
+    run = 0
+    start = len(lines)
+    for at in range(len(lines) - 1, -1, -1):
+        if not lines[at].reason:
+            run += 1
+        elif lines[at].reason in PERHAPS_FINAL:
+            run = 0
+            start = start if lines[at].reason in WITHIN else at
+        if run > TEASER_PARAGRAPHS:
+            break
+    else:
+        return list(lines)
+    return [*lines[:start], *(replace(line, doubt=DOUBT) for line in lines[start:])]
 
 
 def drop_teaser_run(lines: Sequence[Line]) -> list[Line]:

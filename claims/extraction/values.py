@@ -1,155 +1,62 @@
-"""Numbers, percentages, money and dates in a sentence, normalised."""
+"""Numbers, percentages, money, durations, dates and names in a sentence, normalised."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from claims.extraction.dates import CLOCK, find_dates, find_years
+from claims.extraction.dates import CLOCK, find_dates, find_years, join_dates
+from claims.extraction.figures import DIGITS, SPACED, Figure, find_figures, scale
 from claims.extraction.findings import Value
+from claims.extraction.names import find_names
+from claims.extraction.numerals import (
+    ARTICLES,
+    NUMBER_WORDS,
+    parse_words,
+)
+from claims.extraction.quantities import (
+    AFTER_CURRENCY,
+    AGE,
+    BEFORE_CURRENCY,
+    CURRENCIES,
+    DURATIONS,
+    MEASURES,
+    PERCENT,
+    bound_at,
+)
+from claims.extraction.rates import direction_at, find_rates
+from claims.extraction.roles import PEOPLE, noun_after, state_named, state_of
 
-LONGEST_NUMBER = 40
-
-DIGITS = r"\d+(?:[.,'’]\d+)*"
-SPACED = r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?"
-MAGNITUDES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "tausend": 10**3,
-    "tsd": 10**3,
-    "k": 10**3,
-    "million": 10**6,
-    "millions": 10**6,
-    "millionen": 10**6,
-    "mio": 10**6,
-    "mn": 10**6,
-    "m": 10**6,
-    "milliarde": 10**9,
-    "milliarden": 10**9,
-    "mrd": 10**9,
-    "billion": 10**9,
-    "billions": 10**9,
-    "bn": 10**9,
-    "b": 10**9,
-    "billionen": 10**12,
-    "trillion": 10**12,
-    "tn": 10**12,
-    "dozen": 12,
-    "dutzend": 12,
-}
-CURRENCIES = {
-    "€": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "eur": "EUR",
-    "$": "USD",
-    "us$": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-    "us-dollar": "USD",
-    "usd": "USD",
-    "£": "GBP",
-    "pound": "GBP",
-    "pounds": "GBP",
-    "pfund": "GBP",
-    "gbp": "GBP",
-    "franken": "CHF",
-    "francs": "CHF",
-    "chf": "CHF",
-    "rubles": "RUB",
-    "roubles": "RUB",
-    "rubel": "RUB",
-    "yen": "JPY",
-}
-UNITS = {
-    word: unit
-    for unit, words in {
-        "year": "year years jahr jahre jahren",
-        "month": "month months monat monate monaten",
-        "week": "week weeks woche wochen",
-        "day": "day days tag tage tagen",
-        "hour": "hour hours stunde stunden",
-        "minute": "minute minutes minuten",
-        "km": "km kilometre kilometres kilometer kilometers kilometern",
-        "m": "metre metres meter meters metern",
-        "mile": "mile miles meilen",
-        "tonne": "tonne tonnes tons tonnen",
-        "degree": "degree degrees grad",
-        "hectare": "hectare hectares hektar",
-    }.items()
-    for word in words.split()
-}
-WORDS = {
-    word: number
-    for words in (
-        "two three four five six seven eight nine ten eleven twelve",
-        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    )
-    for number, word in enumerate(words.split(), start=2)
-} | {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "zwanzig": 20,
-    "hundert": 100,
-}
-PERCENT = re.compile(
-    r"[ -]?(?P<points>percentage points?|Prozentpunkten?)(?!\w)"
-    r"|(?: ?%|[ -](?:per ?cent|Prozent)(?!\w))"
+OF = re.compile(r"\s(?:of|von)(?=\s)")
+HOUR_AND_A_HALF = re.compile(
+    r"(?<!\w)(?P<count>an?|one)\s(?P<unit>hour|year|month|week|day)\sand\sa\shalf(?!\w)"
 )
-MAGNITUDE = re.compile(
-    r"(?:[ -](?P<word>(?:Mio|Mrd|Tsd)\.?|hundred|thousand|millions?|billions?"
-    r"|trillion|dozen|Tausend"
-    r"|tausend|Dutzend|Million(?:en)?|Milliarden?|Billion(?:en)?|mn|bn|tn|m|k)"
-    r"|(?P<short>mn|bn|tn|[mMkKbB]))(?!\w)"
+AGE_IN_WORDS = re.compile(
+    r"(?<!\w)(?P<years>[a-zäöüß]{3,40})jährige?[nrsm]?(?!\w)", re.IGNORECASE
 )
-AFTER_CURRENCY = re.compile(
-    r"[ -]?(?P<currency>€|\$|£|(?:[Ee]uros?|EUR|US-Dollar|[Dd]ollars?|USD|pounds?|Pfund"
-    r"|GBP|Franken|francs|CHF|roubles|rubles|Rubel|yen|Yen)(?!\w))"
-)
-BEFORE_CURRENCY = re.compile(r"(?:US\$|[€$£]|(?<!\w)(?:EUR|USD|GBP|CHF)) ?$")
-UNIT = re.compile(r"[ -](?P<unit>[^\W\d_]{1,12})(?!\w)")
-FIGURE = re.compile(rf"(?<![\w]){SPACED}|(?<![\w]){DIGITS}")
-WORD_FIGURE = re.compile(
-    r"(?<![\w-])(?:" + "|".join(WORDS) + r")(?![\w])", re.IGNORECASE
+NOBODY = re.compile(
+    r"(?<!\w)(?:no(?: one|body)?|niemand|kein(?:e[nmrs]?)?)(?!\w)", re.IGNORECASE
 )
 # "the two leaders" points back at somebody and counts nobody.
-REFERS = re.compile(r"\b(?:the|these|those|die|den|der)\s$", re.IGNORECASE)
-# The figure is part of a name (G-20, S-400), a fraction, a score or an address.
-PART_OF_NAME = re.compile(r"(?:[^\W\d_][-–/]|[#@/:_]|(?<!\d)[.,])$")
-NAME_GOES_ON = re.compile(r"[/:_@]\d|[.,]\d")
-MINUS = re.compile(r"(?:^|[\s(])[-−]$")
+REFERS = re.compile(r"\b(?:the|these|those|die|den|der|both|beiden)\s$", re.IGNORECASE)
+PER = re.compile(
+    r"\s(?:an?|per|pro|im|je|die|in der)\s(?P<unit>hour|day|week|month|year|Stunde|Tag"
+    r"|Woche|Monat|Jahr)(?!\w)"
+)
 RANGE = re.compile(
-    rf"(?:\s?[-–]\s?|\s(?:to|bis|and|und)\s)(?:[€$£] ?)?{DIGITS}(?![\w.,]\d)"
-)
-GROUPED = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
-BOUNDS = (
-    ("more than", "more than|over|above|exceeding|mehr als|über"),
-    (
-        "at least",
-        "at least|no fewer than|no less than|not less than|a minimum of|mindestens"
-        "|wenigstens|nicht weniger als",
-    ),
-    ("less than", "less than|fewer than|under|below|weniger als|unter"),
-    (
-        "at most",
-        "up to|at most|no more than|as many as|a maximum of|bis zu|höchstens|maximal"
-        "|nicht mehr als",
-    ),
-    (
-        "about",
-        r"about|around|roughly|approximately|approx\.|nearly|almost|some|an estimated"
-        r"|circa|ca\.|rund|etwa|ungefähr|knapp|fast|gut|schätzungsweise|an die",
-    ),
-)
-BOUND = re.compile(
-    r"\b(?:"
-    + "|".join(f"(?P<b{at}>{words})" for at, (_, words) in enumerate(BOUNDS))
-    + r")\s(?:(?:the|a|an|another|weitere|den|die)\s)?(?:US\$|[€$£] ?)?$",
+    rf"(?:\s?[-–]\s?|\s(?P<word>to|bis|auf|and|und)\s)(?:[€$£] ?)?"
+    rf"(?P<high>{SPACED}|{DIGITS}|(?:{NUMBER_WORDS})(?!\w))",
     re.IGNORECASE,
 )
-OR_MORE = re.compile(r"\s(?:or more|oder mehr)\b")
+BETWEEN = re.compile(r"\b(?:between|zwischen)\s(?:[€$£] ?)?$", re.IGNORECASE)
+FROM = re.compile(r"\b(?:from|von)\s(?:[€$£] ?)?$", re.IGNORECASE)
+UNIT = re.compile(r"[ -](?P<unit>[^\W\d_]{1,12})(?!\w)")
+REPORTED = re.compile(
+    r"\b(?:said|told (?:\w+ )?|says|announced|reported|sagte|sagten|teilte|erklärte"
+    r"|meldete|berichtete|hieß es)(?: \w+)?(?: on| am|,)? $",
+    re.IGNORECASE,
+)
 
 
 def find_values(
@@ -159,107 +66,196 @@ def find_values(
     taken = bytearray(len(sentence))
     found: list[Value] = []
 
-    def keep(values: Iterator[Value]) -> None:
+    def keep(values: Iterable[Value]) -> None:
         for value in values:
             if not any(taken[value.start : value.end]):
                 taken[value.start : value.end] = b"\1" * (value.end - value.start)
                 found.append(value)
 
-    keep(find_dates(sentence, published_on))
-    for clock in CLOCK.finditer(sentence):
-        if clock.group()[-1].isalpha() or ":" in clock.group():
-            taken[clock.start() : clock.end()] = b"\1" * (clock.end() - clock.start())
     keep(
-        value
-        for value in find_years(sentence)
-        if not bound_before(sentence, value.start)
-        and not PERCENT.match(sentence, value.end)
-        and not AFTER_CURRENCY.match(sentence, value.end)
-        and not BEFORE_CURRENCY.search(sentence[: value.start][-5:])
-        and not MAGNITUDE.match(sentence, value.end)
+        marked_reported(
+            sentence, join_dates(sentence, find_dates(sentence, published_on))
+        )
     )
-    keep(find_figures(sentence, language))
+    for clock in CLOCK.finditer(sentence):
+        taken[clock.start() : clock.end()] = b"\1" * (clock.end() - clock.start())
+    keep(find_years(sentence, language))
+    keep(find_nobody(sentence))
+    keep(find_hours_and_a_half(sentence))
+    keep(find_ages_in_words(sentence))
+    keep(find_rates(sentence))
+    figures = [
+        figure
+        for figure in find_figures(sentence, language)
+        if not any(taken[figure.start : figure.end])
+    ]
+    keep(measure_all(sentence, figures))
+    keep(find_names(sentence))
     return tuple(sorted(found, key=lambda value: value.start))
 
 
-def find_figures(sentence: str, language: str) -> Iterator[Value]:
-    for found in FIGURE.finditer(sentence):
-        start = found.start()
-        before = sentence[max(0, start - 2) : start]
-        if PART_OF_NAME.search(before) or NAME_GOES_ON.match(sentence, found.end()):
+def find_hours_and_a_half(sentence: str) -> Iterator[Value]:
+    for found in HOUR_AND_A_HALF.finditer(sentence):
+        unit = DURATIONS[found["unit"].casefold()]
+        yield Value("duration", "1.5", unit, "", *found.span(), found.group())
+
+
+def find_ages_in_words(sentence: str) -> Iterator[Value]:
+    for found in AGE_IN_WORDS.finditer(sentence):
+        if years := parse_words(found["years"]):
+            start, end = found.span()
+            amount = f"{years:f}"
+            yield Value(
+                "duration", amount, "year", "", start, end, found.group(), "age"
+            )
+
+
+def marked_reported(sentence: str, values: Iterable[Value]) -> Iterator[Value]:
+    """In "he said on Friday" the day of the saying, not of what happened."""
+    for value in values:
+        before = sentence[max(0, value.start - 30) : value.start]
+        yield replace(value, role="reported") if REPORTED.search(before) else value
+
+
+def measure_all(sentence: str, figures: Sequence[Figure]) -> Iterator[Value]:
+    last = 0
+    for at, figure in enumerate(figures):
+        if figure.start < last:
             continue
-        amount = parse_number(found.group(), language)
-        if amount is not None:
-            if MINUS.search(before):
-                amount, start = -amount, start - 1
-            yield from measure(sentence, amount, start, found.end())
-    for found in WORD_FIGURE.finditer(sentence):
-        if REFERS.search(sentence[max(0, found.start() - 6) : found.start()]):
-            continue
-        amount = Decimal(WORDS[found.group().casefold()])
-        yield from measure(sentence, amount, *found.span())
+        rest = figures[at + 1 : at + 3]
+        if value := measure(sentence, figure, rest, last):
+            last = value.end
+            yield value
 
 
-def parse_number(written: str, language: str) -> Decimal | None:
-    """The number meant by digits and separators, or None when it is not one.
-
-    "10.000" is ten thousand in German and ten in English; "10,000" the other way."""
-    if len(written) > LONGEST_NUMBER:
+def measure(
+    sentence: str, figure: Figure, rest: Sequence[Figure], last: int
+) -> Value | None:
+    """The figure with its magnitude, range, unit, bound and role, or None where it is
+    no amount. ``last`` is where the value before it ends."""
+    if figure.in_words and figure.amount <= 2 and refers_back(sentence, figure):
         return None
-    if written.isdigit():
-        return Decimal(written) if written.isascii() else None
-    decimal = "," if language == "de" else "."
-    if GROUPED.fullmatch(written):
-        separators = [sign for sign in written if not sign.isdigit()]
-        lone = len(separators) == 1
-        if not (lone and separators[0] == decimal and language) and written[0] != "0":
-            last = separators[-1]
-            if lone or last == separators[0]:
-                return Decimal(re.sub(r"\D", "", written))
-            whole, _, fraction = written.rpartition(last)
-            return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{fraction}")
-    if written.count(".") + written.count(",") == 1 and written.isascii():
-        return Decimal(written.replace(",", ".")) if "'" not in written else None
-    return None
+    own = scale(sentence, figure)
+    if own is None:
+        return None
+    figure = own
+    partner = rest[0] if rest else None
+    span = RANGE.match(sentence, figure.end)
+    shared = figure
+    if span and partner and partner.start == span.start("high"):
+        high = scale(sentence, partner)
+        shared = high or figure
+        if high and high.amount > figure.amount:
+            figure = join_range(sentence, figure, high, span, partner)
+        rest = rest[1:]
+    following = rest[0].start if rest else len(sentence)
+    return name_unit(sentence, figure, shared.end, last, following)
 
 
-def measure(sentence: str, amount: Decimal, start: int, end: int) -> Iterator[Value]:
-    """The value with its magnitude, its unit and its bound."""
-    kind, unit = "number", ""
-    own_end = end
-    # "25 to 30 percent": the unit of the second figure is the first one's too.
-    span = RANGE.match(sentence, end)
-    end = span.end() if span else end
-    if magnitude := MAGNITUDE.match(sentence, end):
-        word = (magnitude["word"] or magnitude["short"]).casefold().rstrip(".")
-        german = magnitude["word"] == "Billion"
-        amount *= 10**12 if german else MAGNITUDES[word]
-        end = magnitude.end()
-    elif end < len(sentence) and (sentence[end].isalpha() or sentence[end] == "_"):
-        # "20th", "3D", "4x4": no number on its own.
-        return
+def refers_back(sentence: str, figure: Figure) -> bool:
+    before = sentence[max(0, figure.start - 8) : figure.start]
+    return REFERS.search(before) is not None
+
+
+def join_range(
+    sentence: str, low: Figure, high: Figure, span: re.Match[str], partner: Figure
+) -> Figure:
+    """One figure of "25 to 30"; "from 25 to 30" are two levels, "3 and 5" two sums."""
+    before = sentence[max(0, low.start - 12) : low.start]
+    word = (span["word"] or "").casefold()
+    between = BETWEEN.search(before) is not None
+    if between if word in {"and", "und", "auf"} else not FROM.search(before):
+        # "2 to 3 million": the magnitude is that of both.
+        factor = high.amount / partner.amount if partner.amount else Decimal(1)
+        scaled = low.amount * factor
+        amount = scaled if scaled < high.amount else low.amount
+        return Figure(low.start, high.end, amount, high.amount, low.in_words)
+    return low
+
+
+def name_unit(
+    sentence: str, figure: Figure, end: int, last: int, following: int
+) -> Value | None:
+    """``end`` is where the unit is looked for: for "25" of "25 and 30 percent" after
+    the 30."""
+    start, stop, role, unit = figure.start, figure.end, "", ""
     before = BEFORE_CURRENCY.search(sentence[max(0, start - 5) : start])
-    bound = bound_before(sentence, start)
+    bound = bound_at(sentence, start, end)
     if percent := PERCENT.match(sentence, end):
         kind, unit = "percent", "points" if percent["points"] else ""
-        end = percent.end()
+        if percent["basis"]:
+            unit, figure = "points", replace(figure, amount=figure.amount / 100)
+        unit_end = percent.end()
+        role = direction_at(sentence, start, unit_end, last)
     elif before:
         kind, unit = "money", CURRENCIES.get(before.group().strip().casefold(), "")
-        start -= len(before.group())
+        start, unit_end = start - len(before.group()), stop
+        role = role_of_money(sentence, start, unit_end, last)
     elif currency := AFTER_CURRENCY.match(sentence, end):
         kind, unit = "money", CURRENCIES[currency["currency"].casefold()]
-        end = currency.end()
-    elif named := UNIT.match(sentence, end):
-        unit = UNITS.get(named["unit"].casefold(), "")
-    if not bound and OR_MORE.match(sentence, end):
-        bound = "at least"
-    end = own_end if span else end
-    written = f"{amount.normalize():f}"
-    yield Value(kind, written, unit, bound, start, end, sentence[start:end])
+        unit_end = currency.end()
+        role = role_of_money(sentence, start, unit_end, last)
+    elif age := AGE.match(sentence, end):
+        kind, unit, role, unit_end = "duration", "year", "age", age.end()
+    else:
+        return count(sentence, figure, end, last, following, bound)
+    stop = unit_end if end == figure.end else stop
+    return valued(sentence, kind, figure, unit, bound, role, start, stop)
 
 
-def bound_before(sentence: str, start: int) -> str:
-    found = BOUND.search(sentence[max(0, start - 40) : start])
-    if not found:
-        return ""
-    return next(name for at, (name, _) in enumerate(BOUNDS) if found[f"b{at}"])
+def role_of_money(sentence: str, start: int, end: int, last: int) -> str:
+    if period := PER.match(sentence, end):
+        return f"per {DURATIONS[period['unit'].casefold()]}"
+    return "change" if direction_at(sentence, start, end, last) else ""
+
+
+def count(
+    sentence: str, figure: Figure, end: int, last: int, following: int, bound: str
+) -> Value | None:
+    named = UNIT.match(sentence, end)
+    word = named["unit"].casefold() if named else ""
+    if unit := DURATIONS.get(word, ""):
+        return valued(
+            sentence, "duration", figure, unit, bound, "", figure.start, figure.end
+        )
+    if unit := MEASURES.get(word, ""):
+        role = ""
+    else:
+        of = OF.match(sentence, end)
+        unit = noun_after(sentence, of.end() if of else end)
+        role = state_of(sentence, figure.start, end, last, following)
+    if is_article(sentence, figure) and not (role and (unit in PEOPLE or not unit)):
+        return None
+    return valued(
+        sentence, "number", figure, unit, bound, role, figure.start, figure.end
+    )
+
+
+def is_article(sentence: str, figure: Figure) -> bool:
+    return sentence[figure.start : figure.end].casefold() in {"a", "an", *ARTICLES}
+
+
+def valued(
+    sentence: str,
+    kind: str,
+    figure: Figure,
+    unit: str,
+    bound: str,
+    role: str,
+    start: int,
+    end: int,
+) -> Value:
+    amount = f"{figure.amount.normalize():f}"
+    if figure.high is not None:
+        amount += f"/{figure.high.normalize():f}"
+    return Value(kind, amount, unit, bound, start, end, sentence[start:end], role)
+
+
+def find_nobody(sentence: str) -> Iterator[Value]:
+    """A count of 0 where "no one was hurt" or "keine Verletzten" stands."""
+    for found in NOBODY.finditer(sentence):
+        start, end = found.span()
+        alone = found.group().casefold() in {"no", "kein", "keine", "keinen", "keiner"}
+        state = state_named(sentence, end, words=2 if alone else 6)
+        if state:
+            yield Value("number", "0", "", "", start, end, found.group(), state)

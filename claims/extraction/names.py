@@ -1,0 +1,217 @@
+"""People and places, where a capital letter or a known name makes it plain."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+from claims.extraction.findings import Value
+from claims.extraction.numerals import listed
+
+# Cities and regions that read otherwise in German, or that reports name often.
+CITIES = """
+munich münchen|cologne köln|nuremberg nürnberg|hanover hannover|frankfurt|hamburg
+leipzig|dresden|stuttgart|düsseldorf dusseldorf|bremen|dortmund|essen|duisburg|bonn
+mannheim|karlsruhe|augsburg|rostock|magdeburg|potsdam|kiel|mainz|erfurt|saarbrücken
+lyon|marseille|toulouse|nice nizza|strasbourg straßburg|milan mailand|naples neapel
+turin|florence florenz|venice venedig|geneva genf|basel|bern|graz|linz|salzburg
+barcelona|valencia|seville sevilla|manchester|birmingham|liverpool|glasgow|edinburgh
+leeds|antwerp antwerpen|ghent gent|rotterdam|the-hague den-haag|gothenburg göteborg
+kyiv kiew kiev|kharkiv charkiw kharkov|odesa odessa|lviv lwiw lemberg|mariupol|kherson
+cherson|dnipro|donetsk donezk|luhansk|crimea krim|kursk|belgorod|mosul|aleppo|homs
+gaza|rafah|haifa|tel-aviv|mecca mekka|bavaria bayern|saxony sachsen|hesse hessen
+brandenburg|thuringia thüringen|north-rhine-westphalia nordrhein-westfalen
+lower-saxony niedersachsen|catalonia katalonien|scotland schottland|wales
+northern-ireland nordirland|texas|california kalifornien|florida|boston|houston
+miami|dallas|washington|san-francisco|seattle|philadelphia|atlanta|mumbai|delhi
+krakow krakau|gdansk danzig|thessaloniki|izmir|lagos|abidjan
+"""
+# The countries' own words: adjectives and inhabitants, by the beginning of the word.
+PEOPLES = {
+    "DE": "german deutsch germans",
+    "FR": "french französisch franzos",
+    "GB": "british britisch brit",
+    "US": "american amerikanisch us-",
+    "RU": "russian russisch russ",
+    "UA": "ukrainian ukrainisch",
+    "PL": "polish polnisch",
+    "IT": "italian italienisch",
+    "ES": "spanish spanisch",
+    "AT": "austrian österreichisch",
+    "CH": "swiss schweizer",
+    "NL": "dutch niederländisch",
+    "CN": "chinese chinesisch",
+    "JP": "japanese japanisch",
+    "TR": "turkish türkisch",
+    "IL": "israeli israelisch",
+    "IR": "iranian iranisch",
+    "SY": "syrian syrisch",
+    "IN": "indian indisch",
+    "GR": "greek griechisch",
+    "SE": "swedish schwedisch",
+    "NO": "norwegian norwegisch",
+    "HU": "hungarian ungarisch",
+    "CZ": "czech tschechisch",
+    "CA": "canadian kanadisch",
+    "BR": "brazilian brasilianisch",
+    "MX": "mexican mexikanisch",
+    "EG": "egyptian ägyptisch",
+}
+MORE_COUNTRIES = {
+    "US": "us u.s. usa america amerika vereinigte-staaten",
+    "GB": "uk u.k. britain great-britain england großbritannien",
+    "AE": "emirates emirate uae",
+    "CZ": "czech-republic tschechien",
+    "KR": "south-korea südkorea",
+    "KP": "north-korea nordkorea",
+    "BY": "belarus weißrussland",
+    "TR": "turkey türkei",
+    "EU": "eu",
+}
+# Words that are also a name of a country or a city.
+NO_PLACES = frozenset(listed("essen nice mobile man gent reunion zone eu un"))
+PEOPLE_ENDINGS = frozenset(("", "e", "en", "er", "es", "em", "s"))
+
+CAPITALISED = r"[A-ZÄÖÜ][\w’'-]*[\w’']"
+WORDS = re.compile(r"[^\W\d_](?:[\w.’'-]*\w)?")
+TITLED = (
+    r"(?:President|Chancellor|(?:Prime |Foreign |Finance |Interior |Defen[cs]e )?"
+    r"Minister|Secretary(?:[ -]General)?|Senator|Governor|Mayor|Mr\.?|Mrs\.?"
+    r"|Ms\.?|Dr\.|Prof\.|Sir|General|Pope|King|Queen|Präsident(?:in)?|(?:Bundes)?[Kk]anzler(?:in)?"
+    r"|[A-Z]?\w{0,20}[Mm]inister(?:präsident)?(?:in)?|Herr|Frau|Papst|Bürgermeister(?:in)?"
+    r"|Bundespräsident(?:in)?|US-Präsident(?:in)?)"
+)
+PERSON = re.compile(
+    rf"(?<!\w){TITLED}\s(?P<name>{CAPITALISED}(?:\s(?:(?:von|van|de|der|den|al|bin)\s)?"
+    rf"{CAPITALISED}){{0,3}})"
+)
+AFTER_PREPOSITION = re.compile(
+    rf"(?<!\w)(?:in|near|across|outside)\s(?P<name>{CAPITALISED}"
+    rf"(?:\s{CAPITALISED}){{0,2}})"
+)
+NOT_A_PLACE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Spring|Summer|Autumn|Winter|Parliament"
+    r"|Congress|Jan|Feb|Aug|Sept|Oct|Nov|Dec)"
+)
+LONGEST_NAME = 4
+# "In Berlin" is a place; "Berlin said" is a government.
+WHERE = re.compile(
+    r"(?<!\w)(?:in|at|near|around|outside|across|bei|nahe|um)\s(?:the\s|der\s)?$",
+    re.IGNORECASE,
+)
+POSSESSIVE = re.compile(r"['’]s?$")
+NO_COUNTRIES = frozenset(("ZZ", "EZ", "UN", "QO", "XA", "XB"))
+AREAS = frozenset(
+    ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Pacific")
+)
+
+
+@cache
+def known_places() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Names as words, with their kind ("country", "city") and one name for all."""
+    known: dict[tuple[str, ...], tuple[str, str]] = {}
+    for name, kind, meant in all_places():
+        words = tuple(name.casefold().replace("-", " ").split())
+        if 0 < len(words) <= LONGEST_NAME and " ".join(words) not in NO_PLACES:
+            known.setdefault(words, (kind, meant))
+    return known
+
+
+def all_places() -> Iterator[tuple[str, str, str]]:
+    """Each name with its kind and what it stands for; the first of a name counts."""
+    for code, names in MORE_COUNTRIES.items():
+        yield from ((name, "country", code) for name in names.split())
+    for language in ("en", "de"):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code not in NO_COUNTRIES:
+                yield name, "country", code
+    for line in CITIES.strip().replace("\n", "|").split("|"):
+        first = line.split()[0].replace("-", " ").title()
+        yield from ((name, "city", first) for name in line.split())
+    german = Locale("de").time_zones
+    for zone in get_global("zone_territories"):
+        area, _, name = zone.rpartition("/")
+        if area in AREAS:
+            city = name.replace("_", " ")
+            yield city, "city", city
+            yield german.get(zone, {}).get("city", city), "city", city
+
+
+@cache
+def known_peoples() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (stem, code) for code, stems in PEOPLES.items() for stem in stems.split()
+    )
+
+
+def find_names(sentence: str) -> Iterator[Value]:
+    """Persons and places. Spans may overlap; the first found is the best."""
+    for found in PERSON.finditer(sentence):
+        yield named(sentence, "person", found["name"], "", *found.span("name"))
+    yield from find_places(sentence)
+    for found in AFTER_PREPOSITION.finditer(sentence):
+        if not NOT_A_PLACE.match(found["name"]):
+            place = named(sentence, "place", found["name"], "", *found.span("name"))
+            yield replace(place, role="at")
+
+
+def find_places(sentence: str) -> Iterator[Value]:
+    words = list(WORDS.finditer(sentence))
+    at = 0
+    while at < len(words):
+        if not words[at].group()[0].isupper() and words[at].group() not in {"us", "uk"}:
+            # German adjectives of a country are written small.
+            if code := people_code(words[at].group()):
+                yield named(sentence, "place", code, "country", *words[at].span())
+            at += 1
+            continue
+        length, kind, meant = longest_place(words[at : at + LONGEST_NAME])
+        if length:
+            start, end = words[at].start(), words[at + length - 1].end()
+            if sentence[start:end] not in {"In", "us"}:
+                place = named(sentence, "place", meant, kind, start, end)
+                yield replace(place, role="at") if is_where(sentence, start) else place
+        at += length or 1
+
+
+def is_where(sentence: str, start: int) -> bool:
+    return WHERE.search(sentence[max(0, start - 20) : start]) is not None
+
+
+def longest_place(words: Sequence[re.Match[str]]) -> tuple[int, str, str]:
+    """How many of the ``words`` name a place, and which."""
+    known = known_places()
+    parts = [POSSESSIVE.sub("", word.group().casefold()) for word in words]
+    for length in range(len(parts), 0, -1):
+        key = tuple(" ".join(parts[:length]).replace("-", " ").split())
+        if key in known:
+            return (length, *known[key])
+    if parts and (code := people_code(parts[0])):
+        return 1, "country", code
+    return 0, "", ""
+
+
+def people_code(word: str) -> str:
+    """The country of "French", "französische" and "Franzosen"."""
+    word = word.casefold()
+    for stem, code in known_peoples():
+        if word.startswith(stem) and (
+            word[len(stem) :] in PEOPLE_ENDINGS or stem == "us-"
+        ):
+            return code
+    return ""
+
+
+def named(
+    sentence: str, kind: str, name: str, unit: str, start: int, end: int
+) -> Value:
+    possessive = POSSESSIVE.search(sentence[start:end])
+    if possessive:
+        end -= len(possessive.group())
+    return Value(
+        kind, POSSESSIVE.sub("", name), unit, "", start, end, sentence[start:end]
+    )

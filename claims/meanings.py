@@ -1,0 +1,215 @@
+"""The database side of meaning: each Claim's vector, and the Claims nearest to a text.
+
+Vectors are made and searched outside the lock that storing holds, so that a slow
+encoder or a large index never holds up the next Source."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+from django.conf import settings
+from django.db import connection, transaction
+from numpy.typing import NDArray
+from pgvector import HalfVector
+
+from claims.alike import Meaning
+from claims.encoders import EncoderMissing, encode_meaning, encoder_installed
+from claims.matching.meaning import make_sense, weigh_words, without_source
+from claims.matching.pairs import (
+    LEAST_NEARNESS,
+    Answer,
+    Judgement,
+    Side,
+    judge_pair,
+)
+from claims.matching.similarity import take_apart
+
+logger = logging.getLogger(__name__)
+
+NEAREST = 10
+# Claims encoded in one go, which takes less than a second.
+MOST_FILLED = 200
+
+# The next claims by vector; those of the same source are no news.
+NEAREST_CLAIMS = """
+SELECT given.at, near.claim_id, w.text, w.language, 1 - near.distance
+FROM unnest(%s::int[], %s::halfvec[]) AS given(at, vector)
+CROSS JOIN LATERAL (
+    SELECT m.claim_id, m.vector <=> given.vector AS distance
+    FROM claims_meaning m
+    WHERE m.vector IS NOT NULL
+    ORDER BY m.vector <=> given.vector
+    LIMIT %s
+) near
+JOIN claims_wording w ON w.claim_id = near.claim_id
+WHERE near.distance <= %s AND NOT EXISTS (
+    SELECT 1 FROM claims_mention o
+    WHERE o.first_claim_id = near.claim_id AND o.source_id = %s
+)
+ORDER BY given.at, near.distance
+"""
+# The few claims that were filed while this source was being read; no index needed.
+LATE_CLAIMS = """
+SELECT given.at, m.claim_id, w.text, w.language, 1 - (m.vector <=> given.vector)
+FROM claims_meaning m
+JOIN claims_wording w ON w.claim_id = m.claim_id
+CROSS JOIN unnest(%s::int[], %s::halfvec[]) AS given(at, vector)
+WHERE m.claim_id > %s AND m.vector IS NOT NULL
+    AND m.vector <=> given.vector <= %s
+    AND NOT EXISTS (
+        SELECT 1 FROM claims_mention o
+        WHERE o.first_claim_id = m.claim_id AND o.source_id = %s
+    )
+ORDER BY given.at, 5
+LIMIT 5000
+"""
+WAITING = """
+SELECT m.claim_id, w.text, w.language
+FROM claims_meaning m JOIN claims_wording w ON w.claim_id = m.claim_id
+WHERE m.vector IS NULL ORDER BY m.claim_id LIMIT %s
+FOR UPDATE OF m SKIP LOCKED
+"""
+
+Rows = Sequence[tuple[int, int, str, str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A claim elsewhere, and whether it says the same."""
+
+    found_pk: int
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What stands elsewhere for the texts of one source. ``latest_pk`` is the last
+    claim there was when it was looked for; empty without the encoder."""
+
+    source_pk: int
+    language: str
+    latest_pk: int = 0
+    vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+    near: dict[str, list[Near]] = field(default_factory=dict)
+
+
+def can_tell_meaning() -> bool:
+    if not settings.MATCH_BY_MEANING:
+        return False
+    if not encoder_installed():
+        say_encoder_missing()
+        return False
+    return True
+
+
+@cache
+def say_encoder_missing() -> None:
+    """Once in a process: every Source would say the same."""
+    logger.warning("%s Matching goes on by words alone.", EncoderMissing())
+
+
+def look_elsewhere(
+    texts: Collection[str], *, source_pk: int, language: str
+) -> Elsewhere:
+    """The claims of other sources that say what ``texts`` say, in any language."""
+    if not texts or not can_tell_meaning():
+        return Elsewhere(source_pk, language)
+    wanted = list(dict.fromkeys(texts))
+    rows = encode_meaning([without_source(text) for text in wanted])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(claim_id), 0) FROM claims_wording")
+        latest_pk = int(cursor.fetchone()[0])
+        cursor.execute(
+            NEAREST_CLAIMS,
+            [*placed(rows), NEAREST, 1 - LEAST_NEARNESS, source_pk],
+        )
+        found = cursor.fetchall()
+    return Elsewhere(
+        source_pk,
+        language,
+        latest_pk,
+        dict(zip(wanted, rows, strict=True)),
+        judge_rows(wanted, found, language=language),
+    )
+
+
+def look_for_late(elsewhere: Elsewhere) -> dict[str, list[Near]]:
+    """What was filed meanwhile by others, once one's own vectors can be seen."""
+    texts = list(elsewhere.vectors)
+    rows = np.array([elsewhere.vectors[text] for text in texts])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            LATE_CLAIMS,
+            [
+                *placed(rows),
+                elsewhere.latest_pk,
+                1 - LEAST_NEARNESS,
+                elsewhere.source_pk,
+            ],
+        )
+        found = cursor.fetchall()
+    return judge_rows(texts, found, language=elsewhere.language)
+
+
+def judge_rows(
+    texts: Sequence[str], found: Rows, *, language: str
+) -> dict[str, list[Near]]:
+    """The answers that are not "different", the likeliest first."""
+    others = {text: (spoken, take_apart(text)) for _, _, text, spoken, _ in found}
+    asking = {at for at, *_ in found}
+    if not asking:
+        return {}
+    every = [*(texts[at] for at in sorted(asking)), *others]
+    senses = dict(
+        zip(every, make_sense(every, weigh_words([*texts, *others])), strict=True)
+    )
+    sides = {
+        at: Side(take_apart(texts[at]), senses[texts[at]], language) for at in asking
+    }
+    near: dict[str, list[Near]] = defaultdict(list)
+    for at, found_pk, text, spoken, nearness in found:
+        other = Side(others[text][1], senses[text], spoken)
+        judgement = judge_pair(sides[at], other, nearness)
+        if judgement.answer != Answer.DIFFERENT:
+            near[texts[at]].append(Near(found_pk, judgement))
+    for each in near.values():
+        each.sort(key=lambda one: -one.judgement.score)
+    return near
+
+
+def placed(rows: NDArray[np.float32]) -> tuple[list[int], list[str]]:
+    """Numbered vectors as PostgreSQL reads them."""
+    return list(range(len(rows))), [HalfVector(row).to_text() for row in rows]
+
+
+def remember_meanings(vectors: Mapping[int, NDArray[np.float32]]) -> None:
+    """Give claims their vectors, in the order of their keys."""
+    if not vectors:
+        return
+    claim_pks = sorted(vectors)
+    written = [HalfVector(vectors[claim_pk]).to_text() for claim_pk in claim_pks]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE claims_meaning m SET vector = given.vector"
+            " FROM unnest(%s::bigint[], %s::halfvec[]) AS given(id, vector)"
+            " WHERE m.claim_id = given.id AND m.vector IS NULL",
+            [claim_pks, written],
+        )
+
+
+def fill_meanings(*, at_most: int = MOST_FILLED) -> int:
+    """Encode claims that were stored while there was no encoder; says how many."""
+    if not can_tell_meaning() or not Meaning.objects.filter(vector=None).exists():
+        return 0
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING, [at_most])
+            waiting = cursor.fetchall()
+        rows = encode_meaning([without_source(text) for _, text, _ in waiting])
+        remember_meanings(
+            {claim_pk: row for (claim_pk, _, _), row in zip(waiting, rows, strict=True)}
+        )
+    return len(waiting)
