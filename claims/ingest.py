@@ -64,21 +64,32 @@ class About(TypedDict, total=False):
 
 def ingest_file(path: Path, **about: Unpack[About]) -> tuple[Source, bool]:
     """Ingest one file; raises SourceRefused, also when it cannot be read."""
+    return ingest_bytes(read_bytes(path), name=path.name, **about)
+
+
+def read_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > settings.MAX_SOURCE_BYTES:
             refuse_size(path.stat().st_size)
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as problem:
         raise SourceRefused(
             "unreadable", f"file: cannot be read ({problem.strerror}). Check its path."
         ) from problem
-    return ingest_bytes(content, name=path.name, **about)
 
 
 def ingest_bytes(
     content: bytes, *, name: str = "", **about: Unpack[About]
 ) -> tuple[Source, bool]:
     """Ingest a file's bytes; HTML is told by the name's ending or by its first tag."""
+    text = decode(content)
+    if looks_like_html(text, name):
+        return ingest_page(text, content, about)
+    return keep(text, about)
+
+
+def decode(content: bytes) -> str:
+    """The text of a file, newlines untouched; raises SourceRefused."""
     refuse_size(len(content))
     if not content.strip():
         raise SourceRefused("empty", "file: is empty. Send a file with text in it.")
@@ -91,16 +102,13 @@ def ingest_bytes(
             "binary", "file: is not text. Send plain text or HTML, saved as UTF-8."
         )
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         bom = 3 if content.startswith(b"\xef\xbb\xbf") else 0
         raise SourceRefused(
             "wrong_encoding",
             f"file: is not UTF-8, from byte {problem.start + bom}. Save it as UTF-8.",
         ) from problem
-    if looks_like_html(text, name):
-        return ingest_page(text, content, about)
-    return keep(text, about)
 
 
 def ingest_text(text: str, **about: Unpack[About]) -> tuple[Source, bool]:
