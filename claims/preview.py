@@ -10,12 +10,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from claims.encoders import encode_meaning
+from claims.encoders import DIMENSIONS, encode_meaning
 from claims.extraction import Extracted, Finding, extract
 from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
 from claims.linking import paragraph_around
 from claims.matching.conflicts import Telling, find_conflicts
-from claims.matching.meaning import without_source
+from claims.matching.meaning import Vectors, without_source
 from claims.matching.origins import Voice, shared_origin
 from claims.matching.pairs import LEAST_NEARNESS, Answer
 from claims.matching.similarity import SAME_CLAIM, similarity
@@ -103,13 +103,23 @@ def describe(report: Report) -> dict[str, Any]:
 
 def find_pairs(reports: Sequence[Report]) -> list[Pair]:
     """Places of different reports that are alike, the surest first."""
-    found: dict[tuple[int, int], Pair] = {}
+    found: dict[tuple[int, Finding, int, Finding], Pair] = {}
+    rows = [encode(report) for report in reports]
     for (at, left), (beside, right) in combinations(enumerate(reports), 2):
-        for pair in (*pairs_by_words(left, right), *pairs_by_meaning(left, right)):
-            key = (hash((at, pair.left.finding)), hash((beside, pair.right.finding)))
+        by_meaning = pairs_by_meaning(left, right, rows[at] @ rows[beside].T)
+        for pair in (*pairs_by_words(left, right), *by_meaning):
+            key = (at, pair.left.finding, beside, pair.right.finding)
             if key not in found or found[key].score < pair.score:
                 found[key] = pair
     return sorted(found.values(), key=lambda pair: -pair.score)
+
+
+def encode(report: Report) -> Vectors:
+    """One row for each finding; without the encoder none is near any other."""
+    texts = [without_source(each.text) for each in report.extracted.findings]
+    if not texts or not can_tell_meaning():
+        return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    return encode_meaning(texts)
 
 
 def pairs_by_words(left: Report, right: Report) -> Iterator[Pair]:
@@ -122,18 +132,13 @@ def pairs_by_words(left: Report, right: Report) -> Iterator[Pair]:
                 yield Pair(*sides, Answer.SAME, score, why)
 
 
-def pairs_by_meaning(left: Report, right: Report) -> Iterator[Pair]:
+def pairs_by_meaning(left: Report, right: Report, near_to: Vectors) -> Iterator[Pair]:
+    """``near_to`` holds the cosine of each finding with each of the other's."""
     ours, theirs = left.extracted.findings, right.extracted.findings
-    if not ours or not theirs or not can_tell_meaning():
-        return
-    rows, others = (
-        encode_meaning([without_source(each.text) for each in side])
-        for side in (ours, theirs)
-    )
     language = right.extracted.language
     near = [
         (at, int(beside), theirs[beside].text, language, float(cosines[beside]))
-        for at, cosines in enumerate(rows @ others.T)
+        for at, cosines in enumerate(near_to)
         for beside in np.argsort(-cosines)[:NEAREST]
         if cosines[beside] >= LEAST_NEARNESS
     ]
