@@ -26,6 +26,7 @@ from claims.models import Mention
 from reviews.filters import Filter
 from reviews.models import Reading, Review, Verdict
 from reviews.moves import OPEN_STAGES, Outcome, Stage
+from reviews.picks import judged_picks, pick_rows
 
 # Under this many a median says nothing.
 ENOUGH: Final = 5
@@ -224,6 +225,15 @@ VERDICT: Final = (
     ("at", "Took effect"),
     ("seconds", "After arrival"),
 )
+PICK: Final = (
+    ("claim", "Claim"),
+    ("wording", "In words"),
+    ("extractor", "Extractor"),
+    ("place", "Place"),
+    ("worth", "Worth"),
+    ("fate", "Fate"),
+    ("at", "Judged"),
+)
 
 PANELS: Final[dict[str, Panel]] = {
     panel.name: panel
@@ -277,6 +287,17 @@ PANELS: Final[dict[str, Panel]] = {
             rows=lambda chosen: _verdict_rows(
                 first_verdicts(chosen).order_by("-seconds", "-pk")
             ),
+        ),
+        Panel(
+            name="picks",
+            title="The machine’s picks",
+            definition="Sentences that an extraction put in the queue and people "
+            "judged in these days: kept, when somebody read the claim or merged it "
+            "into another, or dismissed as nothing to check. The place is the rank by "
+            "worth among all sentences found in the same source. Claims that nobody "
+            "judged yet are left out, so are decisions that were undone.",
+            columns=PICK,
+            rows=lambda chosen: pick_rows(judged_picks(chosen)),
         ),
     )
 }

@@ -16,6 +16,7 @@ from reviews.charts import Bar, Chart, Part, stack_bars
 from reviews.dashboard import PANELS, Day, Panel
 from reviews.filters import Filter
 from reviews.moves import Outcome, Stage
+from reviews.picks import judged_picks, measure_precision
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,35 @@ def show_time_to_verdict(chosen: Filter) -> Figure:
     )
 
 
-FIGURES: Final = (show_open, show_waiting, show_time_to_verdict, show_decided)
+def show_picks(chosen: Filter) -> Figure:
+    total = judged_picks(chosen).count()
+    said = [
+        (
+            f"{each.extractor}, {f'first {each.first}' if each.first else 'all'}",
+            f"{each.kept / each.judged:.0%} of {each.judged}"
+            if each.judged >= dashboard.ENOUGH
+            else "too few",
+        )
+        for each in measure_precision(chosen)
+    ]
+    return Figure(
+        panel=PANELS["picks"],
+        total=Number("Judged", total, rows_address("picks", chosen)),
+        summary="How many of the sentences found in a source people kept as claims, "
+        "among the worthiest of each source and among all."
+        if total
+        else "Nobody judged a claim in these days.",
+        times=said,
+    )
+
+
+FIGURES: Final = (
+    show_open,
+    show_waiting,
+    show_time_to_verdict,
+    show_picks,
+    show_decided,
+)
 
 
 def say_duration(took: timedelta) -> str:
