@@ -151,6 +151,48 @@ def claim_at(
     return walk
 
 
+@pytest.fixture
+def given_for(
+    stated: ClaimMaker, rating: Callable[[str], Rating]
+) -> Callable[[str, Claim], dict[str, Any]]:
+    """What a verb is given so that nothing is missing or wrong about the claim."""
+
+    def give(verb: str, claim: Claim) -> dict[str, Any]:
+        first, last = claim.mentions.order_by("pk")[:2]
+        word = rating("True")
+        if verb == "merge":
+            return {"into": stated("Another statement.").pk}
+        if verb == "link":
+            other = stated("The gate was built in 1974.", outlets=("The Herald",))
+            return {"source": other.mentions.get().source_id, "start": 0, "end": 6}
+        by_verb: dict[str, dict[str, Any]] = {
+            "decide": {
+                "outcome": word.outcome,
+                "rating": word.pk,
+                "reason": "So.",
+                "mentions": [first.pk, last.pk],
+            },
+            "dismiss": {"reason": "Not checkable."},
+            "reopen": {"reason": "A reader wrote in."},
+            "withdraw": {"notice": "We were wrong."},
+            "unlink": {"mention": last.pk, "reason": "Another flood."},
+            "regroup": {
+                "mention": last.pk,
+                "same_as": first.pk,
+                "reason": "Both call the mayor.",
+            },
+            "mark": {"mention": last.pk, "stance": "refutes"},
+            "reword": {"text": "4,200 homes in Arlen stood under water."},
+            "split": {
+                "text": "4,200 homes were flooded.",
+                "other": "The flood was in Arlen.",
+            },
+        }
+        return by_verb.get(verb, {})
+
+    return give
+
+
 @pytest.fixture(scope="session", autouse=True)
 def uncollected_static_files() -> Iterator[None]:
     """Static files straight from their folders: no collectstatic before a test."""

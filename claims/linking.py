@@ -44,9 +44,14 @@ STANDING = """(
 )"""
 SAME_FINGERPRINT = f"""
 SELECT DISTINCT ON (w.fingerprint) w.fingerprint, w.claim_id, {STANDING}
-FROM claims_wording w JOIN claims_claim c ON c.id = w.claim_id
-WHERE w.fingerprint = ANY(%s)
-ORDER BY w.fingerprint, w.claim_id
+FROM (
+    SELECT fingerprint, claim_id, false AS former
+    FROM claims_wording WHERE fingerprint = ANY(%s)
+    UNION ALL
+    SELECT original_fingerprint, claim_id, true
+    FROM claims_wording WHERE original_fingerprint = ANY(%s)
+) w JOIN claims_claim c ON c.id = w.claim_id
+ORDER BY w.fingerprint, w.former, w.claim_id
 """  # noqa: S608  # made of our own words
 SHARED_SKETCH = f"""
 WITH wanted AS MATERIALIZED (
@@ -161,7 +166,8 @@ def find_links(
 
 def find_fingerprints(fingerprints: Sequence[bytes]) -> dict[bytes, Link]:
     with connection.cursor() as cursor:
-        cursor.execute(SAME_FINGERPRINT, [list(set(fingerprints))])
+        wanted = list(set(fingerprints))
+        cursor.execute(SAME_FINGERPRINT, [wanted, wanted])
         return {
             bytes(key): Link(target_pk, found_pk, 1.0)
             for key, found_pk, target_pk in cursor.fetchall()
@@ -291,11 +297,12 @@ def read_values(values: Any) -> tuple[Value, ...]:
 
 
 def explain_origins(reasons: Mapping[int, str]) -> None:
+    """Say why mentions share these origins, unless a person has said it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE claims_origin o SET reason = given.reason"
             " FROM unnest(%s::bigint[], %s::text[]) AS given(id, reason)"
-            " WHERE o.id = given.id",
+            " WHERE o.id = given.id AND NOT o.by_person",
             [list(reasons), list(reasons.values())],
         )
 

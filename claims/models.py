@@ -250,6 +250,11 @@ class Origin(models.Model):
     however many outlets print it; *independent* means different origins."""
 
     reason = models.CharField(max_length=300)
+    by_person = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="A person said so; the machine leaves the reason as it is.",
+    )
     created_at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
@@ -317,9 +322,11 @@ class Mention(models.Model):
             ),
         ]
         triggers = [
+            # Which claim it belongs to, stance and origin are corrected by people:
+            # see reviews.corrected.
             pgtrigger.ReadOnly(
                 name="mention_place_never_changes",
-                fields=["source", "start", "end", "quote", "first_claim"],
+                fields=["source", "start", "end", "quote"],
             ),
             pgtrigger.Protect(name="mention_is_kept", operation=pgtrigger.Delete),
             pgtrigger.Trigger(

@@ -73,7 +73,8 @@ def store(extraction_pk: int, lease_no: int, extracted: Extracted) -> None:
             cursor.execute("SET LOCAL lock_timeout = 0")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORING_LOCK])
         extraction = (
-            Extraction.objects.select_for_update(of=("self",))
+            # With the source: a person may be filing a place in it.
+            Extraction.objects.select_for_update(of=("self", "source"), no_key=True)
             .select_related("source__outlet")
             .filter(
                 pk=extraction_pk, lease_no=lease_no, status=Extraction.Status.RUNNING

@@ -28,20 +28,38 @@ class Wording(models.Model):
         help_text="The smallest hashed word pairs: close texts share some.",
     )
 
+    original = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The first words, where a person has changed them.",
+    )
+    original_fingerprint = models.BinaryField(
+        max_length=32, null=True, help_text="The first words are found all the same."
+    )
+
     class Meta:
         constraints = [
             models.CheckConstraint(name="wording_has_text", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="wording_keeps_its_original_whole",
+                condition=Q(original="", original_fingerprint=None)
+                | (~Q(original="") & Q(original_fingerprint__isnull=False)),
+            ),
         ]
         indexes = [
             models.Index(name="wording_fingerprint", fields=["fingerprint"]),
+            models.Index(
+                name="wording_original_fingerprint",
+                fields=["original_fingerprint"],
+                condition=Q(original_fingerprint__isnull=False),
+            ),
             GinIndex(name="wording_sketch", fields=["sketch"], fastupdate=False),
             GinIndex(SearchVector("text", config="simple"), name="wording_words"),
         ]
         triggers = [
-            # People decided on these words.
-            pgtrigger.ReadOnly(
-                name="wording_never_changes", fields=["claim", "text", "fingerprint"]
-            ),
+            # People decide on these words; how they change: see reviews.corrected.
+            pgtrigger.ReadOnly(name="wording_never_changes_hands", fields=["claim"]),
             pgtrigger.Protect(name="wording_is_kept", operation=pgtrigger.Delete),
         ]
 

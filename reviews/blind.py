@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reviews.models import Event, Reading, Review
-from reviews.moves import Stage
+from reviews.moves import CORRECTIONS, Stage
 
 
 def is_hidden(review: Review, person: User | AnonymousUser) -> bool:
@@ -29,14 +29,16 @@ def visible_events(
     events: QuerySet[Event], person: User | AnonymousUser
 ) -> QuerySet[Event]:
     """``events`` without the decisions hidden from ``person``, undone ones too: a
-    first reader who took back a Reading will read again."""
+    first reader who took back a Reading will read again. What others corrected and
+    why may tell what they think, so these events wait as well; what they led to shows
+    on the claim."""
     own = Reading.objects.filter(
         review=OuterRef("review"), reader=person.pk, undone_at=None
     )
     return events.exclude(
         ~Exists(own),
         ~Q(actor=person.pk),
-        verb="decide",
+        verb__in=("decide", *CORRECTIONS),
         review__blind=True,
         review__stage__in=(Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING),
     )

@@ -1,17 +1,22 @@
 """What a move is made with, checked before anything is asked of the database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypedDict
 
+from claims.models import Mention
+from claims.places import LONGEST_PLACE
 from reviews.moves import Move, Outcome
 
 LONGEST_TEXT: Final = 20_000
+LARGEST_OFFSET: Final = 2**31 - 1
 MOST_MENTIONS: Final = 500
 LARGEST_KEY: Final = 2**63 - 1
 
 
 class Given(TypedDict, total=False):
-    """What a move is made with. ``mentions`` and ``into`` are primary keys."""
+    """What a move is made with. ``mentions``, ``mention``, ``same_as`` (a mention),
+    ``source`` and ``into`` (a claim) are primary keys; ``start`` and ``end`` count
+    code points of the source's text; ``text`` and ``other`` are wordings."""
 
     outcome: str
     rating: int
@@ -20,6 +25,14 @@ class Given(TypedDict, total=False):
     exception: str
     into: int
     notice: str
+    mention: int
+    same_as: int
+    stance: str
+    source: int
+    start: int
+    end: int
+    text: str
+    other: str
 
 
 class Unusable(Exception):
@@ -41,7 +54,7 @@ def tidied(
         tidy[name] = CHECKS[name](name, value)
     # What every stage of the verb needs; the rest depends on where the claim is.
     needed = set.intersection(*(set(rule.needs) for rule in rules))
-    missing = sorted(name for name in needed if not tidy.get(name))
+    missing = sorted(name for name in needed if tidy.get(name) in (None, "", []))
     if missing:
         fields = ", ".join(missing)
         raise Unusable("missing", verb=verb, fields=fields, field=missing[0])
@@ -80,19 +93,45 @@ def check_keys(name: str, value: object) -> list[int]:
     return [check_key(name, each) for each in value]
 
 
-def check_outcome(name: str, value: object) -> str:
-    if value not in Outcome.values:
-        say = f"use one of: {', '.join(Outcome.values)}."
+def check_offset(name: str, value: object) -> int:
+    if type(value) is not int or not 0 <= value <= LARGEST_OFFSET:
+        raise Unusable("bad_value", field=name, say="give a place: a whole number.")
+    return value
+
+
+def check_wording(name: str, value: object) -> str:
+    """One line, as claims are worded."""
+    text = " ".join(check_text(name, value).split())
+    if len(text) > LONGEST_PLACE:
+        say = f"at most {LONGEST_PLACE:,} characters; these are {len(text):,}."
         raise Unusable("bad_value", field=name, say=say)
-    return str(value)
+    return text
 
 
-CHECKS: Final = {
-    "outcome": check_outcome,
+def one_of(words: Sequence[str]) -> Callable[[str, object], str]:
+    def check(name: str, value: object) -> str:
+        if value not in words:
+            say = f"use one of: {', '.join(words)}."
+            raise Unusable("bad_value", field=name, say=say)
+        return str(value)
+
+    return check
+
+
+CHECKS: Final[dict[str, Callable[[str, object], Any]]] = {
+    "outcome": one_of(Outcome.values),
     "rating": check_key,
     "mentions": check_keys,
     "reason": check_text,
     "exception": check_text,
     "into": check_key,
     "notice": check_text,
+    "mention": check_key,
+    "same_as": check_key,
+    "stance": one_of(Mention.Stance.values),
+    "source": check_key,
+    "start": check_offset,
+    "end": check_offset,
+    "text": check_wording,
+    "other": check_wording,
 }

@@ -11,6 +11,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from claims.models import Claim, Mention
+from reviews.corrected import (
+    MentionUnderReview,
+    OriginUnderReview,
+    WordingUnderReview,
+)
 from reviews.feed import FeedEntry, PendingEntry
 from reviews.moves import Outcome, Stage, legal_stage_pairs, legal_state_pairs
 from reviews.trail import Event
@@ -22,11 +27,14 @@ __all__ = [
     "Draft",
     "Event",
     "FeedEntry",
+    "MentionUnderReview",
+    "OriginUnderReview",
     "PendingEntry",
     "Rating",
     "Reading",
     "Review",
     "Verdict",
+    "WordingUnderReview",
 ]
 
 

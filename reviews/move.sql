@@ -60,9 +60,7 @@ DECLARE
     hash_ bytea;
     event_ bigint;
 BEGIN
-    SELECT coalesce(nullif(trim(first_name || ' ' || last_name), ''), username)
-    INTO name_ FROM auth_user WHERE id = p_actor;
-    name_ := coalesce(name_, 'Factcheck');
+    name_ := coalesce(reviews_person_name(p_actor), 'Factcheck');
     body_ := convert_to(jsonb_build_object(
         'claim', c.id, 'seq', c.version + 1, 'at', reviews_utc(at_), 'actor', p_actor,
         'actor_name', name_, 'verb', p_verb, 'review', r.id,
@@ -260,13 +258,16 @@ DECLARE
     event_ bigint;
     holder_ bigint := reviews_standing(p_claim);
     holds boolean;
+    corrects boolean;
     data_ jsonb := '{}';
     standing jsonb;
 BEGIN
     -- The claim's row is the lock, and that of the claim which has or gets its
     -- mentions; several are always locked in order.
     PERFORM 1 FROM claims_claim
-    WHERE id IN (p_claim, holder_, (p_given ->> 'into')::bigint)
+    WHERE id IN (p_claim, holder_, (p_given ->> 'into')::bigint, (
+        SELECT first_claim_id FROM claims_mention
+        WHERE id = (p_given ->> 'mention')::bigint))
     ORDER BY id FOR NO KEY UPDATE;
     SELECT * INTO c FROM claims_claim WHERE id = p_claim;
     IF NOT FOUND THEN
@@ -295,23 +296,20 @@ BEGIN
     END IF;
 
     holds := r.holder_id IS NOT DISTINCT FROM p_actor;
-    IF p_verb IN ('take', 'decide', 'dismiss', 'merge')
+    corrects := p_terms -> 'corrections' ? p_verb;
+    IF (corrects OR p_verb IN ('take', 'decide', 'dismiss', 'merge'))
        AND NOT holds AND r.lease_until > at_ THEN
         RETURN standing || '{"refused": "held"}';
-    ELSIF NOT holds AND (p_verb = 'release' OR r.stage = 'in_hand')
-       AND p_verb IN ('release', 'decide', 'dismiss', 'merge') THEN
+    ELSIF NOT holds AND (corrects OR p_verb = 'release' OR (
+        r.stage = 'in_hand' AND p_verb IN ('decide', 'dismiss', 'merge'))) THEN
         RETURN standing || '{"refused": "not_holder"}';
     ELSIF p_verb = 'take' AND holds AND r.lease_until > at_ THEN
         UPDATE reviews_review SET lease_until = at_ + make_interval(
             secs => (p_terms ->> 'lease')::double precision) WHERE id = r.id;
         RETURN standing || jsonb_build_object('already', true, 'until', at_ + make_interval(
             secs => (p_terms ->> 'lease')::double precision));
-    ELSIF p_verb IN ('dismiss', 'merge') AND EXISTS (
-        SELECT 1 FROM reviews_verdict v WHERE v.claim_id = c.id AND v.undone_at IS NULL
-        AND v.withdrawn_at IS NULL AND NOT EXISTS (
-            SELECT 1 FROM reviews_verdict later WHERE later.claim_id = c.id
-            AND later.number > v.number AND later.undone_at IS NULL)
-    ) THEN
+    ELSIF p_verb IN ('dismiss', 'merge', 'reword', 'split')
+       AND reviews_in_force(c.id) IS NOT NULL THEN
         RETURN standing || '{"refused": "has_verdict"}';
     ELSIF p_verb = 'merge' AND NOT EXISTS (
         SELECT 1 FROM claims_claim WHERE id = (p_given ->> 'into')::bigint
@@ -329,7 +327,10 @@ BEGIN
             'state', 'merged', 'data', jsonb_build_object('into', p_given -> 'into'))
         WHEN 'reopen' THEN jsonb_build_object('state', CASE
             WHEN c.state IN ('dismissed', 'merged') THEN 'unverified' ELSE c.state END)
-        ELSE '{}' END;
+        WHEN 'take' THEN '{}'
+        WHEN 'release' THEN '{}'
+        ELSE reviews_correct(
+            c, p_verb, p_actor, at_, p_given, p_terms, p_request) END;
     IF step ? 'refused' THEN
         RETURN standing || step;
     END IF;
@@ -342,11 +343,8 @@ BEGIN
         WHERE claim_id = c.id;
     ELSIF c.state = 'merged' THEN
         -- Its own come back, and those of claims that were merged into it.
-        UPDATE claims_mention SET claim_id = c.id WHERE first_claim_id IN (
-            WITH RECURSIVE led AS (
-                SELECT c.id UNION
-                SELECT k.id FROM claims_claim k JOIN led ON k.merged_into_id = led.id
-            ) SELECT id FROM led);
+        UPDATE claims_mention SET claim_id = c.id
+        WHERE first_claim_id IN (SELECT reviews_led(c.id));
     END IF;
     IF p_verb = 'reopen' THEN
         r := reviews_open(c, p_terms, at_);
@@ -358,7 +356,7 @@ BEGIN
             r.holder_id := p_actor;
             r.lease_until := at_ + make_interval(
                 secs => (p_terms ->> 'lease')::double precision);
-        ELSIF p_verb <> 'withdraw' THEN
+        ELSIF NOT corrects AND p_verb <> 'withdraw' THEN
             r.holder_id := NULL;
             r.lease_until := NULL;
         END IF;
@@ -374,7 +372,7 @@ BEGIN
     RETURN jsonb_build_object(
         'event', event_, 'version', c.version + 1, 'stage', r.stage, 'state', state_,
         'review', r.id, 'claim', c.id, 'until', r.lease_until,
-        'verdict', data_ -> 'verdict',
-        'mentions_went', coalesce(
+        'verdict', data_ -> 'verdict', 'other', data_ -> 'other',
+        'mentions_went', coalesce((step ->> 'went')::bigint,
             (p_given ->> 'into')::bigint, nullif(holder_, p_claim)));
 END $$;

@@ -32,6 +32,7 @@ class Outcome(models.TextChoices):
 
 
 OPEN_STAGES = (Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING, Stage.ADJUDICATION)
+HELD_STAGES = (Stage.IN_HAND, Stage.SECOND_READING, Stage.ADJUDICATION)
 ANY_STAGE = (*OPEN_STAGES, Stage.CLOSED)
 CHECKED = (State.UNVERIFIED, State.CORROBORATED, State.CONTESTED)
 
@@ -72,6 +73,29 @@ def _decide(stage: Stage, *to: Stage, permission: str, says_why: bool) -> Move:
         to_states=CHECKED,
         needs=(*_READING, "reason") if says_why else _READING,
         takes=("exception",) if says_why else ("exception", "reason"),
+    )
+
+
+def _correct(
+    verb: str,
+    *stages: Stage,
+    needs: tuple[str, ...],
+    takes: tuple[str, ...] = ("reason",),
+    states: tuple[State, ...] = CHECKED,
+) -> tuple[Move, ...]:
+    """A person corrects what the machine proposed: whoever holds the claim, and
+    stage and state stay as they are."""
+    return tuple(
+        Move(
+            verb=verb,
+            stage=stage,
+            to=(stage,),
+            permission=ADJUDICATE if stage == Stage.ADJUDICATION else REVIEW,
+            states=states,
+            needs=needs,
+            takes=takes,
+        )
+        for stage in stages
     )
 
 
@@ -149,6 +173,21 @@ MOVES: tuple[Move, ...] = (
         needs=("into",),
         takes=("reason",),
     ),
+    # Who has read relies on which mentions there are and on the words: these change
+    # before the first Reading only.
+    *_correct("unlink", Stage.IN_HAND, needs=("mention", "reason"), takes=()),
+    *_correct("reword", Stage.IN_HAND, needs=("text",), states=(State.UNVERIFIED,)),
+    *_correct(
+        "split", Stage.IN_HAND, needs=("text", "other"), states=(State.UNVERIFIED,)
+    ),
+    *_correct(
+        "link",
+        *HELD_STAGES,
+        needs=("source", "start", "end"),
+        takes=("stance", "reason"),
+    ),
+    *_correct("regroup", *HELD_STAGES, needs=("mention", "reason"), takes=("same_as",)),
+    *_correct("mark", *HELD_STAGES, needs=("mention", "stance")),
     # A new Review; a verdict in force stays in force until another supersedes it.
     Move(
         verb="reopen",
@@ -186,8 +225,20 @@ MOVES: tuple[Move, ...] = (
 
 VERBS: tuple[str, ...] = tuple(dict.fromkeys(move.verb for move in MOVES))
 UNDOABLE = ("decide", "dismiss", "merge")
+CORRECTIONS = ("unlink", "reword", "split", "link", "regroup", "mark")
 
-# What the machine records of itself: a new claim enters the queue.
+# Puts a place that the machine passed over in the queue. There is no claim yet that
+# could be in a stage: it is no line of the table, and its event is the opening one.
+FILING = Move(
+    verb="file",
+    stage=Stage.QUEUED,
+    to=(Stage.QUEUED,),
+    permission=REVIEW,
+    needs=("source", "start", "end"),
+    takes=("text", "reason"),
+)
+
+# A new claim enters the queue: by the machine, or by whoever filed it.
 OPENING = ("open", "", Stage.QUEUED, State.UNVERIFIED, State.UNVERIFIED)
 
 

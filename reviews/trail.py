@@ -8,6 +8,8 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from claims.models import Claim
 from reviews.moves import UNDOABLE, legal_steps
@@ -61,6 +63,16 @@ class Event(models.Model):
             BrinIndex(name="event_by_time", fields=["at"]),
             models.Index(name="event_by_review", fields=["review", "-seq"]),
             models.Index(name="event_by_actor", fields=["actor", "-id"]),
+            # What was last said of a mention, of an origin.
+            *(
+                models.Index(
+                    Cast(KeyTextTransform(key, "data"), models.BigIntegerField()),
+                    "id",
+                    name=f"event_by_{key}",
+                    condition=models.Q(data__has_key=known_by),
+                )
+                for key, known_by in (("mention", "mention"), ("origin", "says"))
+            ),
         ]
         triggers = [
             pgtrigger.Protect(

@@ -124,6 +124,51 @@ ROWS = {
         JOIN reviews_verdict v ON v.id = p.verdict_id
         WHERE v.undone_at IS NOT NULL OR p.claim_id <> v.claim_id
            OR p.withdrawn <> (v.withdrawn_at IS NOT NULL)""",
+    "its words are not those that a person last gave it": """
+        SELECT e.id, w.claim_id FROM claims_wording w
+        LEFT JOIN LATERAL (
+            SELECT id, data FROM reviews_event
+            WHERE claim_id = w.claim_id AND verb IN ('reword', 'split')
+            ORDER BY seq DESC LIMIT 1) e ON true
+        WHERE CASE WHEN e.id IS NULL THEN w.original <> '' ELSE
+            (w.text, w.original, encode(w.fingerprint, 'hex')) IS DISTINCT FROM (
+            e.data ->> 'text', e.data ->> 'original', e.data ->> 'fingerprint') END""",
+    "a mention is not what a person last made of it": """
+        SELECT e.id, e.claim_id FROM (
+            SELECT DISTINCT ON ((data ->> 'mention')::bigint, verb)
+                id, claim_id, verb, data, (data ->> 'mention')::bigint AS mention
+            FROM reviews_event
+            WHERE verb IN ('unlink', 'regroup', 'mark') AND data ? 'mention'
+            ORDER BY (data ->> 'mention')::bigint, verb, id DESC) e
+        LEFT JOIN claims_mention m ON m.id = e.mention
+        LEFT JOIN claims_origin o ON o.id = m.origin_id
+        WHERE CASE e.verb
+            WHEN 'unlink' THEN m.first_claim_id::text
+                IS DISTINCT FROM e.data ->> 'other'
+            WHEN 'regroup' THEN (m.origin_id::text, o.by_person)
+                IS DISTINCT FROM (e.data ->> 'origin', true)
+            ELSE m.stance IS DISTINCT FROM e.data ->> 'stance' END""",
+    "an origin is not explained as a person last did": """
+        SELECT e.id, e.claim_id FROM (
+            SELECT DISTINCT ON ((data ->> 'origin')::bigint)
+                id, claim_id, data ->> 'says' AS says,
+                (data ->> 'origin')::bigint AS origin
+            FROM reviews_event WHERE verb = 'regroup'
+            ORDER BY (data ->> 'origin')::bigint, id DESC) e
+        LEFT JOIN claims_origin o ON o.id = e.origin AND o.by_person
+        WHERE o.reason IS DISTINCT FROM e.says""",
+    "a mention is not where its claim stands": """
+        SELECT NULL, m.claim_id FROM claims_mention m
+        JOIN claims_claim f ON f.id = m.first_claim_id
+        WHERE (m.claim_id <> f.id OR f.merged_into_id IS NOT NULL)
+          AND m.claim_id <> reviews_standing(f.id)""",
+    "a person's mention stands beside it that it did not record": """
+        SELECT NULL, m.claim_id FROM claims_mention m
+        WHERE m.linked_by = 'person' AND NOT EXISTS (
+            SELECT 1 FROM reviews_event e
+            WHERE e.claim_id = m.first_claim_id AND e.verb IN ('open', 'link')
+              AND (e.data ->> 'mention' = m.id::text
+                OR e.data -> 'mentions' @> to_jsonb(m.id)))""",
 }
 
 

@@ -5,7 +5,8 @@ The person is checked first, then what was given; then one round trip to
 and records it. Side effects are the caller's business, after the commit."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Unpack
@@ -17,9 +18,10 @@ from django.utils import timezone
 
 from claims.matching.differences import recount_differences
 from factcheck.requests import current_request_id
+from reviews.corrections import prepared, prepared_filing
 from reviews.given import Given, Unusable, is_key, tidied
 from reviews.models import Review
-from reviews.moves import UNDOABLE, VERBS, Move, moves_for
+from reviews.moves import CORRECTIONS, FILING, UNDOABLE, VERBS, Move, moves_for
 
 # Answers "you may not", "too late, it changed" and "something is missing".
 FORBIDDEN: Final = 403
@@ -27,8 +29,8 @@ CONFLICT: Final = 409
 STALE: Final = 412
 MISSING: Final = 422
 
-# Merging, and ending a merge, hands Mentions from one claim to another.
-MAY_CARRY_MENTIONS: Final = ("merge", "reopen", "undo")
+# Mentions come or go: merging, and ending a merge, hands them to another claim.
+MAY_CARRY_MENTIONS: Final = ("merge", "reopen", "undo", "unlink", "split", "link")
 
 REFUSALS: Final[dict[str, tuple[int, str]]] = {
     "no_such_claim": (404, "There is no claim {claim}."),
@@ -68,6 +70,22 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         "Corroborating needs two supporting mentions of different origin; these have "
         "{origins}. Add another, or say why one is enough.",
     ),
+    "wrong_mention": (MISSING, "Name a mention of this claim."),
+    "last_mention": (
+        CONFLICT,
+        "It is the only mention of this claim and cannot leave. Dismiss or reword the "
+        "claim instead.",
+    ),
+    "cited": (
+        CONFLICT,
+        "The verdict in force relies on this mention. Withdraw the verdict first.",
+    ),
+    "already_mentioned": (
+        MISSING,
+        "This place is a mention of the claim already (mention {mention}).",
+    ),
+    "already_filed": (MISSING, "This place is filed already, as claim {other}."),
+    "unchanged": (MISSING, "That is how it stands already."),
     "unknown_target": (MISSING, "Name another claim, still standing, to merge into."),
     "reason_missing": (MISSING, "Say why: a reason is missing."),
     "missing": (MISSING, "To {verb}, give: {fields}."),
@@ -100,6 +118,7 @@ class Moved:
     event: int | None
     verdict: int | None
     lease_until: datetime | None
+    other: int | None = None  # the claim that an unlink or a split led to
 
 
 def move(
@@ -117,9 +136,10 @@ def move(
     if not rules:
         raise MoveRefused("unknown_verb", verb=verb, verbs=", ".join(VERBS))
     permitted = _rules_for(actor, verb, rules)
-    tidy = _tidied(verb, rules, given)
     if not is_key(claim):
         raise MoveRefused("no_such_claim", claim=claim)
+    with _usable():
+        tidy = prepared(verb, claim, tidied(verb, rules, given))
     if verb not in MAY_CARRY_MENTIONS:
         return _moved(_make_move(claim, verb, actor, version, permitted, tidy))
     with transaction.atomic():
@@ -138,6 +158,36 @@ def take_next(*, actor: User) -> Moved:
     )
     if "refused" in answer:
         raise MoveRefused("nothing_left")
+    return _moved(answer)
+
+
+def file_claim(
+    source: int,
+    start: int,
+    end: int,
+    *,
+    actor: User,
+    text: str | None = None,
+    reason: str = "",
+) -> Moved:
+    """Put the statement at this place of a Source in the queue as a new claim, in the
+    words of the place or in ``text``; raises ``MoveRefused`` (already_filed, with the
+    claim as ``other``) when it is one."""
+    _rules_for(actor, FILING.verb, (FILING,))
+    given: Given = {"source": source, "start": start, "end": end, "reason": reason}
+    if text is not None:
+        given["text"] = text
+    with _usable():
+        tidy = prepared_filing(tidied(FILING.verb, (FILING,), given))
+    answer = _call(
+        "reviews_file_claim",
+        actor.pk,
+        json.dumps(tidy),
+        _terms(),
+        current_request_id.get(),
+    )
+    if "refused" in answer:
+        raise MoveRefused(answer.pop("refused"), **answer)
     return _moved(answer)
 
 
@@ -190,11 +240,11 @@ def _rules_for(actor: User, verb: str, rules: tuple[Move, ...]) -> str:
     )
 
 
-def _tidied(
-    verb: str, rules: tuple[Move, ...], given: Mapping[str, Any]
-) -> dict[str, Any]:
+@contextmanager
+def _usable() -> Iterator[None]:
+    """What was given and is of no use becomes a refusal."""
     try:
-        return tidied(verb, rules, given)
+        yield
     except Unusable as problem:
         raise MoveRefused(problem.code, **problem.words) from problem
 
@@ -246,6 +296,7 @@ def _moved(answer: dict[str, Any]) -> Moved:
         event=answer.get("event"),
         verdict=answer.get("verdict"),
         lease_until=datetime.fromisoformat(until) if until else None,
+        other=answer.get("other"),
     )
 
 
@@ -260,6 +311,7 @@ def _terms() -> str:
             "second_reader": shares[settings.SECOND_READER],
             "blind": settings.BLIND_SHARE,
             "undoable": UNDOABLE,
+            "corrections": CORRECTIONS,
         }
     )
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from rest_framework import serializers
 
 MAX_ID: Final = 2**63 - 1
+MAX_OFFSET: Final = 2**31 - 1
 MAX_LIMIT: Final = 500
 DEFAULT_LIMIT: Final = 50
 DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -47,12 +48,21 @@ class Identifier(serializers.IntegerField):
     default_error_messages = {"invalid": "Send an id: a whole number."}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(min_value=1, max_value=MAX_ID, **options)
+        super().__init__(**({"min_value": 1, "max_value": MAX_ID} | options))
 
     def to_internal_value(self, data: Any) -> int:
         if type(data) is not int:
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class Offset(Identifier):
+    """A place in a text, counted in code points from 0."""
+
+    default_error_messages = {"invalid": "Send an offset: a whole number."}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**({"min_value": 0, "max_value": MAX_OFFSET} | options))
 
 
 class Digits(serializers.IntegerField):

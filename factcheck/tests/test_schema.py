@@ -76,6 +76,7 @@ def test_every_operation_has_a_name_of_its_own():
 
     assert sorted(names) == [
         "claims_events",
+        "claims_file",
         "claims_list",
         "claims_move",
         "claims_read",

@@ -46,6 +46,10 @@ class ClaimOutput(Output):
         help_text="Where the work is; missing until a review is opened.",
     )
     text = serializers.CharField(source="wording.text")
+    original = serializers.CharField(
+        source="wording.original",
+        help_text="The first words, where a person has changed them.",
+    )
     language = serializers.CharField(source="wording.language")
     worth = serializers.FloatField(help_text="Check-worthiness, 0 to 1.")
     differing = serializers.IntegerField(help_text="Kinds of value that differ.")

@@ -10,8 +10,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.models import Claim
-from factcheck.api.fields import Choice, Identifier, Input, Output, Text
+from claims.models import Claim, Mention
+from claims.places import LONGEST_PLACE
+from factcheck.api.fields import Choice, Identifier, Input, Offset, Output, Text
 from factcheck.api.schema import IF_MATCH, documented
 from factcheck.api.views import ApiView, has_body, read_body, seen_version
 from factcheck.problems import NOT_FOUND, Problem
@@ -84,6 +85,27 @@ class MoveInput(Input):
         max_length=LONGEST,
         help_text="For the public, with a withdrawal.",
     )
+    mention = Identifier(required=False, help_text="The mention to correct.")
+    same_as = Identifier(
+        required=False,
+        help_text="The mention with the same voice; left out, it has one of its own.",
+    )
+    stance = Choice(required=False, choices=Mention.Stance.values)
+    source = Identifier(required=False, help_text="The source to link a place of.")  # type: ignore[assignment]  # collected as a field
+    start = Offset(required=False, help_text="Where the place begins in its text.")
+    end = Offset(required=False, help_text="Where it ends; one after the last.")
+    text = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_PLACE,
+        help_text="The claim in other words.",
+    )
+    other = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_PLACE,
+        help_text="The new claim that is split off, in words.",
+    )
 
 
 class NextInput(Input):
@@ -99,6 +121,9 @@ class StandingOutput(Output):
     stage = serializers.ChoiceField(choices=Stage.values)
     lease_until = serializers.DateTimeField(
         allow_null=True, help_text="How long it is in your hands."
+    )
+    other = serializers.IntegerField(
+        allow_null=True, help_text="The claim that an unlink or a split led to."
     )
 
 

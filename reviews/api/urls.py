@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from reviews.api.claims import Claims, OneClaim, Trail
+from reviews.api.claims import OneClaim, Trail
+from reviews.api.filing import ClaimsAndFiling
 from reviews.api.moves import Moves, NextClaim
 from reviews.api.verdicts import Changes, OneVerdict, Ratings, TakeDigest
 
 urlpatterns = [
-    path("claims/", Claims.as_view(), name="claims"),
+    path("claims/", ClaimsAndFiling.as_view(), name="claims"),
     path("claims/next/", NextClaim.as_view(), name="claim-next"),
     path("claims/<id:claim>/", OneClaim.as_view(), name="claim"),
     path("claims/<id:claim>/events/", Trail.as_view(), name="claim-events"),

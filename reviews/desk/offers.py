@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from reviews.models import Event, PendingEntry, Reading, Review, Verdict
-from reviews.moves import UNDOABLE, Stage
+from reviews.moves import CORRECTIONS, UNDOABLE, Stage
 from reviews.workflow import allowed_verbs
 
 
@@ -36,6 +36,7 @@ def offered_verbs(
         "merge": holds,
         "withdraw": verdict is not None,
         "undo": can_undo(review, person=person, events=events),
+        **dict.fromkeys(CORRECTIONS, holds),
     }
     verbs = allowed_verbs(review, actor=person)
     return [verb for verb in dict.fromkeys(verbs) if fits.get(verb, True)]

@@ -42,6 +42,7 @@ def test_a_claim_in_the_list_says_where_it_stands(ana, claim_at):
         "state": "unverified",
         "stage": "in_hand",
         "text": "4,200 homes were flooded in Arlen.",
+        "original": "",
         "language": "en",
         "worth": 0.5,
         "differing": 0,

@@ -48,6 +48,7 @@ def test_two_people_decide_a_claim(send, claim_at):
         "state": "corroborated",
         "stage": "closed",
         "lease_until": None,
+        "other": None,
     }
     assert second["Location"] == f"http://testserver/api/v1/claims/{claim.pk}/"
     assert Verdict.objects.get().outcome == "corroborated"

@@ -3,7 +3,8 @@
 import pytest
 
 from reviews.blind import is_hidden, visible_events, visible_readings
-from reviews.moves import Stage
+from reviews.models import Event
+from reviews.moves import CORRECTIONS, Stage
 from reviews.workflow import MoveRefused, move
 
 
@@ -46,6 +47,41 @@ def test_a_reading_that_was_taken_back_stays_hidden_too(blind, people):
         "undo",
         "release",
     ]
+
+
+@pytest.mark.parametrize("verb", CORRECTIONS)
+def test_what_the_first_reader_corrected_and_why_waits_too(
+    verb, settings, claim_at, people, decide, given_for
+):
+    settings.BLIND_SHARE = 1.0
+    claim = claim_at(Stage.IN_HAND, outlets=("The Lantern", "The Ledger", "The Echo"))
+    move(claim.pk, verb, actor=people["ana"], **given_for(verb, claim))
+
+    def seen(name):
+        events = visible_events(claim.events.all(), people[name])
+        return list(events.values_list("verb", flat=True))
+
+    in_hand = seen("ben"), seen("ana")
+    decide(claim, people["ana"], exception="The register.")
+    during = seen("ben"), seen("ana")
+    decide(claim, people["ben"], exception="The register.")
+
+    assert in_hand == (["open", "take"], ["open", "take", verb])
+    assert during == (["open", "take"], ["open", "take", verb, "decide"])
+    assert seen("ben") == ["open", "take", verb, "decide", "decide"]
+
+
+def test_a_claim_that_a_correction_made_does_not_tell_the_reason(
+    settings, claim_at, people, given_for
+):
+    settings.BLIND_SHARE = 1.0
+    for verb in ("unlink", "split"):
+        claim = claim_at(Stage.IN_HAND)
+        given = given_for(verb, claim) | {"reason": "It is plainly true."}
+
+        moved = move(claim.pk, verb, actor=people["ana"], **given)
+
+        assert Event.objects.get(claim=moved.other).reason == ""
 
 
 @pytest.mark.parametrize("word", ["True", "False"])

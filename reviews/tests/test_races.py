@@ -12,11 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
+from claims.models import Mention
 from reviews.feed import Cursor, changes, digest
 from reviews.models import FeedEntry, PendingEntry, Reading, Review, Verdict
 from reviews.moves import Stage
 from reviews.verification import verify
-from reviews.workflow import MoveRefused, move, take_next
+from reviews.workflow import MoveRefused, file_claim, move, take_next
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -102,6 +103,105 @@ def test_whoever_comes_second_is_told_that_it_changed(claim_at, people):
     assert refused == ["stale"]
     claim.refresh_from_db()
     assert claim.state == "unverified"
+
+
+def test_a_decision_made_while_its_evidence_leaves_is_told_so(claim_at, people, decide):
+    claim = claim_at(Stage.IN_HAND)
+    leaves = claim.mentions.last().pk
+    refused = []
+
+    def rival():
+        try:
+            decide(claim, people["ana"], exception="One register.")
+        except MoveRefused as refusal:
+            refused.append(refusal.code)
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=rival)
+    with transaction.atomic():
+        # What she read in another tab a moment ago.
+        move(claim.pk, "unlink", actor=people["ana"], mention=leaves, reason="No.")
+        second.start()
+        wait_until_somebody_waits_for_a_lock()
+    second.join()
+
+    assert refused == ["unknown_mention"]
+    assert not Reading.objects.exists()
+    assert verify().flaws == ()
+
+
+def test_a_mention_does_not_leave_once_it_was_decided_on(claim_at, people, decide):
+    claim = claim_at(Stage.IN_HAND)
+    leaves = claim.mentions.last().pk
+
+    def act(number):
+        try:
+            if number:
+                return decide(claim, people["ana"], exception="One register.").stage
+            ana = people["ana"]
+            return move(
+                claim.pk, "unlink", actor=ana, mention=leaves, reason="No."
+            ).stage
+        except MoveRefused as refusal:
+            return refusal.code
+
+    answers = in_threads(2, act)
+
+    assert answers in (
+        ["in_hand", "unknown_mention"],
+        ["in_hand", "second_reading"],
+        ["wrong_stage", "second_reading"],
+    )
+    cited = Reading.objects.filter(mentions=leaves).exists()
+    assert claim.mentions.filter(pk=leaves).exists() == (answers[0] == "wrong_stage")
+    assert cited == (answers[0] == "wrong_stage")
+    assert verify().flaws == ()
+
+
+def test_mentions_leave_and_merges_end_at_once_without_a_deadlock(claim_at, people):
+    pairs = []
+    for number in range(8):
+        gone = claim_at(Stage.IN_HAND, text=f"Wording {number}.", outlets=("A",))
+        claim = claim_at(Stage.IN_HAND, text=f"Statement {number}.")
+        if number % 2:
+            gone, claim = claim, gone
+        move(gone.pk, "merge", actor=people["ana"], into=claim.pk)
+        pairs.append((gone, claim))
+
+    def act(number):
+        gone, claim = pairs[number // 2]
+        try:
+            if number % 2:
+                move(gone.pk, "reopen", actor=people["carla"], reason="No.")
+            else:
+                came = Mention.objects.filter(first_claim=gone).earliest("pk").pk
+                ana = people["ana"]
+                move(claim.pk, "unlink", actor=ana, mention=came, reason="No.")
+        except MoveRefused as refusal:
+            return refusal.code
+        return "made"
+
+    answers = Counter(in_threads(16, act))
+
+    assert set(answers) <= {"made", "stale", "wrong_mention", "wrong_stage"}
+    assert answers["made"] >= 8
+    assert verify().flaws == ()
+
+
+def test_two_people_file_one_place_once(stated, people):
+    source = stated(outlets=("The Herald",)).mentions.get().source_id
+
+    def act(number):
+        try:
+            return file_claim(source, 0, 6, actor=people[("ana", "ben")[number % 2]])
+        except MoveRefused as refusal:
+            return refusal.code
+
+    answers = in_threads(6, act)
+
+    assert answers.count("already_filed") == 5
+    assert verify().flaws == ()
 
 
 def test_two_second_readers_make_one_verdict(claim_at, people, decide):

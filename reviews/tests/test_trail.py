@@ -124,6 +124,50 @@ def test_a_row_that_the_trail_did_not_put_there_is_found(sql, what, worked):
     assert report.flaws[0].claim == worked.pk
 
 
+@pytest.mark.parametrize(
+    ("verb", "sql", "what"),
+    [
+        ("reword", "UPDATE claims_wording SET text = 'x'", "not those that a person"),
+        ("split", "UPDATE claims_wording SET language = 'x', text = 'x'", "not those"),
+        ("mark", "UPDATE claims_mention SET stance = 'context'", "last made of it"),
+        (
+            "regroup",
+            "UPDATE claims_mention SET origin_id = (SELECT max(id) FROM claims_origin)",
+            "last made of it",
+        ),
+        ("regroup", "UPDATE claims_origin SET reason = 'x'", "not explained as"),
+        ("regroup", "UPDATE claims_origin SET by_person = false", "last made of it"),
+        (
+            "unlink",
+            "UPDATE claims_mention SET first_claim_id ="
+            " (SELECT min(id) FROM claims_claim)",
+            "last made of it",
+        ),
+        (
+            "unlink",
+            "UPDATE claims_mention SET claim_id = (SELECT min(id) FROM claims_claim)",
+            "not where its claim stands",
+        ),
+        (
+            "take",
+            "UPDATE claims_mention SET linked_by = 'person'",
+            "a person's mention stands beside it",
+        ),
+    ],
+)
+def test_a_correction_that_was_tampered_with_is_found(
+    verb, sql, what, claim_at, people, given_for
+):
+    claim = claim_at(Stage.IN_HAND)
+    move(claim.pk, verb, actor=people["ana"], **given_for(verb, claim))
+    honest = verify().flaws
+
+    as_superuser(sql)
+
+    assert honest == ()
+    assert any(what in flaw.what for flaw in verify().flaws)
+
+
 @settings(
     max_examples=25,
     deadline=None,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims.matching.differences import recount_differences
 from conftest import mention_in
 from reviews.models import Draft, Event, Reading, Review
+from reviews.moves import CORRECTIONS
 from reviews.workflow import move
 
 
@@ -129,7 +130,7 @@ def test_sources_of_one_origin_say_whose(desk, claim_at, page_of):
     ("name", "stage", "offered"),
     [
         ("ana", "queued", ["take"]),
-        ("ana", "in_hand", ["release", "decide", "dismiss", "merge"]),
+        ("ana", "in_hand", ["release", "decide", "dismiss", "merge", *CORRECTIONS]),
         ("ben", "in_hand", []),
         ("ana", "second_reading", ["undo"]),
         ("ben", "second_reading", ["take", "decide"]),

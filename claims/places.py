@@ -1,0 +1,127 @@
+"""A place in a stored Source that a person points at, read as the machine reads one."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+from django.db.models import F
+from django.db.models.functions import Length, Substr
+
+from claims.extraction import Value
+from claims.extraction.reading import LINE_BREAKS
+from claims.extraction.speakers import find_speaker
+from claims.extraction.values import find_values
+from claims.linking import PARAGRAPH_REACH, mentions_of, paragraph_around
+from claims.matching.origins import Voice, shared_origin
+from claims.matching.similarity import fingerprint, sketch
+from claims.models import Mention, Outlet, Source
+
+LONGEST_PLACE: Final = 2000
+
+
+class PlaceRefused(Exception):
+    """Nothing can be stated there; ``field`` says which of source, start and end is
+    wrong, ``say`` why."""
+
+    def __init__(self, field: str, say: str) -> None:
+        self.field, self.say = field, say
+        super().__init__(say)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a Source, with what a Mention of it says. A Source's text never
+    changes, so this stays true."""
+
+    source_pk: int
+    start: int
+    end: int
+    quote: str
+    language: str
+    voice: Voice
+    values: Sequence[Value]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "source": self.source_pk,
+            "start": self.start,
+            "end": self.end,
+            "speaker": self.voice.speaker[:200],
+            "values": [asdict(value) for value in self.values],
+        }
+
+
+def read_place(source_pk: int, start: int, end: int) -> Place:
+    """Raises PlaceRefused."""
+    if not start < end <= start + LONGEST_PLACE:
+        raise PlaceRefused(
+            "end", f"mark 1 to {LONGEST_PLACE:,} characters; these are {end - start:,}."
+        )
+    before = min(start, PARAGRAPH_REACH)
+    row = (
+        Source.objects.filter(pk=source_pk)
+        .values("language", "published_on", "outlet__owner", name=F("outlet__name"))
+        .annotate(
+            length=Length("text"),
+            around=Substr(
+                "text", start - before + 1, before + end - start + PARAGRAPH_REACH
+            ),
+        )
+        .first()
+    )
+    if row is None:
+        raise PlaceRefused("source", "there is no such source.")
+    if end > row["length"]:
+        raise PlaceRefused("end", f"the text ends at {row['length']:,}.")
+    around, until = row["around"], before + end - start
+    quote = around[before:until]
+    if not any(char.isprintable() and not char.isspace() for char in quote):
+        raise PlaceRefused("start", "there are no words at this place.")
+    sentence = quote.translate(LINE_BREAKS)
+    speaker = find_speaker(sentence)
+    values = find_values(sentence, row["language"], row["published_on"])
+    return Place(
+        source_pk=source_pk,
+        start=start,
+        end=end,
+        quote=quote,
+        language=row["language"],
+        voice=Voice(
+            outlet="" if row["name"] == Outlet.UNKNOWN else row["name"],
+            owner=row["outlet__owner"],
+            quote=quote,
+            paragraph=paragraph_around(around, before, until),
+            speaker=speaker.name if speaker else "",
+        ),
+        values=[
+            replace(value, start=start + value.start, end=start + value.end)
+            for value in values
+        ],
+    )
+
+
+def find_voice(claim_pk: int, place: Place) -> tuple[int | None, str]:
+    """The Origin that a mention of this claim at ``place`` shares by the machine's own
+    rule, and why; None for a voice of its own."""
+    # The same claim twice in one Source is one voice.
+    here = Mention.objects.filter(claim=claim_pk, source=place.source_pk).first()
+    if here is not None:
+        return here.origin_id, ""
+    for neighbour in mentions_of({claim_pk}).get(claim_pk, ()):
+        if reason := shared_origin(neighbour.voice, place.voice):
+            return neighbour.origin_pk, reason[:300]
+    return None, own_voice(place)
+
+
+def own_voice(place: Place) -> str:
+    return f"Published by {place.voice.outlet or Outlet.UNKNOWN}."
+
+
+def worded(text: str, language: str = "") -> dict[str, Any]:
+    """A wording and what it is found by, as JSON."""
+    return {
+        "text": text,
+        "language": language,
+        "fingerprint": fingerprint(text).hex(),
+        "sketch": sketch(text),
+    }
