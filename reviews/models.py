@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from claims.models import Claim, Mention
 from reviews.feed import FeedEntry, PendingEntry
 from reviews.moves import Outcome, Stage, legal_stage_pairs, legal_state_pairs
+from reviews.preferences import Preferences
 from reviews.trail import Event
 from reviews.verdicts import Rating, Verdict
 
@@ -23,6 +24,7 @@ __all__ = [
     "Event",
     "FeedEntry",
     "PendingEntry",
+    "Preferences",
     "Rating",
     "Reading",
     "Review",
