@@ -18,6 +18,7 @@ from reviews.corrected import (
 )
 from reviews.feed import FeedEntry, PendingEntry
 from reviews.moves import Outcome, Stage, legal_stage_pairs, legal_state_pairs
+from reviews.preferences import Preferences
 from reviews.trail import Event
 from reviews.verdicts import Rating, Verdict
 
@@ -30,6 +31,7 @@ __all__ = [
     "MentionUnderReview",
     "OriginUnderReview",
     "PendingEntry",
+    "Preferences",
     "Rating",
     "Reading",
     "Review",

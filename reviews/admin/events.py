@@ -15,6 +15,7 @@ from reviews.admin.dashboard import (
     UNPROCESSABLE,
     dashboard_paths,
 )
+from reviews.admin.preferences import preference_paths
 from reviews.event_log import COLUMNS, EventForm, read_all, read_events
 from reviews.exports import FORMATS, export_rows
 from reviews.models import Event
@@ -57,7 +58,7 @@ class EventAdmin(admin.ModelAdmin[Event]):
         # Instead of Django's: there is no form for one event, and no history of it.
         site = self.admin_site
         log = path("", site.admin_view(self.show_log), name="reviews_event_changelist")
-        return [log, *dashboard_paths(site)]
+        return [log, *dashboard_paths(site), *preference_paths(site)]
 
     def show_log(self, request: HttpRequest) -> HttpResponseBase:
         if not self.has_view_permission(request):

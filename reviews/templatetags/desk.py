@@ -9,14 +9,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from factcheck.requests import current_request_id
-from reviews.desk.keys import KEYS, help_lines, shown
+from reviews.desk.keys import Words, help_lines, shown
 from reviews.models import Event
+from reviews.preferences import Preferences, preferences_of
 
 register = template.Library()
 
-# Route, label, the permission it takes, the key that leads there.
+# Route, label, the permission it takes, what the key that leads there does.
 WAYS = (
-    ("reviews_review_changelist", "Queue", "reviews.view_review", KEYS["queue"].key),
+    ("reviews_review_changelist", "Queue", "reviews.view_review", "queue"),
     ("claims_source_changelist", "Sources", "claims.view_source", ""),
     ("dashboard", "Dashboard", "reviews.see_dashboard", ""),
     ("reviews_event_changelist", "Events", "reviews.view_event", ""),
@@ -29,14 +30,15 @@ def desk_ways(context: Context) -> list[dict[str, Any]]:
     """Where this person may go; a part that is not installed is left out."""
     user, request = context.get("user"), context.get("request")
     path = request.path if request else ""
-    ways = []
-    for route, label, permission, key in WAYS:
+    bound, ways = preferences_of(user).bound, []
+    for route, label, permission, name in WAYS:
         if user is None or not user.has_perm(permission):
             continue
         try:
             url = reverse(f"admin:{route}")
         except NoReverseMatch:
             continue
+        key = bound.get(name, "")
         ways.append({"url": url, "label": label, "current": False, "key": key})
     # The dashboard's address begins with that of the events: the longest one is it.
     here = [way for way in ways if path.startswith(str(way["url"]))]
@@ -50,23 +52,29 @@ def request_id() -> str:
     return current_request_id.get()
 
 
-@register.simple_tag
-def desk_keys() -> list[tuple[str, str]]:
-    return help_lines()
+@register.simple_tag(takes_context=True)
+def preferences(context: Context) -> Preferences:
+    """Those of whoever reads the page."""
+    return preferences_of(context.get("user"))
 
 
-@register.simple_tag
-def key(name: str) -> SafeString:
+@register.simple_tag(takes_context=True)
+def desk_keys(context: Context) -> list[tuple[str, Words]]:
+    return help_lines(preferences_of(context.get("user")).bound)
+
+
+@register.simple_tag(takes_context=True)
+def key(context: Context, name: str) -> SafeString:
     """The attributes that make ``desk.js`` press this element for the key."""
-    return format_html(
-        'data-key="{}" aria-keyshortcuts="{}"', KEYS[name].key, KEYS[name].key
-    )
+    bound = preferences_of(context.get("user")).bound[name]
+    return format_html('data-key="{}" aria-keyshortcuts="{}"', bound, bound)
 
 
-@register.simple_tag
-def hint(name: str) -> SafeString:
+@register.simple_tag(takes_context=True)
+def hint(context: Context, name: str) -> SafeString:
     # Hidden from the name of the button: speech users say the words, not the key.
-    return format_html('<kbd aria-hidden="true">{}</kbd>', shown(KEYS[name].key))
+    bound = preferences_of(context.get("user")).bound[name]
+    return format_html('<kbd aria-hidden="true">{}</kbd>', shown(bound))
 
 
 TOLD = {

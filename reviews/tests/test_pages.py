@@ -65,6 +65,7 @@ def test_a_reviewer_meets_pages_without_fault(visit, newsroom):
         f"/admin/claims/source/{source}/change/",
         "/admin/claims/source/add/",
         "/admin/password_change/",
+        reverse("admin:preferences"),
         "/admin/no-such-page/",
         "/admin/reviews/rating/",
     ):

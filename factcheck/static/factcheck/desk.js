@@ -11,6 +11,7 @@
     } catch { /* a browser that keeps nothing: keys stay on */ }
     return value;
   };
+  const off = document.currentScript?.dataset.keys === "off";
   let sent = false;
 
   for (const opener of all("[data-opens]")) {
@@ -46,7 +47,7 @@
       }
       return;
     }
-    if (sent || remembered() || help?.open) return;
+    if (off || sent || remembered() || help?.open) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key.length !== 1 || key === '"' || key === "\\") return;
     // The first that stands here, so that a page's own meaning goes before the bar's.
