@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("reviews", "0003_roles_and_scale"),
+        ("reviews", "0004_corrections"),
     ]
 
     operations = [
