@@ -9,13 +9,13 @@ from pgvector import HalfVector
 
 from claims.matching.retrieval import (
     Kind,
-    encode_finely,
+    encode_for_search,
     fine_encoder_installed,
     rank,
 )
 from claims.models import Claim
 
-CANDIDATES = 20
+CANDIDATES = 60
 # At 45 ms each; the rest waits for the next round.
 MOST_FILLED = 100
 CHECKED = (Claim.State.CORROBORATED, Claim.State.CONTESTED)
@@ -52,7 +52,7 @@ class Checked:
 
 
 def can_search_checked() -> bool:
-    return bool(settings.MATCH_BY_MEANING) and fine_encoder_installed()
+    return bool(settings.MATCH_BY_MEANING != "off") and fine_encoder_installed()
 
 
 def find_checked(text: str, *, at_most: int = 5) -> Sequence[Checked]:
@@ -60,7 +60,7 @@ def find_checked(text: str, *, at_most: int = 5) -> Sequence[Checked]:
     without the encoder."""
     if not text.strip() or not can_search_checked():
         return []
-    wanted = HalfVector(encode_finely([text], Kind.QUERY)[0]).to_text()
+    wanted = HalfVector(encode_for_search([text], Kind.QUERY)[0]).to_text()
     with connection.cursor() as cursor:
         cursor.execute(NEAREST_CHECKED, [wanted, wanted, CANDIDATES, list(CHECKED)])
         found = [Checked(*row) for row in cursor.fetchall()]
@@ -75,7 +75,7 @@ def fill_checked(*, at_most: int = MOST_FILLED) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(WAITING, [list(CHECKED), at_most])
         waiting = cursor.fetchall()
-        rows = encode_finely([text for _, text in waiting], Kind.PASSAGE)
+        rows = encode_for_search([text for _, text in waiting], Kind.PASSAGE)
         cursor.execute(
             "UPDATE claims_meaning m SET fine = given.vector"
             " FROM unnest(%s::bigint[], %s::halfvec[]) AS given(id, vector)"

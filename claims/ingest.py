@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from claims.doorbell import ring_on_commit
-from claims.extraction import EXTRACTOR, VERSION
+from claims.extraction import EXTRACTOR, current_version
 from claims.extraction.reading import INVISIBLE
 from claims.models import Extraction, Outlet, Source
 from claims.pages import looks_like_html, read_page
@@ -174,12 +174,23 @@ def keep(
                     supersedes=about.get("supersedes"),
                 )
             )
-        extraction, queued = Extraction.objects.get_or_create(
-            source=source, extractor=EXTRACTOR, version=VERSION
-        )
-        if queued:
-            ring_on_commit("claims.tasks.extract_source", extraction.pk)
+        if queue(source, is_new=created):
+            ring_on_commit("claims.tasks.extract_sources")
     return source, created
+
+
+def queue(source: Source, *, is_new: bool) -> bool:
+    """Make sure that it is read once by this extractor; says whether it was not yet."""
+    if is_new:
+        # Nobody else can see it yet: there is nothing to ask for.
+        Extraction.objects.create(
+            source=source, extractor=EXTRACTOR, version=current_version()
+        )
+        return True
+    _, queued = Extraction.objects.get_or_create(
+        source=source, extractor=EXTRACTOR, version=current_version()
+    )
+    return queued
 
 
 def create_once(source: Source) -> tuple[Source, bool]:

@@ -1,7 +1,6 @@
 """The database side of matching: whole batches in one statement each."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
@@ -12,28 +11,25 @@ from django.db import connection
 from claims.extraction import Value
 from claims.matching.origins import Voice
 from claims.matching.pairs import MAYBE_BY_WORDS, Answer
-from claims.matching.similarity import SAME_CLAIM, Words, compare_words, take_apart
+from claims.matching.similarity import SAME_CLAIM
 from claims.meanings import Elsewhere
 from claims.models import Outlet
+from claims.sketches import Phrase, Recent, SameWords
 
-# Sketches share at least this many word pairs before two texts are compared.
-LEAST_SHARED = 2
-CANDIDATES = 20
 # More than this for one claim is no suggestion but a list.
 MOST_SUGGESTED = 2
 # A claim everybody prints is compared with its latest mentions only.
 NEIGHBOURS = 50
-PARAGRAPH_REACH = 1500
 
-LINE_BREAK = re.compile(r"[\r\n]")
 VALUE_FIELDS = frozenset(field.name for field in fields(Value))
 # What every stored value has; a later field may be missing.
 NEEDED_FIELDS = frozenset(
     field.name for field in fields(Value) if field.default is MISSING
 )
 
-# Where the mentions of a merged claim went: along the merges, to their end.
-STANDING = """(
+# Where the mentions of a claim are: along the merges, to their end.
+STANDING = """
+CASE WHEN c.merged_into_id IS NULL THEN c.id ELSE (
     WITH RECURSIVE went AS (
         SELECT c.id, c.merged_into_id
         UNION ALL
@@ -41,52 +37,25 @@ STANDING = """(
         FROM went JOIN claims_claim n ON n.id = went.merged_into_id
     )
     SELECT id FROM went WHERE merged_into_id IS NULL
-)"""
-SAME_FINGERPRINT = f"""
-SELECT DISTINCT ON (w.fingerprint) w.fingerprint, w.claim_id, {STANDING}
-FROM (
-    SELECT fingerprint, claim_id, false AS former
-    FROM claims_wording WHERE fingerprint = ANY(%s)
-    UNION ALL
-    SELECT original_fingerprint, claim_id, true
-    FROM claims_wording WHERE original_fingerprint = ANY(%s)
-) w JOIN claims_claim c ON c.id = w.claim_id
-ORDER BY w.fingerprint, w.former, w.claim_id
-"""  # noqa: S608  # made of our own words
-SHARED_SKETCH = f"""
-WITH wanted AS MATERIALIZED (
-    SELECT at, array_agg(hash) AS sketch
-    FROM unnest(%s::int[], %s::bigint[]) AS given(at, hash)
-    GROUP BY at
-)
-SELECT wanted.at, near.claim_id, standing.id, near.text
-FROM wanted CROSS JOIN LATERAL (
-    SELECT w.claim_id, w.text, count(*) AS shared
-    FROM claims_wording w, unnest(w.sketch) AS hash
-    WHERE w.sketch && wanted.sketch AND hash = ANY(wanted.sketch)
-    GROUP BY w.claim_id HAVING count(*) >= %s
-    ORDER BY shared DESC, w.claim_id
-    LIMIT %s
-) near
-JOIN claims_claim c ON c.id = near.claim_id
-CROSS JOIN LATERAL {STANDING} AS standing
-WHERE EXISTS (
-    SELECT 1 FROM claims_mention m
-    WHERE m.claim_id = standing.id AND m.source_id <> %s
-)
-"""  # noqa: S608  # made of our own words
+) END"""
 WHERE_TO = f"""
 SELECT c.id, {STANDING} FROM claims_claim c WHERE c.id = ANY(%s)
 """  # noqa: S608  # made of our own words
+ELSEWHERE = f"""
+SELECT id, standing FROM (
+    SELECT c.id, {STANDING} AS standing FROM claims_claim c WHERE c.id = ANY(%s)
+) found
+WHERE EXISTS (
+    SELECT 1 FROM claims_mention m WHERE m.claim_id = standing AND m.source_id <> %s
+)
+"""  # noqa: S608  # made of our own words
 LOCK = "SELECT id FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 MENTIONS = """
-SELECT claim_id, origin_id, quote, speaker, "values", name, owner, around, before
+SELECT claim_id, source_id, origin_id, "values",
+    name, owner, quote, speaker, start, "end"
 FROM (
-    SELECT m.claim_id, m.origin_id, m.quote, m.speaker, m."values",
-        coalesce(nullif(o.name, %s), '') AS name, o.owner,
-        substr(s.text, greatest(m.start - %s, 0) + 1, m."end" - m.start + 2 * %s)
-            AS around,
-        least(m.start, %s) AS before,
+    SELECT m.claim_id, m.source_id, m.origin_id, m.quote, m.speaker, m."values",
+        m.start, m."end", coalesce(nullif(o.name, %s), '') AS name, o.owner,
         row_number() OVER (PARTITION BY m.claim_id ORDER BY m.id DESC) AS latest
     FROM claims_mention m
     JOIN claims_source s ON s.id = m.source_id
@@ -134,27 +103,28 @@ class Links:
 class Neighbour:
     """A mention that a claim already has."""
 
+    source_pk: int
     origin_pk: int
     voice: Voice
     values: tuple[Value, ...]
 
 
 def find_links(
-    texts: Sequence[str],
-    fingerprints: Sequence[bytes],
-    sketches: Sequence[Sequence[int]],
-    *,
-    elsewhere: Elsewhere,
+    phrases: Sequence[Phrase], known: SameWords, recent: Recent, elsewhere: Elsewhere
 ) -> Links:
-    """For each text the claim that states it: the same words anywhere, or in another
+    """For each phrase the claim that states it: the same words anywhere, or in another
     source words alike enough, or other words that mean the same."""
-    same = find_fingerprints(fingerprints)
-    links = [same.get(key) for key in fingerprints]
-    left = {at: text for at, text in enumerate(texts) if links[at] is None}
-    alike = [
-        *alike_by_words(left, sketches, elsewhere),
-        *alike_by_meaning(left, elsewhere),
-    ]
+    same = recent.same | known.same
+    found_pks = [same.get(phrase.fingerprint) for phrase in phrases]
+    links = [Link(pk, pk, 1.0) if pk else None for pk in found_pks]
+    left = {at: each for at, each in enumerate(phrases) if links[at] is None}
+    alike = standing_elsewhere(
+        [
+            *alike_by_words(left, known, recent, elsewhere),
+            *alike_by_meaning(left, elsewhere),
+        ],
+        elsewhere.source_pk,
+    )
     for each in best_links(alike):
         links[each.at] = Link(each.claim_pk, each.found_pk, each.score)
     suggested: dict[int, list[Likeness]] = defaultdict(list)
@@ -164,41 +134,53 @@ def find_links(
     return Links(links, suggested)
 
 
-def find_fingerprints(fingerprints: Sequence[bytes]) -> dict[bytes, Link]:
-    with connection.cursor() as cursor:
-        wanted = list(set(fingerprints))
-        cursor.execute(SAME_FINGERPRINT, [wanted, wanted])
-        return {
-            bytes(key): Link(target_pk, found_pk, 1.0)
-            for key, found_pk, target_pk in cursor.fetchall()
-        }
-
-
 def alike_by_words(
-    texts: Mapping[int, str],
-    sketches: Sequence[Sequence[int]],
+    phrases: Mapping[int, Phrase],
+    known: SameWords,
+    recent: Recent,
     elsewhere: Elsewhere,
 ) -> Iterator[Likeness]:
-    """Claims whose sketch shares enough. What is less than the same is worth a
-    suggestion only where meaning was not asked."""
-    pairs = [(at, each) for at in texts for each in sketches[at]]
-    places, hashes = [at for at, _ in pairs], [each for _, each in pairs]
+    """What is less than the same is worth a suggestion only where meaning was not
+    asked."""
+    least = SAME_CLAIM if elsewhere.vectors else MAYBE_BY_WORDS
+    for at, phrase in phrases.items():
+        alike = {
+            **dict(known.alike.get(phrase.fingerprint, ())),
+            **dict(recent.find_alike(phrase)),
+        }
+        for found_pk, score in alike.items():
+            if score >= least:
+                why = f"Their words are {score:.0%} alike."
+                same = score >= SAME_CLAIM
+                yield Likeness(at, found_pk, found_pk, score, same, why)
+
+
+def alike_by_meaning(
+    phrases: Mapping[int, Phrase], elsewhere: Elsewhere
+) -> Iterator[Likeness]:
+    for at, phrase in phrases.items():
+        for near in elsewhere.near.get(phrase.text, ()):
+            judgement = near.judgement
+            same = judgement.answer == Answer.SAME
+            yield Likeness(
+                at, near.found_pk, near.found_pk, judgement.score, same, judgement.why
+            )
+
+
+def standing_elsewhere(alike: Sequence[Likeness], source_pk: int) -> list[Likeness]:
+    """Those whose mentions are not all in this source, with where they are now."""
+    if not alike:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
-            SHARED_SKETCH,
-            [places, hashes, LEAST_SHARED, CANDIDATES, elsewhere.source_pk],
+            ELSEWHERE, [sorted({each.found_pk for each in alike}), source_pk]
         )
-        candidates = cursor.fetchall()
-    least = SAME_CLAIM if elsewhere.vectors else MAYBE_BY_WORDS
-    known: dict[str, Words] = {}
-    for at, found_pk, claim_pk, text in candidates:
-        for each in (text, texts[at]):
-            if each not in known:
-                known[each] = take_apart(each)
-        score = compare_words(known[texts[at]], known[text])
-        if score >= least:
-            why = f"Their words are {score:.0%} alike."
-            yield Likeness(at, found_pk, claim_pk, score, score >= SAME_CLAIM, why)
+        standing = dict(cursor.fetchall())
+    return [
+        replace(each, claim_pk=standing[each.found_pk])
+        for each in alike
+        if each.found_pk in standing
+    ]
 
 
 def hold(links: Sequence[Link | None]) -> list[Link | None]:
@@ -212,24 +194,6 @@ def hold(links: Sequence[Link | None]) -> list[Link | None]:
         went = find_standing({link.found_pk for link in links if link})
         links = [link and replace(link, claim_pk=went[link.found_pk]) for link in links]
     return list(links)
-
-
-def alike_by_meaning(
-    texts: Mapping[int, str], elsewhere: Elsewhere
-) -> Iterator[Likeness]:
-    standing = find_standing(
-        {near.found_pk for every in elsewhere.near.values() for near in every}
-    )
-    for at, text in texts.items():
-        for near in elsewhere.near.get(text, ()):
-            yield Likeness(
-                at,
-                near.found_pk,
-                standing[near.found_pk],
-                near.judgement.score,
-                near.judgement.answer == Answer.SAME,
-                near.judgement.why,
-            )
 
 
 def find_standing(claim_pks: Collection[int]) -> dict[int, int]:
@@ -253,39 +217,19 @@ def best_links(alike: Sequence[Likeness]) -> Iterator[Likeness]:
 
 def mentions_of(claim_pks: Collection[int]) -> dict[int, list[Neighbour]]:
     """The latest mentions of each claim, oldest first."""
-    reach = PARAGRAPH_REACH
+    if not claim_pks:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            MENTIONS,
-            [Outlet.UNKNOWN, reach, reach, reach, sorted(claim_pks), NEIGHBOURS],
-        )
+        cursor.execute(MENTIONS, [Outlet.UNKNOWN, sorted(claim_pks), NEIGHBOURS])
         rows = cursor.fetchall()
     found: dict[int, list[Neighbour]] = defaultdict(list)
-    for (
-        claim_pk,
-        origin_pk,
-        quote,
-        speaker,
-        values,
-        name,
-        owner,
-        around,
-        before,
-    ) in rows:
-        paragraph = paragraph_around(around, before, before + len(quote))
-        voice = Voice(name, owner, quote, paragraph, speaker)
+    for claim_pk, source_pk, origin_pk, values, *voice in rows:
         found[claim_pk].append(
-            Neighbour(origin_pk, voice, read_values(json.loads(values)))
+            Neighbour(
+                source_pk, origin_pk, Voice(*voice), read_values(json.loads(values))
+            )
         )
     return found
-
-
-def paragraph_around(text: str, start: int, end: int) -> str:
-    """The line that holds the span, no further than anybody reads."""
-    first = max(0, start - PARAGRAPH_REACH)
-    before = LINE_BREAK.split(text[first:start])[-1]
-    after = LINE_BREAK.split(text[end : end + PARAGRAPH_REACH], maxsplit=1)[0]
-    return f"{before}{text[start:end]}{after}"
 
 
 def read_values(values: Any) -> tuple[Value, ...]:
@@ -296,29 +240,20 @@ def read_values(values: Any) -> tuple[Value, ...]:
     )
 
 
-def explain_origins(reasons: Mapping[int, str]) -> None:
-    """Say why mentions share these origins, unless a person has said it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE claims_origin o SET reason = given.reason"
-            " FROM unnest(%s::bigint[], %s::text[]) AS given(id, reason)"
-            " WHERE o.id = given.id AND NOT o.by_person",
-            [list(reasons), list(reasons.values())],
-        )
-
-
 def update_claims(differing: Mapping[int, int], worth: Mapping[int, float]) -> None:
-    """Raise the count of differing kinds and the worth; rows locked in order. A
+    """Raise the count of differing kinds and the worth of claims that are held. A
     mention that came takes no difference away, though not all were compared."""
     claim_pks = sorted(differing)
+    if not claim_pks:
+        return
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [claim_pks])
         cursor.execute(
             "UPDATE claims_claim c"
             " SET differing = greatest(c.differing, given.differing),"
             " worth = greatest(c.worth, given.worth)"
             " FROM unnest(%s::bigint[], %s::int[], %s::float8[])"
-            " AS given(id, differing, worth) WHERE c.id = given.id",
+            " AS given(id, differing, worth) WHERE c.id = given.id"
+            " AND (c.differing < given.differing OR c.worth < given.worth)",
             [
                 claim_pks,
                 [differing[each] for each in claim_pks],

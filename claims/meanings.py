@@ -11,30 +11,31 @@ from functools import cache
 
 import numpy as np
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
-from claims.alike import Meaning
 from claims.encoders import EncoderMissing, encode_meaning, encoder_installed
+from claims.matching.doubts import Side
 from claims.matching.meaning import make_sense, weigh_words, without_source
+from claims.matching.oppositions import oppose_in_words
 from claims.matching.pairs import (
     LEAST_NEARNESS,
     Answer,
     Judgement,
-    Side,
+    find_leads,
     judge_pair,
 )
 from claims.matching.similarity import take_apart
 
 logger = logging.getLogger(__name__)
 
-NEAREST = 10
-# Claims encoded in one go, which takes less than a second.
-MOST_FILLED = 200
+HOW_MANY = 10
+# The rest of a book is encoded behind: a task's time is limited.
+MOST_AT_ONCE = 2000
 
 # The next claims by vector; those of the same source are no news.
-NEAREST_CLAIMS = """
+NEAREST = """
 SELECT given.at, near.claim_id, w.text, w.language, 1 - near.distance
 FROM unnest(%s::int[], %s::halfvec[]) AS given(at, vector)
 CROSS JOIN LATERAL (
@@ -45,12 +46,15 @@ CROSS JOIN LATERAL (
     LIMIT %s
 ) near
 JOIN claims_wording w ON w.claim_id = near.claim_id
-WHERE near.distance <= %s AND NOT EXISTS (
+WHERE near.distance <= %s
+"""
+NEAREST_CLAIMS = f"""
+{NEAREST} AND NOT EXISTS (
     SELECT 1 FROM claims_mention o
     WHERE o.first_claim_id = near.claim_id AND o.source_id = %s
 )
 ORDER BY given.at, near.distance
-"""
+"""  # noqa: S608  # made of our own words
 # The few claims that were filed while this source was being read; no index needed.
 LATE_CLAIMS = """
 SELECT given.at, m.claim_id, w.text, w.language, 1 - (m.vector <=> given.vector)
@@ -66,13 +70,6 @@ WHERE m.claim_id > %s AND m.vector IS NOT NULL
 ORDER BY given.at, 5
 LIMIT 5000
 """
-WAITING = """
-SELECT m.claim_id, w.text, w.language
-FROM claims_meaning m JOIN claims_wording w ON w.claim_id = m.claim_id
-WHERE m.vector IS NULL ORDER BY m.claim_id LIMIT %s
-FOR UPDATE OF m SKIP LOCKED
-"""
-
 Rows = Sequence[tuple[int, int, str, str, float]]
 
 
@@ -97,12 +94,17 @@ class Elsewhere:
 
 
 def can_tell_meaning() -> bool:
-    if not settings.MATCH_BY_MEANING:
+    if settings.MATCH_BY_MEANING == "off":
         return False
     if not encoder_installed():
         say_encoder_missing()
         return False
     return True
+
+
+def at_once() -> bool:
+    """Whether meaning counts while a Source is read, and not only behind."""
+    return bool(settings.MATCH_BY_MEANING == "at_once")
 
 
 @cache
@@ -114,17 +116,18 @@ def say_encoder_missing() -> None:
 def look_elsewhere(
     texts: Collection[str], *, source_pk: int, language: str
 ) -> Elsewhere:
-    """The claims of other sources that say what ``texts`` say, in any language."""
-    if not texts or not can_tell_meaning():
+    """The claims of other sources that say what ``texts`` say, in any language; none
+    where that is found out later."""
+    if not texts or not at_once() or not can_tell_meaning():
         return Elsewhere(source_pk, language)
-    wanted = list(dict.fromkeys(texts))
+    wanted = list(dict.fromkeys(texts))[:MOST_AT_ONCE]
     rows = encode_meaning([without_source(text) for text in wanted])
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(claim_id), 0) FROM claims_wording")
         latest_pk = int(cursor.fetchone()[0])
         cursor.execute(
             NEAREST_CLAIMS,
-            [*placed(rows), NEAREST, 1 - LEAST_NEARNESS, source_pk],
+            [*placed(rows), HOW_MANY, 1 - LEAST_NEARNESS, source_pk],
         )
         found = cursor.fetchall()
     return Elsewhere(
@@ -167,17 +170,29 @@ def judge_rows(
         zip(every, make_sense(every, weigh_words([*texts, *others])), strict=True)
     )
     sides = {
-        at: Side(take_apart(texts[at]), senses[texts[at]], language) for at in asking
+        at: Side(texts[at], take_apart(texts[at]), senses[texts[at]], language)
+        for at in asking
     }
+    leads = find_leads({(at, pk): nearness for at, pk, _, _, nearness in found})
     near: dict[str, list[Near]] = defaultdict(list)
     for at, found_pk, text, spoken, nearness in found:
-        other = Side(others[text][1], senses[text], spoken)
-        judgement = judge_pair(sides[at], other, nearness)
+        other = Side(text, others[text][1], senses[text], spoken)
+        lead = leads[at, found_pk]
+        judgement = judge_pair(sides[at], other, nearness, lead=lead)
+        if judgement.answer == Answer.DIFFERENT:
+            judgement = judge_opposed(texts[at], text, judgement)
         if judgement.answer != Answer.DIFFERENT:
             near[texts[at]].append(Near(found_pk, judgement))
     for each in near.values():
         each.sort(key=lambda one: -one.judgement.score)
     return near
+
+
+def judge_opposed(one: str, other: str, judgement: Judgement) -> Judgement:
+    """What contradicts each other is shown, though it is hardly one claim."""
+    if not oppose_in_words(one, other):
+        return judgement
+    return Judgement(Answer.MAYBE, judgement.score, "One contradicts the other.")
 
 
 def placed(rows: NDArray[np.float32]) -> tuple[list[int], list[str]]:
@@ -198,18 +213,3 @@ def remember_meanings(vectors: Mapping[int, NDArray[np.float32]]) -> None:
             " WHERE m.claim_id = given.id AND m.vector IS NULL",
             [claim_pks, written],
         )
-
-
-def fill_meanings(*, at_most: int = MOST_FILLED) -> int:
-    """Encode claims that were stored while there was no encoder; says how many."""
-    if not can_tell_meaning() or not Meaning.objects.filter(vector=None).exists():
-        return 0
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING, [at_most])
-            waiting = cursor.fetchall()
-        rows = encode_meaning([without_source(text) for _, text, _ in waiting])
-        remember_meanings(
-            {claim_pk: row for (claim_pk, _, _), row in zip(waiting, rows, strict=True)}
-        )
-    return len(waiting)

@@ -11,7 +11,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims.alike import Meaning, Suggestion
-from claims.wordings import Wording
+from claims.copies import SharedPassage, WordRow
+from claims.wordings import Wording, WordPair
 
 __all__ = [
     "Claim",
@@ -20,8 +21,11 @@ __all__ = [
     "Mention",
     "Origin",
     "Outlet",
+    "SharedPassage",
     "Source",
     "Suggestion",
+    "WordPair",
+    "WordRow",
     "Wording",
 ]
 
@@ -128,6 +132,13 @@ class Extraction(models.Model):
     )
     extractor = models.CharField(max_length=40)
     version = models.CharField(max_length=20)
+    model_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of the file of numbers that weighed the sentences.",
+    )
     status = models.CharField(
         max_length=8, choices=Status, default=Status.QUEUED, db_default="queued"
     )
@@ -286,6 +297,13 @@ class Mention(models.Model):
     )
     extraction = models.ForeignKey(
         Extraction, on_delete=models.PROTECT, null=True, related_name="mentions"
+    )
+    missed_by = models.ForeignKey(
+        Extraction,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="missed_mentions",
+        help_text="A later extraction of the source that did not find it again.",
     )
     origin = models.ForeignKey(
         Origin, on_delete=models.PROTECT, related_name="mentions"

@@ -11,10 +11,11 @@ from claims.extraction import Value
 from claims.extraction.reading import LINE_BREAKS
 from claims.extraction.speakers import find_speaker
 from claims.extraction.values import find_values
-from claims.linking import PARAGRAPH_REACH, mentions_of, paragraph_around
+from claims.linking import mentions_of
 from claims.matching.origins import Voice, shared_origin
 from claims.matching.similarity import fingerprint, sketch
 from claims.models import Mention, Outlet, Source
+from claims.origins import kept_passages
 
 LONGEST_PLACE: Final = 2000
 
@@ -57,15 +58,12 @@ def read_place(source_pk: int, start: int, end: int) -> Place:
         raise PlaceRefused(
             "end", f"mark 1 to {LONGEST_PLACE:,} characters; these are {end - start:,}."
         )
-    before = min(start, PARAGRAPH_REACH)
     row = (
         Source.objects.filter(pk=source_pk)
         .values("language", "published_on", "outlet__owner", name=F("outlet__name"))
         .annotate(
             length=Length("text"),
-            around=Substr(
-                "text", start - before + 1, before + end - start + PARAGRAPH_REACH
-            ),
+            quote=Substr("text", start + 1, end - start),
         )
         .first()
     )
@@ -73,12 +71,11 @@ def read_place(source_pk: int, start: int, end: int) -> Place:
         raise PlaceRefused("source", "there is no such source.")
     if end > row["length"]:
         raise PlaceRefused("end", f"the text ends at {row['length']:,}.")
-    around, until = row["around"], before + end - start
-    quote = around[before:until]
+    quote = row["quote"]
     if not any(char.isprintable() and not char.isspace() for char in quote):
         raise PlaceRefused("start", "there are no words at this place.")
     sentence = quote.translate(LINE_BREAKS)
-    speaker = find_speaker(sentence)
+    speaker = find_speaker(sentence, row["language"])
     values = find_values(sentence, row["language"], row["published_on"])
     return Place(
         source_pk=source_pk,
@@ -90,8 +87,9 @@ def read_place(source_pk: int, start: int, end: int) -> Place:
             outlet="" if row["name"] == Outlet.UNKNOWN else row["name"],
             owner=row["outlet__owner"],
             quote=quote,
-            paragraph=paragraph_around(around, before, until),
             speaker=speaker.name if speaker else "",
+            start=start,
+            end=end,
         ),
         values=[
             replace(value, start=start + value.start, end=start + value.end)
@@ -107,9 +105,11 @@ def find_voice(claim_pk: int, place: Place) -> tuple[int | None, str]:
     here = Mention.objects.filter(claim=claim_pk, source=place.source_pk).first()
     if here is not None:
         return here.origin_id, ""
+    shared = kept_passages(place.source_pk)
     for neighbour in mentions_of({claim_pk}).get(claim_pk, ()):
-        if reason := shared_origin(neighbour.voice, place.voice):
-            return neighbour.origin_pk, reason[:300]
+        passages = shared.get(neighbour.source_pk, ())
+        if sign := shared_origin(neighbour.voice, place.voice, passages):
+            return neighbour.origin_pk, sign.reason[:300]
     return None, own_voice(place)
 
 

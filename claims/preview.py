@@ -2,27 +2,32 @@
 the program, and for whoever measures it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import numpy as np
 
 from claims.encoders import DIMENSIONS, encode_meaning
 from claims.extraction import Extracted, Finding, extract
 from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
-from claims.linking import paragraph_around
 from claims.matching.conflicts import Telling, find_conflicts
+from claims.matching.copies import Kind, Shared, find_shared
 from claims.matching.meaning import Vectors, without_source
-from claims.matching.origins import Voice, shared_origin
+from claims.matching.oppositions import find_opposed
+from claims.matching.origins import Sign, Voice, shared_origin
 from claims.matching.pairs import LEAST_NEARNESS, Answer
+from claims.matching.passages import Span, put_in_words
 from claims.matching.similarity import SAME_CLAIM, similarity
 from claims.meanings import can_tell_meaning, judge_rows
 from claims.pages import looks_like_html, read_page
 
 NEAREST: Final = 10
+
+Paths = tuple[Path, Path]
+Trace = tuple[Paths, tuple[Span, Span] | None]
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Report:
     path: Path
     text: str
     extracted: Extracted
+    from_html: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,15 +65,59 @@ class Pair:
     why: str
 
 
+@dataclass(eq=False)
+class Group:
+    """What is one voice: places, why, and the spans that show it."""
+
+    places: list[Place] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    spans: list[dict[str, Any]] = field(default_factory=list)
+    traces: set[Trace] = field(default_factory=set)
+
+    def show(self, paths: Paths, shared: Shared) -> None:
+        self.reasons.append(shared.reason)
+        self.traces.add(trace_of(paths, shared))
+        for path, (start, end) in zip(paths, (shared.left, shared.right), strict=True):
+            span = {"path": str(path), "start": start, "end": end}
+            if span not in self.spans:
+                self.spans.append(span)
+
+    def meets(self, other: Self) -> bool:
+        return bool(self.traces & other.traces) or any(
+            place in self.places for place in other.places
+        )
+
+    def take(self, other: Self) -> None:
+        self.places += [each for each in other.places if each not in self.places]
+        self.spans += [each for each in other.spans if each not in self.spans]
+        self.reasons += other.reasons
+        self.traces |= other.traces
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "mentions": [place.as_json() for place in self.places],
+            "reasons": list(dict.fromkeys(self.reasons)),
+            "spans": self.spans,
+        }
+
+
+def trace_of(paths: Paths, shared: Shared) -> Trace:
+    """All that two copies share is one trace, and else each passage."""
+    if shared.kind in (Kind.COPY, Kind.PART):
+        return paths, None
+    return paths, (shared.left, shared.right)
+
+
 def read_report(path: Path, *, published_on: date | None = None) -> Report:
     """Raises ``SourceRefused``."""
     text = decode(read_bytes(path))
     refuse_characters(text)
-    if looks_like_html(text, path.name):
+    from_html = looks_like_html(text, path.name)
+    if from_html:
         page = read_page(text)
         text, published_on = page.text, published_on or page.published_on
     refuse_wordless(text)
-    return Report(path, text, extract(text, published_on=published_on))
+    return Report(path, text, extract(text, published_on=published_on), from_html)
 
 
 def preview(reports: Sequence[Report]) -> dict[str, Any]:
@@ -86,8 +136,8 @@ def preview(reports: Sequence[Report]) -> dict[str, Any]:
             }
             for pair in pairs
         ],
-        "conflicts": [conflict for pair in same for conflict in conflicts_of(pair)],
-        "origins": group_origins(same),
+        "conflicts": [conflict for pair in pairs for conflict in conflicts_of(pair)],
+        "origins": group_origins(reports, same),
     }
 
 
@@ -96,6 +146,8 @@ def describe(report: Report) -> dict[str, Any]:
     return {
         "path": str(report.path),
         "language": found.language,
+        # The offsets of the others count in the file itself.
+        **({"text": report.text} if report.from_html else {}),
         "dropped": [asdict(each) for each in found.dropped],
         "claims": [asdict(each) for each in found.findings],
     }
@@ -152,7 +204,13 @@ def pairs_by_meaning(left: Report, right: Report, near_to: Vectors) -> Iterator[
 
 
 def conflicts_of(pair: Pair) -> Iterator[dict[str, Any]]:
-    for found in find_conflicts(telling_of(pair.left), telling_of(pair.right)):
+    """Of what may be one claim, only what is plain."""
+    tellings = telling_of(pair.left), telling_of(pair.right)
+    conflicts = find_opposed(*tellings)
+    if pair.answer == Answer.SAME:
+        marked = [each for each in find_conflicts(*tellings) if each not in conflicts]
+        conflicts += marked
+    for found in conflicts:
         sides = {
             side: {
                 "path": str(place.report.path),
@@ -177,36 +235,50 @@ def telling_of(place: Place) -> Telling:
     return Telling(finding.quote, tuple(values))
 
 
-def group_origins(pairs: Sequence[Pair]) -> list[dict[str, Any]]:
-    """Places that are one voice, with the sign that joined each to its group."""
-    groups: list[tuple[list[Place], list[str]]] = []
-    for pair in pairs:
-        reason = shared_origin(voice_of(pair.left), voice_of(pair.right))
-        if not reason:
-            continue
-        sides = [pair.left, pair.right]
-        touched = [group for group in groups if any(side in group[0] for side in sides)]
-        places = [place for group in touched for place in group[0]]
-        reasons = [each for group in touched for each in group[1]]
-        groups = [group for group in groups if group not in touched]
-        groups.append(
-            (
-                [*places, *(side for side in sides if side not in places)],
-                [*reasons, reason],
-            )
+def group_origins(
+    reports: Sequence[Report], pairs: Sequence[Pair]
+) -> list[dict[str, Any]]:
+    """Places that are one voice, with the signs that joined them and the spans that
+    show it. What two texts share is a group though no claim stands in it."""
+    texts = [put_in_words(report.text) for report in reports]
+    shared = {
+        (left.path, right.path): find_shared(
+            texts[at],
+            texts[beside],
+            left_name=left.path.name,
+            right_name=right.path.name,
         )
-    return [
-        {
-            "mentions": [place.as_json() for place in places],
-            "reasons": list(dict.fromkeys(reasons)),
-        }
-        for places, reasons in groups
-    ]
+        for (at, left), (beside, right) in combinations(enumerate(reports), 2)
+    }
+    groups: dict[Trace, Group] = {}
+    for paths, found in shared.items():
+        for each in found:
+            if each.kind != Kind.NONE:
+                group = groups.setdefault(trace_of(paths, each), Group())
+                group.show(paths, each)
+    joined = list(groups.values())
+    for pair in pairs:
+        paths = (pair.left.report.path, pair.right.report.path)
+        sign = shared_origin(voice_of(pair.left), voice_of(pair.right), shared[paths])
+        if sign:
+            add_pair(joined, pair, paths, sign)
+    return [group.as_json() for group in joined]
+
+
+def add_pair(groups: list[Group], pair: Pair, paths: Paths, sign: Sign) -> None:
+    """Both places to the groups that hold one of them or show the same, which thereby
+    become one."""
+    joined = Group([pair.left, pair.right], [sign.reason])
+    if sign.shared:
+        joined.show(paths, sign.shared)
+    for group in [each for each in groups if each.meets(joined)]:
+        joined.take(group)
+        groups.remove(group)
+    groups.append(joined)
 
 
 def voice_of(place: Place) -> Voice:
     """Who publishes the files is not known, so only what they print can tell."""
-    report, finding = place.report, place.finding
-    paragraph = paragraph_around(report.text, finding.start, finding.end)
+    finding = place.finding
     speaker = finding.speaker.name if finding.speaker else ""
-    return Voice("", "", finding.quote, paragraph, speaker)
+    return Voice("", "", finding.quote, speaker, finding.start, finding.end)

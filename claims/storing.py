@@ -1,49 +1,72 @@
-"""What an extraction found becomes Claims and Mentions, in one transaction and in a
-number of statements that does not grow with the text."""
+"""What extractions found becomes Claims and Mentions, each extraction whole or not at
+all, in a number of statements that does not grow with the text.
 
+Others wait for the storing lock: what can be done before it is taken is done before."""
+
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
 from claims import linking
 from claims.doorbell import ring_on_commit
 from claims.extraction import Dropped, Extracted, Finding
+from claims.extraction.worth_model import load_model
 from claims.matching.conflicts import Telling
 from claims.matching.differences import count_differing
-from claims.matching.origins import Voice, shared_origin
-from claims.matching.similarity import fingerprint, sketch
+from claims.matching.origins import Voice
 from claims.meanings import (
     Elsewhere,
     look_elsewhere,
     look_for_late,
     remember_meanings,
 )
-from claims.models import (
-    Claim,
-    Extraction,
-    Meaning,
-    Mention,
-    Origin,
-    Outlet,
-    Source,
-    Suggestion,
-    Wording,
-)
+from claims.models import Extraction, Mention, Origin, Source
+from claims.origins import give_origins, voice_of
+from claims.rereading import mark_found_again
+from claims.rows import create_claims, create_mentions, create_suggestions
+from claims.sketches import Phrase, Recent, SameWords, ask, find_recent
 
 # Two extractions that find the same new claim at once must not both create it, so
 # they store one after the other. Any number will do, as long as it stays the same.
 STORING_LOCK = 7_203_114_502
 MOST_DROPPED = 5000
-# Each statement has to end within its time limit, also for a book.
-MENTIONS_AT_ONCE = 5000
+FINISH = """
+UPDATE claims_extraction e
+SET status = 'done', finished_at = clock_timestamp(), lease_until = NULL, error = '',
+    dropped = given.dropped, timings_ms = given.timings_ms,
+    mentions_found = given.mentions, model_sha256 = %s
+FROM unnest(%s::bigint[], %s::jsonb[], %s::jsonb[], %s::int[])
+    AS given(id, dropped, timings_ms, mentions)
+WHERE e.id = given.id
+"""
+
+Places = dict[int, set[tuple[int, int]]]
 
 
 class LeaseLost(Exception):
     """Another worker runs this Extraction now; this one may not store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one run of the extractor hands over."""
+
+    extraction_pk: int
+    lease_no: int
+    extracted: Extracted
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What was found, looked up everywhere; a phrase for each finding."""
+
+    found: Found
+    phrases: Sequence[Phrase]
+    elsewhere: Elsewhere
 
 
 @dataclass(slots=True)
@@ -51,86 +74,154 @@ class Statement:
     """One finding on its way to a Claim."""
 
     finding: Finding
+    phrase: Phrase
     voice: Voice
     claim_pk: int = 0
     first_claim_pk: int = 0
     similarity: float | None = None
     origin: Origin | None = None
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it made its Claim."""
+        return self.similarity is None and self.claim_pk == self.first_claim_pk
+
 
 def store(extraction_pk: int, lease_no: int, extracted: Extracted) -> None:
     """Store everything, or nothing; raises LeaseLost."""
-    elsewhere = look_elsewhere(
-        [each.text for each in extracted.findings],
-        source_pk=Extraction.objects.values_list("source", flat=True).get(
-            pk=extraction_pk
-        ),
-        language=extracted.language,
-    )
+    problems = store_all([Found(extraction_pk, lease_no, extracted)])
+    for problem in problems.values():
+        raise problem
+
+
+def store_all(every: Sequence[Found]) -> dict[int, Exception]:
+    """Store each whole or not at all; what went wrong, by extraction. Raises what
+    stops them all."""
+    filings = look_up(every)
+    known = ask([phrase for filing in filings for phrase in filing.phrases])
+    problems: dict[int, Exception] = {}
+    stored: list[tuple[Filing, list[Statement]]] = []
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            # Waiting for the other storings is no fault; the statement limit holds.
-            cursor.execute("SET LOCAL lock_timeout = 0")
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORING_LOCK])
-        extraction = (
-            # With the source: a person may be filing a place in it.
-            Extraction.objects.select_for_update(of=("self", "source"), no_key=True)
-            .select_related("source__outlet")
-            .filter(
-                pk=extraction_pk, lease_no=lease_no, status=Extraction.Status.RUNNING
-            )
-            .first()
-        )
-        if extraction is None:
-            raise LeaseLost(extraction_pk)
-        statements = new_statements(extraction.source, extracted.findings)
-        if statements:
-            file_statements(extraction, statements, elsewhere)
-        finish(extraction, extracted, len(statements))
-        if statements:
+        wait_for_turn()
+        recent = find_recent(known)
+        if recent is None:
+            known = ask([phrase for filing in filings for phrase in filing.phrases])
+            recent = Recent()
+        held = hold_extractions(filings)
+        places = find_places(held.values())
+        for filing in filings:
+            try:
+                with transaction.atomic():
+                    statements = store_one(filing, held, places, known, recent)
+            except Exception as problem:  # noqa: BLE001  # handed back to the caller
+                problems[filing.found.extraction_pk] = problem
+                continue
+            stored.append((filing, statements))
+            for each in statements:
+                if each.is_new:
+                    recent.add(each.claim_pk, each.phrase)
+        finish_all(stored, held)
+        if any(statements for _, statements in stored):
             ring_on_commit(settings.CLAIMS_FOUND_TASK)
-    remember(statements, elsewhere)
+    for filing, statements in stored:
+        remember(statements, filing.elsewhere)
+    return problems
 
 
-def new_statements(source: Source, findings: Sequence[Finding]) -> list[Statement]:
-    """The findings at places where no earlier extraction found anything."""
-    places = set(source.mentions.values_list("start", "end"))
+def look_up(every: Sequence[Found]) -> list[Filing]:
+    sources = dict(
+        Extraction.objects.filter(
+            pk__in=[found.extraction_pk for found in every]
+        ).values_list("pk", "source")
+    )
     return [
-        Statement(finding, voice_of(source, finding))
-        for finding in findings
-        if (finding.start, finding.end) not in places
+        Filing(
+            found,
+            [Phrase.of(each.text) for each in found.extracted.findings],
+            look_elsewhere(
+                [each.text for each in found.extracted.findings],
+                source_pk=sources[found.extraction_pk],
+                language=found.extracted.language,
+            ),
+        )
+        for found in every
     ]
 
 
-def voice_of(source: Source, finding: Finding) -> Voice:
-    outlet = source.outlet
-    return Voice(
-        outlet="" if outlet.name == Outlet.UNKNOWN else outlet.name,
-        owner=outlet.owner,
-        quote=finding.quote,
-        paragraph=linking.paragraph_around(source.text, finding.start, finding.end),
-        speaker=finding.speaker.name if finding.speaker else "",
+def wait_for_turn() -> None:
+    with connection.cursor() as cursor:
+        # Waiting for the other storings is no fault; the statement limit holds.
+        cursor.execute("SET LOCAL lock_timeout = 0")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORING_LOCK])
+
+
+def hold_extractions(filings: Iterable[Filing]) -> dict[int, Extraction]:
+    """The rows whose lease is still held, locked, by their keys."""
+    leases = {each.found.extraction_pk: each.found.lease_no for each in filings}
+    rows = (
+        # With the sources: a person may be filing a place in one.
+        Extraction.objects.select_for_update(of=("self", "source"), no_key=True)
+        .select_related("source__outlet")
+        .only("lease_no", "source__text", "source__language", "source__outlet")
+        .filter(pk__in=leases, status=Extraction.Status.RUNNING)
+        .order_by("pk")
     )
+    return {each.pk: each for each in rows if each.lease_no == leases[each.pk]}
+
+
+def find_places(extractions: Iterable[Extraction]) -> Places:
+    """Where something was found before in the sources, by source."""
+    places: Places = defaultdict(set)
+    mentions = Mention.objects.filter(
+        source__in=[each.source_id for each in extractions]
+    )
+    for source_pk, start, end in mentions.values_list("source", "start", "end"):
+        places[source_pk].add((start, end))
+    return places
+
+
+def store_one(
+    filing: Filing,
+    held: Mapping[int, Extraction],
+    places: Places,
+    known: SameWords,
+    recent: Recent,
+) -> list[Statement]:
+    """The statements at places where no earlier extraction found anything."""
+    extraction = held.get(filing.found.extraction_pk)
+    if extraction is None:
+        raise LeaseLost(filing.found.extraction_pk)
+    source, findings = extraction.source, filing.found.extracted.findings
+    new: Sequence[int] = range(len(findings))
+    if places[source.pk]:
+        spans = [(finding.start, finding.end) for finding in findings]
+        new = mark_found_again(source.pk, extraction.pk, spans)
+    statements = [
+        Statement(findings[at], filing.phrases[at], voice_of(source, findings[at]))
+        for at in new
+    ]
+    if statements:
+        file_statements(extraction, statements, known, recent, filing.elsewhere)
+    places[source.pk] |= {(each.finding.start, each.finding.end) for each in statements}
+    return statements
 
 
 def file_statements(
-    extraction: Extraction, statements: Sequence[Statement], elsewhere: Elsewhere
+    extraction: Extraction,
+    statements: Sequence[Statement],
+    known: SameWords,
+    recent: Recent,
+    elsewhere: Elsewhere,
 ) -> None:
-    fingerprints = [fingerprint(each.finding.text) for each in statements]
-    sketches = [sketch(each.finding.text) for each in statements]
-    found = linking.find_links(
-        [each.finding.text for each in statements],
-        fingerprints,
-        sketches,
-        elsewhere=elsewhere,
-    )
+    phrases = [each.phrase for each in statements]
+    found = linking.find_links(phrases, known, recent, elsewhere)
     links = linking.hold(found.links)
     for statement, link in zip(statements, links, strict=True):
         if link:
             statement.claim_pk, statement.first_claim_pk = link.claim_pk, link.found_pk
             statement.similarity = link.similarity
-    create_claims(statements, fingerprints, sketches, elsewhere.language)
-    suggest(
+    make_claims(statements, elsewhere.language)
+    create_suggestions(
         (statements[at].claim_pk, each.claim_pk, each.score, each.why)
         for at, likenesses in found.suggested.items()
         for each in likenesses
@@ -138,68 +229,36 @@ def file_statements(
     neighbours = linking.mentions_of(
         {each.claim_pk for each in statements if each.similarity is not None}
     )
-    give_origins(statements, neighbours)
-    Mention.objects.bulk_create(
-        [mention_of(extraction, statement) for statement in statements],
-        batch_size=MENTIONS_AT_ONCE,
-    )
+    give_origins(extraction.source, statements, neighbours)
+    create_mentions(extraction.source_id, extraction.pk, statements)
     mark_differing(statements, neighbours)
 
 
-def create_claims(
-    statements: Sequence[Statement],
-    fingerprints: Sequence[bytes],
-    sketches: Sequence[list[int]],
-    language: str,
-) -> None:
+def make_claims(statements: Sequence[Statement], language: str) -> None:
     """A new Claim for each text that is nowhere yet; the same text is one Claim."""
-    firsts: dict[bytes, int] = {}
-    for at, statement in enumerate(statements):
+    firsts: dict[bytes, Statement] = {}
+    for statement in statements:
         if not statement.claim_pk:
-            firsts.setdefault(fingerprints[at], at)
-    created = Claim.objects.bulk_create(
-        Claim(worth=statements[at].finding.worth) for at in firsts.values()
+            firsts.setdefault(statement.phrase.fingerprint, statement)
+    claim_pks = create_claims(
+        {key: (each.phrase, each.finding) for key, each in firsts.items()}, language
     )
-    claim_pks = dict(zip(firsts, (claim.pk for claim in created), strict=True))
-    Wording.objects.bulk_create(
-        Wording(
-            claim_id=claim_pks[key],
-            text=statements[at].finding.text,
-            language=language,
-            fingerprint=key,
-            sketch=sketches[at],
-        )
-        for key, at in firsts.items()
-    )
-    Meaning.objects.bulk_create(Meaning(claim=claim) for claim in created)
-    for at, statement in enumerate(statements):
+    for statement in statements:
         if not statement.claim_pk:
-            key = fingerprints[at]
+            key = statement.phrase.fingerprint
             statement.claim_pk = statement.first_claim_pk = claim_pks[key]
-            statement.similarity = None if firsts[key] == at else 1.0
-
-
-def suggest(pairs: Iterable[tuple[int, int, float, str]]) -> None:
-    """Claims that may be one, each pair once, the later claim first."""
-    made = {}
-    for one, other, score, why in pairs:
-        if one != other:
-            later, earlier = max(one, other), min(one, other)
-            made[later, earlier] = Suggestion(
-                claim_id=later, other_id=earlier, score=score, why=why
-            )
-    Suggestion.objects.bulk_create(made.values(), ignore_conflicts=True)
+            statement.similarity = None if firsts[key] is statement else 1.0
 
 
 def remember(statements: Sequence[Statement], elsewhere: Elsewhere) -> None:
     """Give the new claims their vectors; suggest what others filed in the meantime,
     who could not see these yet."""
     created = {
-        each.claim_pk: each.finding.text
+        each.claim_pk: each.phrase.text
         for each in statements
-        if each.claim_pk == each.first_claim_pk and each.similarity is None
+        if each.is_new and each.phrase.text in elsewhere.vectors
     }
-    if not created or not elsewhere.vectors:
+    if not created:
         return
     remember_meanings(
         {claim_pk: elsewhere.vectors[text] for claim_pk, text in created.items()}
@@ -208,56 +267,10 @@ def remember(statements: Sequence[Statement], elsewhere: Elsewhere) -> None:
     standing = linking.find_standing(
         {near.found_pk for every in late.values() for near in every}
     )
-    suggest(
+    create_suggestions(
         (claim_pk, standing[near.found_pk], near.judgement.score, near.judgement.why)
         for claim_pk, text in created.items()
         for near in late.get(text, ())
-    )
-
-
-def give_origins(
-    statements: Sequence[Statement], neighbours: dict[int, list[linking.Neighbour]]
-) -> None:
-    """The origin of a mention that is the same voice, else one of its own."""
-    own: list[Origin] = []
-    reasons: dict[int, str] = {}
-    here: dict[int, Origin] = {}
-    for statement in statements:
-        # The same claim twice in one Source is one voice.
-        statement.origin = here.get(statement.claim_pk)
-        for neighbour in neighbours.get(statement.claim_pk, ()):
-            if statement.origin:
-                break
-            if reason := shared_origin(neighbour.voice, statement.voice):
-                statement.origin = Origin(pk=neighbour.origin_pk)
-                reasons[neighbour.origin_pk] = reason[:300]
-        if statement.origin is None:
-            reason = f"Published by {statement.voice.outlet}."
-            statement.origin = Origin(reason=reason)
-            own.append(statement.origin)
-        here[statement.claim_pk] = statement.origin
-    Origin.objects.bulk_create(own)
-    linking.explain_origins(reasons)
-
-
-def mention_of(extraction: Extraction, statement: Statement) -> Mention:
-    finding = statement.finding
-    matched = statement.similarity is not None
-    return Mention(
-        claim_id=statement.claim_pk,
-        first_claim_id=statement.first_claim_pk,
-        source_id=extraction.source_id,
-        extraction=extraction,
-        origin=statement.origin,
-        start=finding.start,
-        end=finding.end,
-        quote=finding.quote,
-        speaker=statement.voice.speaker[:200],
-        linked_by=Mention.LinkedBy.MATCHING if matched else Mention.LinkedBy.EXTRACTION,
-        similarity=statement.similarity,
-        worth=finding.worth,
-        reasons=list(finding.reasons),
-        values=[asdict(value) for value in finding.values],
     )
 
 
@@ -282,20 +295,32 @@ def mark_differing(
     linking.update_claims(counts, worth)
 
 
-def finish(extraction: Extraction, extracted: Extracted, found: int) -> None:
-    if not extraction.source.language and extracted.language:
-        Source.objects.filter(pk=extraction.source_id).update(
-            language=extracted.language
+def finish_all(
+    stored: Sequence[tuple[Filing, Sequence[Statement]]],
+    held: Mapping[int, Extraction],
+) -> None:
+    rows = []
+    languages: dict[str, list[int]] = defaultdict(list)
+    for filing, statements in stored:
+        found = filing.found
+        dropped = found.extracted.dropped[:MOST_DROPPED]
+        rows.append(
+            (
+                found.extraction_pk,
+                json.dumps([as_json(each) for each in dropped]),
+                json.dumps(found.extracted.timings_ms),
+                len(statements),
+            )
         )
-    Extraction.objects.filter(pk=extraction.pk).update(
-        status=Extraction.Status.DONE,
-        finished_at=timezone.now(),
-        lease_until=None,
-        error="",
-        dropped=[as_json(each) for each in extracted.dropped[:MOST_DROPPED]],
-        timings_ms=extracted.timings_ms,
-        mentions_found=found,
-    )
+        source = held[found.extraction_pk].source
+        if not source.language and found.extracted.language:
+            languages[found.extracted.language].append(source.pk)
+    if rows:
+        with connection.cursor() as cursor:
+            columns = map(list, zip(*rows, strict=True))
+            cursor.execute(FINISH, [load_model().sha256, *columns])
+    for language, source_pks in languages.items():
+        Source.objects.filter(pk__in=source_pks).update(language=language)
 
 
 def as_json(dropped: Dropped) -> list[int | str]:

@@ -4,17 +4,19 @@ from time import monotonic
 
 from celery import shared_task
 
-from claims import checked, extracting, meanings
+from claims import behind, checked, extracting
 
 SWEEP_AT_MOST = 100
 # Well inside the task's time limit; what is left waits for the next sweep.
 SWEEP_SECONDS = 60
+# Shorter than the time between two calls, so that reports never wait for long.
+FILL_SECONDS = 20
 
 
 @shared_task
-def extract_source(extraction_pk: int) -> bool:
-    """Run one Extraction if it is due. Safe to ring twice, or never."""
-    return extracting.run(extraction_pk)
+def extract_sources() -> int:
+    """Run some of what came in; says how many. Safe to ring twice, or never."""
+    return extracting.run_new()
 
 
 @shared_task
@@ -22,6 +24,8 @@ def sweep_extractions() -> int:
     """Run what nobody rang for, and what a dead worker left; says how many ran."""
     stop_at = monotonic() + SWEEP_SECONDS
     ran = 0
+    while monotonic() < stop_at and (new := extracting.run_new()):
+        ran += new
     for extraction_pk in extracting.due(at_most=SWEEP_AT_MOST):
         if monotonic() > stop_at:
             break
@@ -33,4 +37,8 @@ def sweep_extractions() -> int:
 def fill_meanings() -> int:
     """Encode what was stored without the encoder and what was checked since; says
     how many claims."""
-    return meanings.fill_meanings() + checked.fill_checked()
+    stop_at = monotonic() + FILL_SECONDS
+    filled = checked.fill_checked()
+    while monotonic() < stop_at and (some := behind.fill_meanings()):
+        filled += some
+    return filled

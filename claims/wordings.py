@@ -25,7 +25,7 @@ class Wording(models.Model):
     sketch = ArrayField(
         models.BigIntegerField(),
         default=list,
-        help_text="The smallest hashed word pairs: close texts share some.",
+        help_text="Some hashed word pairs: close texts share some.",
     )
 
     original = models.TextField(
@@ -54,14 +54,56 @@ class Wording(models.Model):
                 fields=["original_fingerprint"],
                 condition=Q(original_fingerprint__isnull=False),
             ),
-            GinIndex(name="wording_sketch", fields=["sketch"], fastupdate=False),
             GinIndex(SearchVector("text", config="simple"), name="wording_words"),
         ]
         triggers = [
             # People decide on these words; how they change: see reviews.corrected.
             pgtrigger.ReadOnly(name="wording_never_changes_hands", fields=["claim"]),
             pgtrigger.Protect(name="wording_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="wording_is_found_by_its_sketch",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="arrived"),
+                func=pgtrigger.Func(
+                    """
+                    INSERT INTO claims_wordpair (hash, claim_id)
+                    SELECT DISTINCT unnest(sketch), claim_id FROM arrived;
+                    RETURN NULL;
+                    """
+                ),
+            ),
+            # By its first words too: their pairs stay.
+            pgtrigger.Trigger(
+                name="wording_is_found_by_its_new_sketch",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("sketch"),
+                func=pgtrigger.Func(
+                    """
+                    INSERT INTO claims_wordpair (hash, claim_id)
+                    SELECT DISTINCT unnest(NEW.sketch), NEW.claim_id
+                    ON CONFLICT DO NOTHING;
+                    RETURN NULL;
+                    """
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class WordPair(models.Model):
+    """One word pair of a sketch and a Claim that uses it; PostgreSQL writes them. A
+    pair that everybody uses has a million rows: they are read from the latest on, and
+    not all."""
+
+    pk = models.CompositePrimaryKey("hash", "claim_id")
+    hash = models.BigIntegerField()
+    # Claims are never deleted, and a check for each of eight rows would cost more than
+    # the row.
+    claim_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"A word pair of claim {self.claim_id}"

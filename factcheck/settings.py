@@ -36,8 +36,13 @@ SECOND_READER = env.choice(
 SECOND_READER_SHARE = env.share("SECOND_READER_SHARE", default=0.2)
 BLIND_SHARE = env.share("BLIND_SHARE", default=0.0)
 MAX_SOURCE_BYTES = env.number("MAX_SOURCE_BYTES", default=5 * 1024 * 1024, least=1)
-# Off: the same claim is found by its words alone, which is many times faster.
-MATCH_BY_MEANING = env.flag("MATCH_BY_MEANING", default=True)
+# Behind or off, reports are stored by their words alone, which is many times faster;
+# behind, what means the same is suggested afterwards.
+MATCH_BY_MEANING = env.choice(
+    "MATCH_BY_MEANING", default="at_once", allowed=("at_once", "behind", "off")
+)
+# A newsroom's own model of check-worthiness, as manage.py retrain_worth wrote it.
+WORTH_MODEL = env.text("WORTH_MODEL", default="")
 EXTRACTION_ATTEMPTS = env.number("EXTRACTION_ATTEMPTS", default=5, least=1)
 # Longer than a task may run, so that only a dead worker loses its lease.
 EXTRACTION_LEASE_SECONDS = env.number("EXTRACTION_LEASE_SECONDS", default=150, least=1)
@@ -109,8 +114,8 @@ DATABASES["default"] |= {
     },
 }
 
-LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGE_CODE = env.choice("LANGUAGE", default="en", allowed=("en", "de"))
 LOCALE_PATHS = [BASE_DIR / "factcheck" / "locale"]
 USE_I18N = True
 USE_TZ = True

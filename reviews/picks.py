@@ -41,6 +41,18 @@ class Precision:
 
 
 def judged_picks(chosen: Filter) -> QuerySet[Any]:
+    """Those judged in the days chosen, of the outlet chosen."""
+    picks = all_picks().filter(
+        first_claim__in=_judged_in(chosen),
+        at__gte=chosen.period.start,
+        at__lt=chosen.period.end,
+    )
+    if chosen.outlet is not None:
+        picks = picks.filter(source__outlet=chosen.outlet)
+    return picks
+
+
+def all_picks() -> QuerySet[Any]:
     """The mentions an extraction found first, once people judged their claim:
     ``at`` is when, ``place`` the rank by worth in its source, ``fate`` "kept" or
     "dismissed". Whoever merges a claim keeps it. One that was dismissed and reopened
@@ -58,17 +70,15 @@ def judged_picks(chosen: Filter) -> QuerySet[Any]:
         .values("extraction")
         .annotate(n=Count("pk"))
     )
-    picks = (
+    return (
         Mention.objects.filter(
-            linked_by=Mention.LinkedBy.EXTRACTION,
-            extraction__isnull=False,
-            first_claim__in=_judged_in(chosen),
+            linked_by=Mention.LinkedBy.EXTRACTION, extraction__isnull=False
         )
         .annotate(
             at=Subquery(judgement.values("at")[:1]),
             verb=Subquery(judgement.values("verb")[:1]),
         )
-        .filter(at__gte=chosen.period.start, at__lt=chosen.period.end)
+        .filter(at__isnull=False)
         .exclude(~Q(first_claim__state=Claim.State.DISMISSED), verb="dismiss")
         .annotate(
             place=Coalesce(
@@ -88,9 +98,6 @@ def judged_picks(chosen: Filter) -> QuerySet[Any]:
             ),
         )
     )
-    if chosen.outlet is not None:
-        picks = picks.filter(source__outlet=chosen.outlet)
-    return picks
 
 
 def _judged_in(chosen: Filter) -> QuerySet[Any, Any]:

@@ -21,15 +21,15 @@ from claims.encoders import encode_meaning
 from claims.matching.retrieval import (
     Kind,
     centred,
-    centres,
     load_fine_encoder,
     rank,
     readable,
+    search_centre,
 )
 
 KEPT = Path(gettempdir()) / "factcheck-quality-vectors.sqlite"
 AT_ONCE = 100
-CANDIDATES = 20
+CANDIDATES = 60
 CUTOFF = 5
 # Seen from where, how that is told, and whether the target is meant for it.
 CENTRINGS = ((True, "", True), (False, ", stored middles", False))
@@ -94,7 +94,7 @@ def places_of(
     for texts, kind in ((queries, Kind.QUERY), (archive, Kind.PASSAGE)):
         rows = encode_kept(texts, kind)
         sides.append(
-            centred(rows, rows.mean(axis=0) if own_centres else centres()[kind])
+            centred(rows, rows.mean(axis=0) if own_centres else search_centre(kind))
         )
     nearness = sides[0] @ sides[1].T
     places = []

@@ -1,6 +1,6 @@
 """Values: whether two statements agree, contradict or are merely compatible."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,17 @@ from benchmarks.quality import Line, Task, find, read_rows
 from claims.matching.conflicts import judge
 
 PAIRS = Path(__file__).parents[1] / "number_pairs.jsonl"
-WRITTEN = ("before", "after")
+# What each round of pairs gave when it was first read: accuracy, and precision and
+# recall of "contradict". The code was mended after each; the last is the honest one.
+FIRST_READ = {
+    3: (0.700, 0.833, 0.577),
+    4: (0.800, 0.952, 0.800),
+    5: (0.617, 0.696, 0.615),
+    6: (0.729, 0.731, 0.760),
+    7: (0.817, 0.821, 0.852),
+    8: (0.883, 0.929, 0.963),
+    9: (0.783, 0.800, 0.857),
+}
 
 
 def judged(row: dict[str, Any]) -> str:
@@ -48,21 +58,19 @@ def score_templates(data: Path) -> list[Line]:
 
 def score_pairs(data: Path) -> list[Line]:
     """The pairs stand in the repository; ``data`` is not needed."""
-    pairs = {
-        written: judge_all(row for row in read_rows(PAIRS) if row["written"] == written)
-        for written in WRITTEN
-    }
-    return list(lines_of(pairs))
-
-
-def lines_of(pairs: dict[str, list[tuple[str, str]]]) -> Iterator[Line]:
-    every = [pair for each in pairs.values() for pair in each]
-    yield Line("accuracy", accuracy(every), 0.72, None, 0.95)
-    yield Line("contradict, precision", precision(every), 0.79, None, 0.97)
-    yield Line("contradict, recall", recall(every), 0.73, None, None)
-    for written, each in pairs.items():
-        if each:
-            yield Line(f"accuracy, written {written}", accuracy(each), None, None, None)
+    every = judge_all(read_rows(PAIRS))
+    lines = [
+        Line("accuracy, mended", accuracy(every), 0.72, None, 0.95),
+        Line("contradict, precision, mended", precision(every), 0.79, None, 0.97),
+        Line("contradict, recall, mended", recall(every), 0.73, None, None),
+    ]
+    last = max(FIRST_READ)
+    for number, (right, sure, _) in FIRST_READ.items():
+        wanted = (0.95, 0.97) if number == last else (None, None)
+        name = f"round {number}, first read"
+        lines.append(Line(f"accuracy, {name}", right, None, None, wanted[0]))
+        lines.append(Line(f"precision, {name}", sure, None, None, wanted[1]))
+    return lines
 
 
 TASKS = (

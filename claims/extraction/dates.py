@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claims.extraction.findings import Value
+from claims.extraction.glimpses import Glimpse
 from claims.extraction.relative_dates import find_relative_dates, year_after
 
 MONTHS = {
@@ -54,13 +55,15 @@ FORMS = tuple(
         rf"\b{MONTH},?\s(?:of\s)?{YEAR}",
         r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Ee]arly|[Ll]ate"
         r"|[Ll]ast"
+        r"|(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|[Cc]ourse) of"
         rf"|[Nn]ext|[Ii]m|[Ss]eit|[Bb]is|[Aa]nfang|[Ee]nde"
         rf"|[Mm]itte)\s(?P<core>{MONTH})",
     )
 )
 NUMERIC_FORMS = FORMS[:2]
-MONTH_NAME = re.compile(MONTH)
-HAS_DIGIT = re.compile(r"\d")
+# The amount of what is written like a date and is none.
+NO_DATE = ""
+MONTH_WORDS = frozenset(MONTHS)
 SLASHED = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?![\w/])")
 CLOCK = re.compile(
     r"(?<![\w.,:])\d{1,2}(?::\d\d){1,2}(?![\w:%]|[.,]\d)"
@@ -84,25 +87,35 @@ OPENING_VERB = re.compile(
     r"\s(?:(?P<german>[a-zäöüß]+\s(?=[a-zäöü\d]))|(?:saw|was|brought|marked|ended)\b)"
 )
 JOINED = re.compile(r"\s(?:to|until|till|through|bis|bis zum)\s|\s?[-–]\s?")
+# "wurde 1974 gebaut"
+PARTICIPLE = re.compile(
+    r"\s(?:[a-zäöü]{0,4}ge|ver|be|er|ent|zer)[a-zäöüß]{2,}(?:t|en)(?!\w)"
+)
 COUNTED = re.compile(
-    r"\s(?!(?:der|die|das|den|dem|des|ein|eine|einen|seine?n?|ihre?n?|the|his|her|its"
+    r"\s(?!(?:im|in|am|an|auf|von|vom|bei|mit|nach|zu|zum|zur|durch|aus|by|with|der"
+    r"|die|das|den|dem|des|ein|eine|einen|seine?n?|ihre?n?|the|his|her|its"
     r"|wurden?|war|waren|was|were|had|has|hatten?"
     r"|rund|etwa|mehr|fast|knapp|gut|about|some|over|nearly|almost)\s)[^\W\d_]"
 )
 
 
-def find_dates(sentence: str, published_on: date | None) -> Iterator[Value]:
-    """Dates in ``sentence``. Spans may overlap; the first found is the best."""
-    forms = FORMS if MONTH_NAME.search(sentence) else NUMERIC_FORMS
-    for form in forms if HAS_DIGIT.search(sentence) else FORMS[-1:]:
+def find_dates(
+    sentence: str, seen: Glimpse, published_on: date | None
+) -> Iterator[Value]:
+    """Dates in ``sentence``. Spans may overlap; the first found is the best. Of 31
+    February the amount is ``NO_DATE``."""
+    forms = FORMS if seen.has_any(MONTH_WORDS) else NUMERIC_FORMS
+    for form in forms if seen.digit else forms[2:][-1:]:
         for found in form.finditer(sentence):
+            start = found.start("core" if "core" in form.groupindex else 0)
             if amount := amount_of(found):
-                start = found.start("core" if "core" in form.groupindex else 0)
                 yield with_year(sentence, amount, start, found.end(), published_on)
-    for found in SLASHED.finditer(sentence):
+            else:
+                yield dated(sentence, NO_DATE, start, found.end())
+    for found in SLASHED.finditer(sentence) if "/" in sentence else ():
         if amount := slashed_amount(found):
             yield dated(sentence, amount, *found.span())
-    yield from find_relative_dates(sentence, published_on)
+    yield from find_relative_dates(sentence, seen, published_on)
 
 
 def join_dates(sentence: str, values: Iterable[Value]) -> Iterator[Value]:
@@ -110,7 +123,7 @@ def join_dates(sentence: str, values: Iterable[Value]) -> Iterator[Value]:
     last: Value | None = None
     for value in best_dates(values):
         between = sentence[last.end : value.start] if last else ""
-        if last and JOINED.fullmatch(between) and "/" not in last.amount + value.amount:
+        if last and JOINED.fullmatch(between) and are_days(last, value):
             amount = f"{last.amount}/{value.amount}"
             last = dated(sentence, amount, last.start, value.end)
             continue
@@ -119,6 +132,10 @@ def join_dates(sentence: str, values: Iterable[Value]) -> Iterator[Value]:
         last = value
     if last:
         yield last
+
+
+def are_days(first: Value, last: Value) -> bool:
+    return all(each.amount and "/" not in each.amount for each in (first, last))
 
 
 def best_dates(values: Iterable[Value]) -> list[Value]:
@@ -189,5 +206,6 @@ def find_years(sentence: str, language: str = "") -> Iterator[Value]:
             or found[2]
             or (opens and (language == "de") == (opens["german"] is not None))
             or not COUNTED.match(sentence, found.end())
+            or (language == "de" and PARTICIPLE.match(sentence, found.end()))
         ):
             yield dated(sentence, found[1], *found.span())

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
-from claims.extraction.numerals import NUMBER_WORDS, parse_digits, parse_words
+from claims.extraction.glimpses import Glimpse, declined
+from claims.extraction.numerals import NUMBER_WORDS, listed, parse_digits, parse_words
 from claims.extraction.quantities import MAGNITUDE, MAGNITUDES
 
 DIGITS = r"\d+(?:[.,'’]\d+)*"
 SPACED = r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?"
 FIGURE = re.compile(
-    rf"(?<![\w]){SPACED}|(?<![\w]){DIGITS}|(?<![\w-])(?:{NUMBER_WORDS})(?!\w)",
+    rf"(?<!\w)(?:{SPACED}|{DIGITS}|(?<!-)(?:{NUMBER_WORDS})(?!\w))",
     re.IGNORECASE,
 )
 # "dozens", "Hunderttausende": no figure, and yet an order of magnitude.
@@ -36,15 +38,40 @@ HALF = re.compile(
     r"|(?<![\w-])(?:a )?(?:quarter|half)(?= of a percentage point| percentage point)",
     re.IGNORECASE,
 )
+QUARTER_MILLION = re.compile(
+    r"(?<!\w)(?:eine[rn]?\s)?Viertelmillion(?!\w)"
+    r"|(?<!\w)(?:a )?quarter of a million(?!\w)"
+)
 # "for an hour", and not "twice an hour".
 LONE_DURATION = re.compile(
     r"(?<!\w)(?:about|around|nearly|almost|over|than|for|within|lasted|lasts?|up to"
-    r"|after|takes?|took|just|under)\s(?P<one>an?)(?=\s(?:minute|hour|day|week|month|year"
+    r"|after|takes?|took|just|under)\s(?P<one>an?)(?=\s(?:minute|hour|day|week|month"
+    r"|year"
     r"|decade)\b(?!\sand))",
     re.IGNORECASE,
 )
 LONE_MAGNITUDE = re.compile(
     r"(?<![\w-])an?(?=\s(?:dozen|million|billion|trillion)\b)", re.IGNORECASE
+)
+WITHOUT_NUMBER = frozenset(
+    listed(
+        "half quarter minute hour day week month year decade dozen million billion"
+        " trillion viertelmillion hundreds thousands tens dozens millions millionen"
+    )
+) | declined(
+    "halb",
+    "halbe",
+    "tausende",
+    "hunderte",
+    "dutzende",
+    "hunderttausende",
+    "zehntausende",
+)
+NUMBER_BEGINS = re.compile(
+    r"\b(?:one|t(?:wo|hree|en|hirteen|welve|wenty|hirty|ausend|housand)|f(?:our|ive"
+    r"|ift|ort)"
+    r"|s(?:ix|even|echs|ieb)|e(?:ight|leven|in|lf)|n(?:ine|eun)|zero|hund(?:red|ert)"
+    r"|z(?:w|ehn)|d(?:rei)|vier|fünf|acht|anderthalb)"
 )
 AND_A_HALF = re.compile(r"\sand\sa\shalf(?!\w)|½")
 # The figure is part of a name (G-20, S-400), a fraction, a score or an address.
@@ -64,18 +91,22 @@ class Figure:
     in_words: bool = False
 
 
-def find_figures(sentence: str, language: str) -> Iterator[Figure]:
+def find_figures(sentence: str, seen: Glimpse, language: str) -> Iterator[Figure]:
     """Every number, in order, none overlapping; of "2 million" the 2."""
     ends = 0
-    for figure in sorted(all_figures(sentence, language), key=lambda each: each.start):
+    found = all_figures(sentence, seen, language)
+    for figure in sorted(found, key=attrgetter("start")):
         if figure.start >= ends:
             magnitude = MAGNITUDE.match(sentence, figure.end)
             ends = magnitude.end() if magnitude else figure.end
             yield figure
 
 
-def all_figures(sentence: str, language: str) -> Iterator[Figure]:
-    yield from figures_without_number(sentence)
+def all_figures(sentence: str, seen: Glimpse, language: str) -> Iterator[Figure]:
+    if seen.has_any(WITHOUT_NUMBER):
+        yield from figures_without_number(sentence)
+    if not seen.digit and not NUMBER_BEGINS.search(seen.low):
+        return
     for found in FIGURE.finditer(sentence):
         start, end = found.span()
         if found.group()[0].isdigit():
@@ -90,6 +121,8 @@ def figures_without_number(sentence: str) -> Iterator[Figure]:
     for found in HALF.finditer(sentence):
         part = "0.25" if "quarter" in found.group().casefold() else "0.5"
         yield Figure(*found.span(), Decimal(part), in_words=True)
+    for found in QUARTER_MILLION.finditer(sentence):
+        yield Figure(*found.span(), Decimal(250_000), in_words=True)
     for found in LONE_DURATION.finditer(sentence):
         yield Figure(*found.span("one"), Decimal(1), in_words=True)
     for found in LONE_MAGNITUDE.finditer(sentence):
@@ -106,6 +139,8 @@ def read_digits(sentence: str, start: int, end: int, language: str) -> Figure | 
     amount = parse_digits(sentence[start:end], language)
     if amount is None:
         return None
+    if sentence[max(0, start - 6) : start].casefold() == "minus ":
+        return Figure(start, end, -amount)
     if MINUS.search(before):
         return Figure(start - 1, end, -amount)
     return Figure(start, end, amount)

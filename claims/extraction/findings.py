@@ -28,8 +28,12 @@ class Value:
     - date: as much of an ISO date as is known: "2024-11-15", "2024-11", "2024",
       "--11-15", "--11", or a weekday's English name; "weekday" for a bare weekday;
       "reported" for the day on which somebody said so.
-    - person, place: the name, for a country its code ("DE"); "country", "city" or "";
+    - person, place: the name, for a country its code ("DE"); "country", "city",
+      "region" or "";
       "at" for a place where something is said to be.
+
+    ``topics`` says of an amount what it is one of, as far as the clause says: "profit",
+    "cost fine".
 
     A range stands as "200/300", from "2024-11-11/2024-11-17". ``bound`` is "",
     "about", "almost", "just over", "more than", "at least", "less than" or "at most".
@@ -43,6 +47,7 @@ class Value:
     end: int
     text: str
     role: str = ""
+    topics: str = ""
 
 
 # The kinds that state how much there is of something.
@@ -51,17 +56,23 @@ QUANTITIES = frozenset(("number", "percent", "money", "duration", "change"))
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says it, by the name as written."""
+    """Who says it, by the name as written; it may stand in another sentence. The cue
+    is the "said" or "laut", and the name itself where there is none. ``kind`` is
+    "direct" for the speaker's own words, else "indirect"."""
 
     name: str
     start: int
     end: int
+    cue_start: int
+    cue_end: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One sentence worth checking. ``quote`` is the text's own span; ``text`` is the
-    same without line breaks, doubled spaces and invisible characters."""
+    same without line breaks, doubled spaces and invisible characters, and with a name
+    in square brackets behind a pronoun that means one person plainly."""
 
     start: int
     end: int

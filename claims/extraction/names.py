@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
 
 from claims.extraction.findings import Value
+from claims.extraction.glimpses import Glimpse
 from claims.extraction.numerals import listed
 
 # Cities and regions that read otherwise in German, or that reports name often.
@@ -80,8 +81,10 @@ WORDS = re.compile(r"[^\W\d_](?:[\w.’'-]*\w)?")
 TITLED = (
     r"(?:President|Chancellor|(?:Prime |Foreign |Finance |Interior |Defen[cs]e )?"
     r"Minister|Secretary(?:[ -]General)?|Senator|Governor|Mayor|Mr\.?|Mrs\.?"
-    r"|Ms\.?|Dr\.|Prof\.|Sir|General|Pope|King|Queen|Präsident(?:in)?|(?:Bundes)?[Kk]anzler(?:in)?"
-    r"|[A-Z]?\w{0,20}[Mm]inister(?:präsident)?(?:in)?|Herr|Frau|Papst|Bürgermeister(?:in)?"
+    r"|Ms\.?|Dr\.|Prof\.|Sir|General|Pope|King|Queen|Präsident(?:in)?"
+    r"|(?:Bundes)?[Kk]anzler(?:in)?"
+    r"|[A-Z]?\w{0,20}[Mm]inister(?:präsident)?(?:in)?|Herr|Frau|Papst"
+    r"|Bürgermeister(?:in)?"
     r"|Bundespräsident(?:in)?|US-Präsident(?:in)?)"
 )
 PERSON = re.compile(
@@ -89,13 +92,53 @@ PERSON = re.compile(
     rf"{CAPITALISED}){{0,3}})"
 )
 AFTER_PREPOSITION = re.compile(
-    rf"(?<!\w)(?:in|near|across|outside)\s(?P<name>{CAPITALISED}"
+    rf"(?<!\w)(?:[Ii]n|near|across|outside)\s(?P<name>{CAPITALISED}"
     rf"(?:\s{CAPITALISED}){{0,2}})"
 )
 NOT_A_PLACE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Spring|Summer|Autumn|Winter|Parliament"
+    r"|December|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Spring|Summer|Autumn|Winter"
+    r"|Parliament"
     r"|Congress|Jan|Feb|Aug|Sept|Oct|Nov|Dec)"
+)
+REGIONS = {
+    word: name
+    for name, words in {
+        "north": "north norden",
+        "south": "south süden",
+        "east": "east osten",
+        "west": "west westen",
+    }.items()
+    for word in words.split()
+}
+REGION = re.compile(
+    r"(?<!\w)(?:[Ii]n the|[Ii]m)\s(?P<region>[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|Norden"
+    r"|Süden|Osten|Westen)(?!\w)(?!\s[A-ZÄÖÜ])"
+)
+COMPASS = frozenset(REGIONS)
+TITLES = frozenset(
+    listed(
+        "secretary senator governor mayor mr mrs ms dr prof sir general pope king queen"
+        " herr frau papst"
+    )
+)
+OFFICES = (
+    "minister",
+    "präsident",
+    "president",
+    "kanzler",
+    "chancellor",
+    "bürgermeister",
+)
+GERMAN_NOUN = re.compile(
+    r"(?:Haft|Kraft|Not|Gefahr|Form|Höhe|Frage|Betrieb|Zukunft|Brand|Rente|Bezug"
+    r"|Ordnung"
+    r"|Flammen|Trümmern?|Gewahrsam|Wirklichkeit|Panik|Sicht|Ruhe|Ruinen|Serie|Folge|Bau"
+    r"|Arbeit|Zeiten|Jahren|Teilen|Anspruch|Kauf|Aussicht|Planung|Pension|Quarantäne"
+    r"|Deckung|Verruf|Gefängnissen|Schulen|Krankenhäusern|[A-ZÄÖÜ]\w*(?:ung|ungen|heit"
+    r"|keit|schaft|schaften|tion|tionen|tät|gefahr|haft|zeit|zahl|form|höhe|kraft"
+    r"|arbeit"
+    r"|fällen|häusern|betrieb|sicht))(?!\w)"
 )
 LONGEST_NAME = 4
 # "In Berlin" is a place; "Berlin said" is a government.
@@ -142,40 +185,81 @@ def all_places() -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def known_peoples() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (stem, code) for code, stems in PEOPLES.items() for stem in stems.split()
-    )
+def first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in known_places())
 
 
-def find_names(sentence: str) -> Iterator[Value]:
+@cache
+def known_peoples() -> dict[str, str]:
+    """The code of the country for each form of its words, casefolded."""
+    return {
+        stem + ending: code
+        for code, stems in reversed(PEOPLES.items())
+        for stem in reversed(stems.split())
+        for ending in PEOPLE_ENDINGS
+    }
+
+
+def find_names(sentence: str, seen: Glimpse, language: str = "") -> Iterator[Value]:
     """Persons and places. Spans may overlap; the first found is the best."""
-    for found in PERSON.finditer(sentence):
+    titled = seen.has_any(TITLES) or any(part in seen.low for part in OFFICES)
+    for found in PERSON.finditer(sentence) if titled else ():
         yield named(sentence, "person", found["name"], "", *found.span("name"))
     yield from find_places(sentence)
+    for found in REGION.finditer(sentence) if seen.has_any(COMPASS) else ():
+        name = REGIONS[found["region"].casefold()]
+        yield replace(
+            named(sentence, "place", name, "region", *found.span("region")), role="at"
+        )
     for found in AFTER_PREPOSITION.finditer(sentence):
-        if not NOT_A_PLACE.match(found["name"]):
+        # Every German noun has a capital: "in Haft".
+        german = language == "de" and GERMAN_NOUN.match(found["name"])
+        if not german and not NOT_A_PLACE.match(found["name"]):
             place = named(sentence, "place", found["name"], "", *found.span("name"))
             yield replace(place, role="at")
 
 
 def find_places(sentence: str) -> Iterator[Value]:
+    if not any(may_begin_place(word) for word in WORDS.findall(sentence)):
+        return
     words = list(WORDS.finditer(sentence))
     at = 0
     while at < len(words):
-        if not words[at].group()[0].isupper() and words[at].group() not in {"us", "uk"}:
-            # German adjectives of a country are written small.
-            if code := people_code(words[at].group()):
-                yield named(sentence, "place", code, "country", *words[at].span())
+        word = words[at].group()
+        if not may_begin_place(word):
             at += 1
-            continue
-        length, kind, meant = longest_place(words[at : at + LONGEST_NAME])
-        if length:
-            start, end = words[at].start(), words[at + length - 1].end()
-            if sentence[start:end] not in {"In", "us"}:
-                place = named(sentence, "place", meant, kind, start, end)
-                yield replace(place, role="at") if is_where(sentence, start) else place
-        at += length or 1
+        elif not is_capital(word):
+            # German adjectives of a country are written small.
+            code = people_code(word)
+            yield named(sentence, "place", code, "country", *words[at].span())
+            at += 1
+        else:
+            length, kind, meant = longest_place(words[at : at + LONGEST_NAME])
+            if length:
+                start, end = words[at].start(), words[at + length - 1].end()
+                yield from placed(sentence, meant, kind, start, end)
+            at += length or 1
+
+
+def is_capital(word: str) -> bool:
+    return word[0].isupper() or word in {"us", "uk"}
+
+
+@lru_cache(65_536)
+def may_begin_place(word: str) -> bool:
+    if not is_capital(word):
+        return bool(people_code(word))
+    word = word.casefold()
+    first = word.split("-")[0].split("'")[0].split("’")[0]
+    return first in first_words() or bool(people_code(POSSESSIVE.sub("", word)))
+
+
+def placed(
+    sentence: str, meant: str, kind: str, start: int, end: int
+) -> Iterator[Value]:
+    if sentence[start:end] not in {"In", "us"}:
+        place = named(sentence, "place", meant, kind, start, end)
+        yield replace(place, role="at") if is_where(sentence, start) else place
 
 
 def is_where(sentence: str, start: int) -> bool:
@@ -198,12 +282,7 @@ def longest_place(words: Sequence[re.Match[str]]) -> tuple[int, str, str]:
 def people_code(word: str) -> str:
     """The country of "French", "französische" and "Franzosen"."""
     word = word.casefold()
-    for stem, code in known_peoples():
-        if word.startswith(stem) and (
-            word[len(stem) :] in PEOPLE_ENDINGS or stem == "us-"
-        ):
-            return code
-    return ""
+    return "US" if word.startswith("us-") else known_peoples().get(word, "")
 
 
 def named(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from unicodedata import decimal
 
 LONGEST_NUMBER = 40
 
@@ -97,13 +98,18 @@ def parse_digits(written: str, language: str) -> Decimal | None:
     "10.000" is ten thousand in German and ten in English; "10,000" the other way."""
     if len(written) > LONGEST_NUMBER:
         return None
+    if not written.isascii():
+        # Arabic-Indic, full-width and other digits count as those they stand for.
+        written = "".join(
+            str(decimal(sign)) if sign.isdecimal() else sign for sign in written
+        )
     if written.isdigit():
         return Decimal(written) if written.isascii() else None
-    decimal = "," if language == "de" else "."
+    point = "," if language == "de" else "."
     if GROUPED.fullmatch(written):
         separators = [sign for sign in written if not sign.isdigit()]
         lone = len(separators) == 1
-        if not (lone and separators[0] == decimal and language) and written[0] != "0":
+        if not (lone and separators[0] == point and language) and written[0] != "0":
             last = separators[-1]
             if lone or last == separators[0]:
                 return Decimal(re.sub(r"\D", "", written))

@@ -61,9 +61,10 @@ DURATIONS = spread(
 )
 MEASURES = spread(
     {
-        "km": "km kilometre kilometres kilometer kilometers kilometern",
+        "km": "km kph stundenkilometer stundenkilometern kilometre kilometres"
+        " kilometer kilometers kilometern",
         "m": "metre metres meter meters metern",
-        "cm": "cm centimetre centimetres zentimeter centimeters",
+        "cm": "cm centimetre centimetres zentimeter zentimetern centimeters",
         "mile": "mile miles meilen meile",
         "tonne": "tonne tonnes ton tons tonnen",
         "kg": "kg kilo kilos kilogram kilograms kilogramm",
@@ -73,14 +74,35 @@ MEASURES = spread(
         "barrel": "barrel barrels",
         "mw": "mw megawatt megawatts",
         "gw": "gw gigawatt gigawatts",
+        "mwh": "mwh megawattstunden",
+        "kwh": "kwh kilowattstunden",
+        "mm": "mm millimetre millimetres millimeter millimetern millimeters",
+        "foot": "foot feet fuß",
+        "gram": "gram grams gramm g",
+        "pound": "lb lbs",
+        "acre": "acre acres",
+        "magnitude": "magnitude",
     }
+)
+MEASURED = frozenset(MEASURES.values())
+LASTING_UNITS = {
+    "jähri": "year",
+    "stündi": "hour",
+    "tägi": "day",
+    "wöchi": "week",
+    "monati": "month",
+    "minüti": "minute",
+}
+# "eine 35-stündige Sitzung"; "34-jährig" is an age.
+LASTING = re.compile(
+    r"-(?P<unit>stündi|tägi|wöchi|monati|minüti)ge?[nrsm]?(?!\w)", re.IGNORECASE
 )
 PERCENT = re.compile(
     r"[ -]?(?P<basis>basis points?|Basispunkten?)(?!\w)"
     r"|[ -]?(?P<points>(?:of a |an? )?percentage[ -]points?"
     r"|Prozentpunkte?n?|(?:points?|Punkten?)"
     r"(?=[\s,.](?:in|behind|ahead|mehr|weniger|hinter|vor)\b))(?!\w)"
-    r"|(?: ?%|[ -]?(?:per ?cent|Prozent|pct)(?!\w))"
+    r"|(?: ?[%\u066a\uff05]|[ -]?(?:per ?cent|Prozent|pct)(?!\w))"
 )
 AGE = re.compile(
     r"-year-old|\syears\sold\b|\sJahre\salte?[nrsm]?\b|-jährige?[nrsm]?\b"

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from claims.extraction.findings import Value
+from claims.extraction.glimpses import Glimpse, declined
+from claims.extraction.nouns import noun_concept
+from claims.extraction.numerals import ENGLISH, any_of, listed
 from claims.extraction.quantities import bound_at, spread
 from claims.extraction.roles import noun_after
 
@@ -82,13 +86,21 @@ COUNTS = spread(
         "10": "ten zehn",
     }
 )
+_PART = (
+    r"(?:(?P<count>an?|one|two|three|four|five|seven|eight|nine|ein(?:e[mnr]?)?|zwei"
+    r"|drei"
+    r"|vier|fünf|sieben|acht|neun|die|der)[\s-])?(?P<part>half|thirds?|quarters?"
+    r"|fifths?"
+    r"|sixths?|tenths?|Hälfte|Drittel|Viertel|Fünftel|Sechstel|Zehntel)"
+)
 FRACTION = re.compile(
-    r"(?<![\w-])(?:(?P<count>an?|one|two|three|four|five|seven|eight|nine|ein(?:e[mnr]?)?"
-    r"|zwei|drei|vier|fünf|sieben|acht|neun|die|der)[\s-])?"
-    r"(?P<part>half|thirds?|quarters?|fifths?|sixths?|tenths?|Hälfte|Drittel|Viertel"
-    r"|Fünftel|Sechstel|Zehntel)(?=\s(?:of(?! a percentage)|der|des|aller|von|the|all"
-    r"|its|their)\b"
-    r"|[.,]|$)",
+    rf"(?<![\w-]){_PART}(?=\s(?:of(?! a percentage)|der|des|aller|von|the|all|its"
+    r"|their)\b|[.,]|$)",
+    re.IGNORECASE,
+)
+CHANGED_PART = re.compile(
+    rf"(?<!\w)(?:by|um)\s(?:\w+\s){{0,2}}?(?P<core>{_PART})(?!\w)"
+    r"(?!\s(?:of a )?(?:percent|point|Prozentpunkt))",
     re.IGNORECASE,
 )
 ONE_IN = re.compile(
@@ -100,7 +112,8 @@ ONE_IN = re.compile(
 )
 WHOLES = COUNTS | {"hundert": "100"}
 EVERY = re.compile(
-    r"(?<!\w)jede[rsn]?\s(?P<part>zweite|dritte|vierte|fünfte|sechste|zehnte)[rnsm]?(?!\w)",
+    r"(?<!\w)jede[rsn]?\s(?P<part>zweite|dritte|vierte|fünfte|sechste"
+    r"|zehnte)[rnsm]?(?!\w)",
     re.IGNORECASE,
 )
 ORDINALS = spread(
@@ -126,63 +139,174 @@ ORDINALS = spread(
         "19": "19th neunzehnte",
         "20": "20th zwanzigste twentieth",
         "21": "21st",
+        "100": "hundredth hundertste",
     }
 )
 ORDINAL = re.compile(
-    r"(?<![\w-])(?P<word>\w{3,12}?)(?:(?<=e)[nrsm])?\s(?=[^\W\d_])", re.IGNORECASE
+    rf"(?<![\w-])(?P<word>{any_of(word for word in ORDINALS if word.isalpha())})"
+    r"(?:(?<=e)[nrsm])?\s(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(
+    r"(?<![\w.,-])(?P<number>\d{1,3})(?:st|nd|rd|th)[\s-](?=[^\W\d_])"
 )
 GERMAN_ORDINAL = re.compile(
-    r"(?<![\w.,])(?P<number>[1-9]\d?)\.\s(?=[A-ZÄÖÜ][a-zäöü]{2})"
+    r"(?<![\w.,])(?P<number>[1-9]\d{0,2})\.\s(?=[A-ZÄÖÜ][a-zäöü]{2})"
+)
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+COMPOUND_ORDINAL = re.compile(
+    rf"(?<![\w-])(?P<tens>{'|'.join(TENS)})-(?P<ones>first|second|third|fourth|fifth"
+    r"|sixth|seventh|eighth|ninth)\s(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+# "finished fourth", "wurde Zweiter": a place without its noun.
+PLACED = re.compile(
+    r"(?<!\w)(?:finish(?:ed|es|ing)|came|come|placed|ranks?|ranked)\s(?:in\s)?"
+    r"(?P<english>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|\d{1,2}(?:st|nd|rd|th))(?!\w)(?!\s(?:place|in line))"
+    r"|(?<!\w)(?:[Aa]ls|wurde[n]?|wird|belegte|landete|Platz)\s(?:[^.;:,]{0,40}?\s)?"
+    r"(?P<german>Erste|Zweite|Dritte|Vierte|Fünfte|Sechste|Siebte|Achte|Neunte|Zehnte)"
+    r"[rn]?(?=[\s.,]*(?:$|[a-zäöü.,]))"
+)
+NO_RANKS = {"a", "an", "ein", "eine", "einem", "der", "die", "das", "zero"}
+# "Platz zwei", "second place".
+RANKED = re.compile(
+    rf"(?<!\w)(?P<rank>Platz|Rang|Runde|Stufe|place|round|stage|number|No\.|Nummer"
+    rf"|Nr\.)"
+    rf"\s(?P<place>\d{1, 3}(?![\d.,]*\d)"
+    rf"|{any_of({*ENGLISH, *COUNTS} - NO_RANKS)})(?!\w)",
+    re.IGNORECASE,
 )
 UNCOUNTED = re.compile(
     r"(?:century|jahrhundert|minister|world|lady|welt)(?:s|es)?(?!\w)", re.IGNORECASE
 )
 
 
-def find_rates(sentence: str) -> Iterator[Value]:
+PARTS_OF_CHANGE = (
+    "doubl",
+    "doppel",
+    "tripl",
+    "trebl",
+    "fach",
+    "twice",
+    "times as",
+    "mal so",
+    "fold",
+    "halv",
+    "halb",
+    "half",
+    "hälfte",
+    "quadr",
+    "quint",
+)
+PART_OF_POINT = re.compile(
+    r"(?<!\w)(?:a\s)?(?P<part>half|quarter)[ -]point(?!\w|-)", re.IGNORECASE
+)
+PART_WORDS = frozenset(PARTS)
+COUNT_WORDS = frozenset(
+    listed("one two three four nine ein eine einer zwei drei vier neun")
+)
+WHOLE_WORDS = frozenset(
+    listed("three four five six eight ten drei vier fünf sechs acht zehn hundert")
+)
+RANKS = frozenset(
+    listed("platz rang runde stufe place round stage number no nummer nr")
+)
+PLACING = frozenset(
+    listed(
+        "finish finished finishes finishing came come placed rank ranks ranked als"
+        " wurde"
+        " wurden wird belegte landete platz"
+    )
+)
+TENTHS = frozenset(TENS)
+ORDINAL_WORDS = declined(*ORDINALS) | RANKS
+
+
+def find_rates(sentence: str, seen: Glimpse) -> Iterator[Value]:
     """Changes, fractions and ordinals. Spans may overlap; the first is the best."""
+    if any(part in seen.low for part in PARTS_OF_CHANGE):
+        yield from find_changes(sentence)
+    yield from find_fractions(sentence, seen)
+    if "point" in seen.words:
+        for found in PART_OF_POINT.finditer(sentence):
+            amount = "0.5" if found["part"].casefold() == "half" else "0.25"
+            point = rated(sentence, "percent", amount, *found.span())
+            yield replace(point, unit="points", bound="")
+    if seen.digit or seen.has_any(ORDINAL_WORDS):
+        yield from find_ordinals(sentence, seen)
+
+
+def find_changes(sentence: str) -> Iterator[Value]:
     for found in CHANGE.finditer(sentence):
         if not NEGATED.search(sentence[max(0, found.start() - 20) : found.start()]):
             factor = tuple(FACTORS)[int((found.lastgroup or "f0")[1:])]
-            yield rated(sentence, "change", factor, found)
-    yield from find_fractions(sentence)
-    yield from find_ordinals(sentence)
+            yield rated(sentence, "change", factor, *found.span())
 
 
-def find_fractions(sentence: str) -> Iterator[Value]:
+def find_fractions(sentence: str, seen: Glimpse) -> Iterator[Value]:
+    if seen.has_any(COUNT_WORDS) and (seen.digit or seen.has_any(WHOLE_WORDS)):
+        yield from find_ones_in(sentence)
+    if "jede" in seen.low:
+        for found in EVERY.finditer(sentence):
+            share = percent(Decimal(1), Decimal(ORDINALS[found["part"].casefold()]))
+            yield rated(sentence, "percent", share, *found.span())
+    if seen.has_any(PART_WORDS):
+        for found in CHANGED_PART.finditer(sentence):
+            yield from part(sentence, found, *found.span("core"))
+        for found in FRACTION.finditer(sentence):
+            yield from part(sentence, found, *found.span())
+
+
+def find_ones_in(sentence: str) -> Iterator[Value]:
     for found in ONE_IN.finditer(sentence):
-        count = Decimal(COUNTS.get(found["count"].casefold().rstrip("r"), "1"))
+        count = Decimal(COUNTS.get(found["count"].casefold(), "1"))
         whole = found["whole"].casefold()
         share = Decimal(WHOLES.get(whole, whole))
         if 0 < count < share:
-            yield rated(sentence, "percent", percent(count, share), found)
-    for found in EVERY.finditer(sentence):
-        whole = ORDINALS[found["part"].casefold()]
-        yield rated(sentence, "percent", percent(Decimal(1), Decimal(whole)), found)
-    for found in FRACTION.finditer(sentence):
-        whole = Decimal(PARTS[found["part"].casefold()])
-        count = Decimal(COUNTS.get((found["count"] or "a").casefold(), "1"))
-        if count < whole:
-            yield rated(sentence, "percent", percent(count, whole), found)
+            yield rated(sentence, "percent", percent(count, share), *found.span())
 
 
-def find_ordinals(sentence: str) -> Iterator[Value]:
+def part(sentence: str, found: re.Match[str], start: int, end: int) -> Iterator[Value]:
+    whole = Decimal(PARTS[found["part"].casefold()])
+    count = Decimal(COUNTS.get((found["count"] or "a").casefold(), "1"))
+    if count < whole:
+        yield rated(sentence, "percent", percent(count, whole), start, end)
+
+
+def find_ordinals(sentence: str, seen: Glimpse) -> Iterator[Value]:
     for found in ORDINAL.finditer(sentence):
         if place := ORDINALS.get(found["word"].casefold()):
             yield from ordinal(sentence, place, found)
-    for found in GERMAN_ORDINAL.finditer(sentence):
+    for found in NUMBERED.finditer(sentence) if seen.digit else ():
+        yield from ordinal(sentence, found["number"], found)
+    for found in COMPOUND_ORDINAL.finditer(sentence) if seen.has_any(TENTHS) else ():
+        tens = TENS[found["tens"].casefold()]
+        place = str(tens + int(ORDINALS[found["ones"].casefold()]))
+        yield from ordinal(sentence, place, found)
+    for found in PLACED.finditer(sentence) if seen.has_any(PLACING) else ():
+        group = found.lastgroup or "english"
+        word = found[group].casefold()
+        place = ORDINALS.get(word) or re.sub(r"\D", "", word)
+        start, end = found.start(group), found.end()
+        yield Value("ordinal", place, "place", "", start, end, sentence[start:end])
+    for found in RANKED.finditer(sentence) if seen.has_any(RANKS) else ():
+        place = found["place"].casefold()
+        place = COUNTS.get(place) or str(ENGLISH.get(place, place))
+        noun = noun_concept(found["rank"].casefold()) or "place"
+        yield Value("ordinal", place, noun, "", *found.span(), found.group())
+    for found in GERMAN_ORDINAL.finditer(sentence) if seen.digit else ():
         yield from ordinal(sentence, found["number"], found)
 
 
 def ordinal(sentence: str, place: str, found: re.Match[str]) -> Iterator[Value]:
-    noun = noun_after(sentence, found.end() - 1)
+    noun = noun_after(sentence, found.end() - 1, alone=True)
     if noun and not UNCOUNTED.match(sentence, found.end()):
         start, end = found.start(), found.end() - 1
         yield Value("ordinal", place, noun, "", start, end, sentence[start:end])
 
 
-def rated(sentence: str, kind: str, amount: str, found: re.Match[str]) -> Value:
-    start, end = found.span()
+def rated(sentence: str, kind: str, amount: str, start: int, end: int) -> Value:
     bound = bound_at(sentence, start, end)
     role = direction_at(sentence, start, end, 0) if kind == "percent" else ""
     if kind == "percent" and not bound and "." in amount:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claims.extraction.findings import Value
+from claims.extraction.glimpses import Glimpse, declined
 from claims.extraction.numerals import NUMBER_WORDS, parse_words
 
 WEEKDAYS = {
@@ -72,14 +73,22 @@ AGO = re.compile(
     r"\s(?P<unit>days?|weeks?|Tag(?:en)?|Wochen?)(?P<ago>\sago)?(?!\w)",
     re.IGNORECASE,
 )
+PARTS_OF_WEEKDAYS = ("day", "tag", "mittwoch", "sonnabend")
+TODAY = frozenset(DAY_WORDS)
+SPAN_WORDS = declined("week", "month", "year", "woche", "monat", "jahr") | {"monates"}
+SPAN_WORDS |= {"jahres"}
+AGO_WORDS = declined("day", "week", "tag", "woche")
 YEAR_AFTER = re.compile(rf"(?:,?\s(?:of\s)?{STEPS}\s(?:year|Jahre?s))(?!\w)")
 
 
-def find_relative_dates(sentence: str, published_on: date | None) -> Iterator[Value]:
-    yield from find_weekdays(sentence, published_on)
+def find_relative_dates(
+    sentence: str, seen: Glimpse, published_on: date | None
+) -> Iterator[Value]:
+    if any(part in seen.low for part in PARTS_OF_WEEKDAYS):
+        yield from find_weekdays(sentence, published_on)
     if published_on:
-        yield from find_days(sentence, published_on)
-        for found in SPAN.finditer(sentence):
+        yield from find_days(sentence, seen, published_on)
+        for found in SPAN.finditer(sentence) if seen.has_any(SPAN_WORDS) else ():
             unit = found["unit"].casefold()
             unit = SPAN_UNITS.get(unit) or SPAN_UNITS.get(unit.rstrip("es"), "year")
             if amount := resolve_span(unit, step_of(found) or 0, published_on):
@@ -101,13 +110,13 @@ def find_weekdays(sentence: str, published_on: date | None) -> Iterator[Value]:
             yield relative(sentence, day, found, unit=unit)
 
 
-def find_days(sentence: str, published_on: date) -> Iterator[Value]:
-    for found in DAY_WORD.finditer(sentence):
+def find_days(sentence: str, seen: Glimpse, published_on: date) -> Iterator[Value]:
+    for found in DAY_WORD.finditer(sentence) if seen.has_any(TODAY) else ():
         far = (found["far"] or "").casefold()
         days = (-2 if far.startswith("before") else 2) if far else 0
         days = days or DAY_WORDS.get((found["word"] or "").casefold(), 0)
         yield relative(sentence, move(published_on, days), found)
-    for found in AGO.finditer(sentence):
+    for found in AGO.finditer(sentence) if seen.has_any(AGO_WORDS) else ():
         if amount := count_from(found, published_on):
             yield relative(sentence, amount, found)
 

@@ -1,122 +1,49 @@
-"""What a number counts: its noun ("soldier"), and what became of them ("dead")."""
+"""What became of those that a number counts: "dead", "arrested"."""
 
 import re
-from functools import lru_cache
 
+from claims.extraction.nouns import noun_concept
 from claims.extraction.numerals import listed
-from claims.extraction.quantities import spread
 
-# English and German words of one meaning under one name; plurals are found by their
-# stem, German compounds by their last part.
-PEOPLE = {
-    "person": "person people persons menschen mensch personen leute individuals",
-    "soldier": "soldier troop troops soldat serviceman servicemen serviceperson",
-    "refugee": "refugee flüchtling geflüchtet asylum-seeker asylbewerber",
-    "migrant": "migrant zuwanderer einwanderer immigrant",
-    "protester": "protester demonstrator demonstrant marcher",
-    "worker": "worker employee staff beschäftigt mitarbeiter arbeiter arbeitnehmer"
-    " angestellt mitarbeiterin personnel",
-    "civilian": "civilian zivilist",
-    "child": "child children kind kinder kindern minderjährig minor",
-    "woman": "woman women frau frauen",
-    "man": "man men mann männer männern",
-    "student": "student pupil schüler studierend schülerin",
-    "teacher": "teacher lehrer lehrkraft lehrkräfte",
-    "official": "official officer beamt polizist polizistin policeman policemen"
-    " einsatzkräfte einsatzkräften",
-    "firefighter": "firefighter feuerwehrleute feuerwehrleuten feuerwehrmann",
-    "hostage": "hostage geisel geiseln",
-    "prisoner": "prisoner inmate gefangen häftling kriegsgefangen",
-    "suspect": "suspect verdächtig tatverdächtig",
-    "resident": "resident einwohner bewohner anwohner inhabitant",
-    "visitor": "visitor besucher tourist gast gäste gästen guest spectator zuschauer",
-    "passenger": "passenger passagier fahrgast fahrgäste fahrgästen insasse",
-    "voter": "voter wähler wahlberechtigt",
-    "member": "member mitglied mitglieder mitgliedern",
-    "lawmaker": "lawmaker mp mps abgeordnet deputy deputies senator",
-    "patient": "patient patientin",
-    "fighter": "fighter kämpfer militant rebel rebell",
-    "victim": "victim opfer",
-    "witness": "witness witnesses zeuge zeugen",
-    "doctor": "doctor arzt ärzte ärzten physician",
-}
-THINGS = {
-    "home": "home house household haushalt wohnung haus häuser häusern apartment flat",
-    "job": "job post stelle arbeitsplatz arbeitsplätze arbeitsplätzen position jobs",
-    "vehicle": "vehicle car fahrzeug auto autos wagen pkw",
-    "lorry": "lorry lorries truck lastwagen lkw laster",
-    "tank": "tank panzer panzern",
-    "drone": "drone drohne",
-    "missile": "missile rocket rakete",
-    "plane": "plane aircraft flugzeug jet kampfjet",
-    "helicopter": "helicopter hubschrauber helikopter",
-    "ship": "ship vessel boat schiff boot boote booten",
-    "flight": "flight flug flüge flügen",
-    "train": "train zug züge zügen",
-    "vote": "vote stimme ballot",
-    "seat": "seat sitz mandat mandate",
-    "case": "case fall fälle fällen infection infektion neuinfektion",
-    "attack": "attack angriff anschlag anschläge anschlägen assault",
-    "country": "country countries land länder ländern staat nation",
-    "city": "city cities stadt städte städten town",
-    "village": "village dorf dörfer dörfern",
-    "school": "school schule",
-    "hospital": "hospital krankenhaus krankenhäuser klinik kliniken",
-    "building": "building gebäude gebäuden",
-    "company": "company companies firm unternehmen firma firmen betrieb business",
-    "round": "round runde wahlgang",
-    "meeting": "meeting treffen talks gespräche summit gipfel",
-    "time": "time mal",
-    "quarter": "quarter quartal",
-    "half": "half halbjahr halbzeit",
-    "place": "place platz rang rank",
-    "term": "term amtszeit",
-    "package": "package paket sanktionspaket",
-    "plant": "plant werk fabrik factory factories kraftwerk reactor reaktor",
-    "branch": "branch filiale store shop geschäft",
-    "fire": "fire brand brände bränden waldbrand",
-    "goal": "goal tor tore toren",
-    "bed": "bed bett",
-    "dose": "dose dosis dosen",
-    "visit": "visit besuch trip reise",
-    "election": "election wahl wahlen",
-    "victory": "victory sieg",
-    "defeat": "defeat niederlage",
-    "match": "match spiel",
-    "wave": "wave welle",
-    "phase": "phase stage etappe",
-    "anniversary": "anniversary jahrestag",
-    "phone call": "call telefonat anruf",
-}
-NOUNS = spread(PEOPLE) | spread(THINGS)
-STEM_ENDINGS = ("", "s", "es", "n", "en", "e", "er", "ern", "innen", "nen", "r")
-# A German compound is told by its last part, when that is long enough to be one.
-SHORTEST_PART = 5
-LONG_NOUNS = tuple(
-    sorted((noun for noun in NOUNS if len(noun) >= SHORTEST_PART), key=len)[::-1]
-)
 STATES = {
     "dead": r"kill(?:s|ed|ing)?|dead|died|dies|deaths?|dying|death toll|fatalit\w+"
     r"|lives|slain|perished|murdered|shot dead|tote[nrsm]?|tot|tödlich|todesopfern?"
     r"|getötet\w*|tötete[n]?|töten|starb(?:en)?|gestorben\w*|ums leben|menschenleben"
-    r"|umgekommen|ermordet\w*|todesfälle[n]?|gefallen|verstorben\w*|leichen?|bodies",
+    r"|umgekommen|ermordet\w*|todesfälle[n]?|erschossen\w*|erstochen\w*|ertrunken"
+    r"|ertrank\w*|drowned|froze to death|erfroren|gefallen|verstorben\w*|leichen?"
+    r"|bodies",
     "injured": r"injur\w+|wound\w+|hurt|verletz\w+|\w{2,10}verletzte?n?|verwund\w+",
+    "casualty": r"casualt\w+",
     "missing": r"missing|unaccounted|vermiss\w+|verschollen",
     "arrested": r"arrest\w*|detain\w*|in custody|taken into custody|festgenommen\w*"
     r"|festnahmen?|verhaftet\w*|festgesetzt|in gewahrsam|nahm\w* .{0,30}fest",
     "evacuated": r"evacuat\w+|evakuier\w+|in sicherheit",
-    "displaced": r"fled|flee|fleeing|displaced|uprooted|floh(?:en)?|geflohen\w*"
+    "displaced": r"fled|escap(?:ed|es|e)|entkommen|ausgebrochen|flee|fleeing"
+    r"|displaced|uprooted|floh(?:en)?|geflohen\w*"
     r"|geflüchtet|vertrieben\w*|flüchteten",
     "released": r"releas\w+|freed|freigelassen\w*|freilassung|freikommen|set free",
-    "rescued": r"rescued|saved|pulled from|gerettet\w*|geborgen",
+    "rescued": r"rescued|saved|pulled alive|gerettet\w*|survivors?|survived"
+    r"|überlebende[nrs]?|überlebt\w*",
+    "recovered": r"recovered|geborgen\w*",
     "captive": r"held hostage|captured|abducted|kidnapped|entführt\w*|verschleppt\w*"
     r"|gefangen genommen",
     "homeless": r"homeless|obdachlos\w*",
     "infected": r"infected|tested positive|infiziert\w*|angesteckt",
+    "vaccinated": r"vaccinated|geimpft\w*",
+    "treated": r"(?:being )?treated|in hospital|hospitali[sz]ed|behandelt"
+    r"|im krankenhaus|in krankenhäuser\w*",
+    "trapped": r"trapped|buried|stranded|eingeschlossen\w*|verschüttet\w*"
+    r"|gestrandet\w*|festgesessen|sitzen fest|saßen fest",
+    "expelled": r"expell\w+|deported|ausgewiesen\w*|abgeschoben\w*",
+    "charged": r"charged|indicted|angeklagt\w*|anklage erhoben",
+    "cancelled": r"cancell?ed|called off|fielen aus|ausgefallen\w*|gestrichen\w*"
+    r"|abgesagt\w*|annulliert\w*",
+    "delayed": r"delayed|verspätet\w*|verspätung\w*",
     "sentenced": r"sentenced|convicted|jailed|verurteilt\w*",
     "for": r"voted (?:for|in favou?r)|in favou?r|stimmten (?:da)?für|ja-stimmen"
     r"|dafür|votes for",
-    "against": r"voted against|against|stimmten (?:da)?gegen|nein-stimmen|dagegen",
+    "against": r"voted against|votes against|(?<=\d )against|against(?=[.,;]|$)"
+    r"|stimmten (?:da)?gegen|nein-stimmen|dagegen",
     "abstained": r"abstain\w*|abstentions?|enthalt\w+|enthielten",
     "hired": r"hired|hire|new jobs|recruit\w*|eingestellt|einstellen|neue stellen"
     r"|creat(?:e|ed|es|ing)|schafft|schaffen|geschaffen",
@@ -127,12 +54,34 @@ STATES = {
     "damaged": r"damag\w+|beschädigt\w*",
     "deployed": r"deploy\w*|stationed|verleg\w+|entsand\w*|stationier\w*",
 }
+STATES_OF_THINGS = frozenset(("cancelled", "delayed", "damaged", "destroyed"))
 STATE = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<s{at}>{words})" for at, words in enumerate(STATES.values()))
     + r")(?!\w)",
     re.IGNORECASE,
 )
+# German verbs in two parts, with the number between them.
+SEPARABLE = (
+    (
+        re.compile(r"\bn[aei]hm(?:en)?\b|\bnimmt\b", re.IGNORECASE),
+        re.compile(r"\b(?:fest|in Gewahrsam)\b"),
+        "arrested",
+    ),
+    (re.compile(r"\bbr[ai]ng?[a-z]*\b"), re.compile(r"\bin Sicherheit\b"), "evacuated"),
+    (re.compile(r"\bl(?:ieß|ass)\w*\b"), re.compile(r"\bfrei\b"), "released"),
+    (re.compile(r"\bst[ei]ll\w*\b"), re.compile(r"\bein\b"), "hired"),
+    (re.compile(r"\bbau(?:t|te|en|ten)\b"), re.compile(r"\bab\b"), "cut"),
+    (
+        re.compile(r"\bschoss(?:en)?\b|\bfing(?:en)?\b"),
+        re.compile(r"\bab\b"),
+        "destroyed",
+    ),
+    (re.compile(r"\bwies\w*\b"), re.compile(r"\baus\b"), "expelled"),
+    (re.compile(r"\bschob\w*\b"), re.compile(r"\bab\b"), "expelled"),
+    (re.compile(r"\bsagte\w*\b|\bstrich\w*\b"), re.compile(r"\bab\b"), "cancelled"),
+)
+SEPARATED = re.compile(r"\b(?:fest|Gewahrsam|Sicherheit|frei|ein|ab|aus)\b")
 STATE_NAMES = tuple(STATES)
 # What follows belongs to another number or another clause.
 CLAUSE_END = re.compile(r"[;:!?()]|\.\s|,(?!\d)|\s(?:and|und|while|während|but|aber)\s")
@@ -146,41 +95,49 @@ NO_NOUN = frozenset(
         " zur von vom für mit und oder als dass dies ist sind war waren wurde wurden"
         " hat haben hatte hatten wird werden kann könnte nach vor bei bis sich pro aus"
         " um gegen über unter said sagte more mehr weniger less fewer"
+        " bereits damals jeweils abends morgens nachts mindestens höchstens meistens"
+        " rechts links allerdings nichts across besides towards always perhaps yes"
+        " running straight zwischen seit"
     )
 )
 # An English plural; a German noun.
-LIKE_A_NOUN = re.compile(r"[a-z-]{3,}s|[A-ZÄÖÜ][a-zäöüß-]{3,}")
+LIKE_A_NOUN = re.compile(r"(?P<english>[a-z-]{3,}(?<!s)s)|[A-ZÄÖÜ][a-zäöüß-]{3,}")
 NOUN_WORDS = 4
 
 
-def noun_after(sentence: str, end: int) -> str:
-    """The concept of the noun that a number counts; an unknown noun as it stands."""
-    unknown = ""
-    at = end
+def noun_after(sentence: str, end: int, *, alone: bool = False) -> str:
+    """The concept of the noun that a number counts; an unknown noun as it stands, an
+    English one small and a German one with its capital. ``alone``: of one of them."""
+    found, at = "", end
     for _ in range(NOUN_WORDS):
         word = NOUN.match(sentence, at, at + 60)
         if not word or word[1].casefold() in NO_NOUN or STATE.fullmatch(word[1]):
             break
-        if concept := noun_concept(word[1].casefold()):
+        concept = noun_concept(word[1].casefold())
+        like = LIKE_A_NOUN.fullmatch(word[1])
+        if concept and not goes_on(sentence, word, alone=alone):
             return concept
-        if not unknown and LIKE_A_NOUN.fullmatch(word[1]):
-            unknown = word[1].casefold()
+        # Of "15 British climbers" the last, of "15 Pilger aus Rom" the first.
+        if alone and word[1].islower() and not concept:
+            if found and not found.islower():
+                break
+            found = word[1]
+        elif concept or (like and (not found or like["english"])):
+            found = concept or word[1]
         at = word.end()
-    return unknown
+    return found
 
 
-@lru_cache(4096)
-def noun_concept(word: str) -> str:
-    """ " "soldiers", "Soldatinnen" and "Regierungssoldaten" are "soldier"."""
-    for ending in STEM_ENDINGS:
-        stem = word[: -len(ending)] if ending else word
-        if word.endswith(ending) and stem in NOUNS:
-            return NOUNS[stem]
-    for noun in LONG_NOUNS:
-        rest = word.rfind(noun)
-        if rest > 2 and word[rest + len(noun) :] in STEM_ENDINGS:
-            return NOUNS[noun]
-    return ""
+def goes_on(sentence: str, word: re.Match[str], *, alone: bool) -> bool:
+    """Whether an English noun only describes the next one: "school buses"."""
+    if (word[1].endswith("s") and not alone) or not word[1].islower():
+        return False
+    following = NOUN.match(sentence, word.end(), word.end() + 60)
+    return (
+        following is not None
+        and following[1].islower()
+        and bool(noun_concept(following[1].casefold()))
+    )
 
 
 def state_of(sentence: str, start: int, end: int, last: int, following: int) -> str:
@@ -195,6 +152,10 @@ def state_of(sentence: str, start: int, end: int, last: int, following: int) -> 
     if found := STATE.search(right):
         return state_name(found)
     left = sentence[max(last, start - 80) : start]
+    if SEPARATED.search(right):
+        for begins, ends, state in SEPARABLE:
+            if ends.search(right) and begins.search(left):
+                return state
     before = [*STATE.finditer(left)]
     if before and not SENTENCE_PART.search(left, before[-1].end()):
         return state_name(before[-1])

@@ -1,93 +1,358 @@
-"""Who says it, where the sentence says so plainly."""
+"""Who says a sentence, by name and place in the text, and whom its pronouns mean."""
 
 import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
+from claims.extraction.attributions import Attribution, find_attributions
+from claims.extraction.can_speak import may_speak
+from claims.extraction.deeds import says_something
 from claims.extraction.findings import Speaker
+from claims.extraction.numerals import listed
+from claims.extraction.quotes import Span
+from claims.extraction.referents import (
+    ENGLISH_PRONOUNS,
+    GENDERS,
+    PRONOUN,
+    People,
+    Person,
+    are_titles,
+    is_one_person,
+)
 
-PART = r"[A-ZÄÖÜ][\w’'.-]{0,40}"
-NAME = rf"{PART}(?: (?:(?:von|van|de|der|den|al|bin|el|la|of) )?{PART}){{0,6}}"
-ADVERB = (
-    r"(?:(?:also|later|then|reportedly|further|again|has|had|have|repeatedly|earlier"
-    r"|recently|previously|once|now|publicly|domestically) ){0,3}"
+# Too short a text has no language; these words tell.
+GERMAN_WORDS = re.compile(
+    r"\b(?:der|die|das|und|ist|nicht|ein|eine|dem|den|sagte|laut|im|wird|erklärte|hielt)\b",
+    re.IGNORECASE,
 )
-SAYS = (
-    r"(?:said|says|say|told|tells|stated|states|added|adds|warned|warns|claimed|claims"
-    r"|confirmed|confirms|explained|argued|argues|insisted|insists|stressed|reiterated"
-    r"|emphasi[sz]ed|announced|declared|denied|complained|noted|highlighted|clarified"
-    r"|pointed out|called|criticised|criticized|condemned|dismissed|described|reported"
-    r"|promised|demanded|testified|wrote|disagreed|urged|objected|signalled|signaled"
-    r"|worried|assured|accused|acknowledged|admitted|alleged|asserted|estimated)\b"
+ARTICLE = re.compile(
+    r"(?:the|a|an|der|die|das|dem|den|des|ein|eine|einem|einer|eines)\s+", re.IGNORECASE
 )
-SAGT = (
-    r"(?:sagte|sagt|sagten|erklärte|erklärt|erklärten|betonte|betont|warnte|warnt"
-    r"|forderte|fordert|kritisierte|kritisiert|behauptete|behauptet|meinte|meint"
-    r"|berichtete|berichtet|bestätigte|bestätigt|teilte|schrieb|schreibt|kündigte"
-    r"|äußerte|ergänzte|versicherte|bekräftigte|dementierte|mitteilte)\b"
-)
-ROLE = r"(?:,[^,.;]{1,80},)?"
-CUES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf", (?P<name>{PART}(?: {PART}){{0,2}}), {ADVERB}(?:{SAYS}|{SAGT})",
-        rf"(?P<name>{NAME}){ROLE} {ADVERB}(?:{SAYS}|{SAGT})",
-        rf"[”“\"’»,] (?:said|says|added|wrote|argued|warned) (?:the )?(?P<name>{NAME})",
-        rf"\b{SAGT} (?:auch |dagegen |dazu |zuvor |am \w{{1,20}} )?"
-        rf"(?:der |die |das )?(?P<name>{NAME})",
-        rf"[”“\"’»,] so (?:der |die |das )?(?P<name>{NAME})",
-        rf"\b[Ll]aut (?:Angaben |Aussage )?(?:de[rsm] |von )?(?P<name>{NAME})",
-        rf"\b[Nn]ach Angaben (?:de[rsm] |von )?(?P<name>{NAME})",
-        rf"\b[Aa]ccording to (?:an? |the )?(?P<name>{NAME}(?: (?!and "
-        rf"|und )[a-z]{{3,20}}){{0,2}})",
-        r"\b[Aa]ccording to (?:an? |the )?"
-        r"(?P<name>[a-z]{3,20}(?:['’]s)?(?: (?!and |who )[a-z]{3,20}){0,1})",
+# Words that stand for the speaker without saying who it is.
+NOBODY = frozenset(
+    listed(
+        "i we you it they who which that one others some many ich wir man es"
+        " der die das denen demnach wonach these this those his her their its"
+        " what all both dies this"
     )
 )
-TITLE = re.compile(
-    r"(?:.*\b(?:President|Chancellor|Minister|Secretary|General|Secretary-General|Mayor"
-    r"|Senator|Governor|spokesman|spokeswoman|spokesperson|Spokesman|Spokesperson"
-    r"|Sprecher"
-    r"|Sprecherin|Regierungssprecher|Regierungssprecherin|Präsident|Präsidentin"
-    r"|Bundeskanzler|Bundeskanzlerin|Kanzler|Kanzlerin|Ministerin|Bürgermeister"
-    r"|Bürgermeisterin|CEO|Chief|Director|Professor|Prof\.|Dr\.|Mr\.?|Mrs\.?|Ms\.?|Sir"
-    r"|Judge|Captain|Colonel|Außenminister|Innenminister|Finanzminister)"
-    r"(?: of [A-Z]\w+)?(?: [a-z]\w+)?) (?=[A-ZÄÖÜ])"
+RELATIVE = frozenset(("who", "which", "der", "die"))
+OWNER = re.compile(r"\s*['’]s?$")
+CAPITALS = re.compile(
+    r"[A-ZÄÖÜ][\w’'-]*(?:\s(?:(?:von|van|de|der|al|bin|el|la|of)\s)?[A-ZÄÖÜ][\w’'-]*)*"
 )
-ROLE_ONLY = re.compile(
-    r"(?:Vice-|Ex-|Former )?(?:[A-ZÄÖÜ]\w{0,30}-)?(?:President|Chancellor|(?:Prime )?"
-    r"Minister|Secretary|Mayor|Senator|Governor|Sprecher(?:in)?|Präsident(?:in)?"
-    r"|(?:Bundes|Vize)?[Kk]anzler(?:in)?|\w*[Mm]inister(?:in)?|(?:Ober)?"
-    r"[Bb]ürgermeister(?:in)?|\w*[Pp]olitiker(?:in)?|\w*[Cc]hef(?:in)?"
-    r"|\w*[Ss]precher(?:in)?)(?: of .*)?"
+LONGEST_NAME = 90
+# Who is named later is hardly what the sentence is about.
+LONGEST_BEFORE_SUBJECT = 9
+# Attributions that are weighed against each other for one sentence.
+MOST_LOOKED_AT = 60
+# The outlet speaks itself: "It seems unlikely that …".
+OUTLET = re.compile(
+    r"(?:It (?:is|was|seems|seemed|appears|appeared|remains)|There (?:is|are|was|were"
+    r"|has|have|had)|Es (?:ist|war|scheint|schien|gab|gibt|bleibt))\b|"
+    r"(?:Instead|But|And|Still|Yet|Meanwhile|However),? (?:there|it) (?:is|was|has)\b"
 )
-NOT_A_NAME = re.compile(
-    r"(?:The|A|An|He|She|It|They|We|I|You|This|That|These|Those|But|And|So|Or|In|On|At"
-    r"|As|If|When|While|Who|What|Which|One|Some|Many|Others?|Both|There|Also|However"
-    r"|Although|Though|Then|Now|Later|Der|Die|Das|Er|Sie|Es|Wir|Ich|Ihr|Man|Dies|Dieser"
-    r"|Diese|Ein|Eine|Und|Aber|Doch|Wie|Als|Wenn|Dabei|Dazu|Dann|Damit|Auch|Deshalb"
-    r"|Experts|Critics|Officials|Sources|People|Speaking|Despite|Experten|Kritiker"
-    r"|Am|Im|Bei|Nach|Vor|Seit|Mit|Angaben)(?: |$)"
+OPENS = re.compile(
+    r"[“„\"]?(?:(?:And|But|Also|Additionally|However|Later|Yet|Then|Still|Und|Aber|Doch)"
+    r",? )?(?P<pronoun>[Hh]e|[Ss]he|[Ee]r|[Ss]ie|[Ii]t)(?![\w’'-])"
 )
+NO_SUBJECT = re.compile(
+    r"\b(?:to|with|by|of|for|from|on|against|about|at|between|after|before|mit|von|bei"
+    r"|zu|für|gegen|über|an|nach|vor|zwischen|den|dem|des|told)"
+    r"\s(?:(?:the|a|dem|den|der)\s)?(?:[\w.-]+\s){0,3}$"
+)
+OWNED = re.compile(r"['’]s?\s")
+ON_BEHALF = re.compile(r"\b(?:for|of|to|by|von|des|der)\s(?:(?P<titles>[\w. -]+)\s)?$")
 
 
-def find_speaker(sentence: str) -> Speaker | None:
-    """The speaker's name as it stands in ``sentence``, or None when not plain."""
-    for cue in CUES:
-        for found in cue.finditer(sentence):
-            start, end = narrow(sentence, *found.span("name"))
-            if start < end:
-                return Speaker(sentence[start:end], start, end)
-    return None
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What is known of one sentence: who says it, and what its pronouns stand for, as
+    the end of each pronoun with a name."""
+
+    speaker: Speaker | None
+    referents: tuple[tuple[int, str], ...] = ()
 
 
-def narrow(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """The name without what only looked like its beginning, and without a title."""
-    while opening := NOT_A_NAME.match(sentence, start, end):
-        start = opening.end()
-    if title := TITLE.match(sentence, start, end):
-        start = title.end()
-    possessive = re.search(r"['’]s?$|[.,]$", sentence[start:end])
-    if possessive:
-        end -= len(possessive.group())
-    if ROLE_ONLY.fullmatch(sentence, start, end):
-        return start, start
-    return start, end
+def find_speaker(sentence: str, language: str = "") -> Speaker | None:
+    """Who says ``sentence``, as far as it says so itself."""
+    return find_voices(sentence, [[(0, len(sentence))]], language)[0].speaker
+
+
+def find_voices(
+    text: str, paragraphs: Sequence[Sequence[Span]], language: str
+) -> list[Voice]:
+    """One Voice for each sentence, in order. ``paragraphs`` are their spans."""
+    if language not in {"de", "en"}:
+        language = "de" if GERMAN_WORDS.search(text, 0, 2000) else "en"
+    paragraphs = [sentences for sentences in paragraphs if sentences]
+    found = find_attributions(text, paragraphs, language)
+    told = [each for each in found if says_something(text, each)]
+    cued = {each.source for each in told if each.cue}
+    reader = Reader(text, People(text), language, cued)
+    voices: list[Voice] = []
+    earliest = 0
+    before = 0
+    for sentences in paragraphs:
+        start = sentences[0][0]
+        for sentence in sentences:
+            while earliest < len(told) and ends(told[earliest]) <= sentence[0]:
+                earliest += 1
+            near = list(overlapping(told, earliest, sentence))
+            voices.append(reader.read(sentence, near, (before, start)))
+        before = start
+    return voices
+
+
+def ends(attribution: Attribution) -> int:
+    return max(end for _, end in (*attribution.content, *attribution.cue))
+
+
+def overlapping(
+    told: Sequence[Attribution], earliest: int, sentence: Span
+) -> Iterator[Attribution]:
+    """Those that hand over a part of ``sentence``."""
+    start, end = sentence
+    for each in told[earliest : earliest + MOST_LOOKED_AT]:
+        for first, last in each.content:
+            if first < end and last > start:
+                yield each
+                break
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads sentence after sentence; ``last`` is whoever spoke last, ``cued`` are the
+    sources that some cue names."""
+
+    text: str
+    people: People
+    language: str
+    cued: Set[Span | None]
+    last: Person | None = None
+    # The ministry that "it" is, who the sentence before is about, and this one.
+    body: Span | None = None
+    subject: Person | None = None
+    # Whether nobody else there can be meant by "he".
+    plain: bool = True
+
+    def read(self, sentence: Span, near: Sequence[Attribution], starts: Span) -> Voice:
+        """``starts`` are the beginnings of the paragraph before and of this one."""
+        speaker = None
+        able = [each for each in near if self.may_tell(each, sentence)]
+        best = max(able, key=lambda each: weight(each, sentence), default=None)
+        if best is not None and best.source is not None:
+            speaker = self.speaker_of(best, sentence, starts)
+        voice = Voice(speaker, tuple(self.find_referents(sentence, near, starts)))
+        self.subject = self.find_subject(sentence, starts)
+        if speaker and not self.people.between(speaker.start, speaker.end):
+            self.body = (speaker.start, speaker.end)
+        return voice
+
+    def may_tell(self, attribution: Attribution, sentence: Span) -> bool:
+        """Whether it is not the outlet's own sentence, and its source can speak."""
+        source = attribution.source
+        if source is None or not attribution.cue:
+            return True
+        start, cue = sentence[0], attribution.cue[0][0]
+        told_first = attribution.content[0][0] < cue
+        if not told_first and start < cue and OUTLET.match(self.text, start):
+            return False
+        if self.people.between(*source):
+            return True
+        place = self.narrow(*source)
+        return place is None or may_speak(self.text[slice(*place)], self.language)
+
+    def speaker_of(
+        self, attribution: Attribution, sentence: Span, starts: Span
+    ) -> Speaker | None:
+        source = attribution.source
+        if source is None or not self.is_sure(attribution, source):
+            return None
+        place = self.resolve(source, starts)
+        if place is None:
+            return None
+        start, end = place
+        cue = attribution.cue[0] if attribution.cue else place
+        last = attribution.cue[-1][1] if attribution.cue else end
+        kind = "direct" if attribution.kind == "direct" else "indirect"
+        if last - cue[0] > LONGEST_NAME:
+            last = cue[1]
+        return Speaker(self.text[start:end], start, end, cue[0], last, kind)
+
+    def is_sure(self, attribution: Attribution, source: Span) -> bool:
+        """Whether a cue names the source, or it is a person: what a sentence begins
+        with is not always who goes on to speak."""
+        if attribution.cue or source in self.cued:
+            return True
+        return bool(self.people.between(*source))
+
+    def resolve(self, source: Span, starts: Span) -> Span | None:
+        """Where the name of a source stands; None when nobody knows."""
+        start, end = source
+        written = self.text[start:end].casefold()
+        if written in GENDERS:
+            return self.resolve_pronoun(source, GENDERS[written], starts)
+        if written in RELATIVE:
+            named = self.people.between(max(0, start - 4 - LONGEST_NAME), start)
+            if named and self.text[named[-1].end : start].strip() in {"", ","}:
+                return named[-1].start, named[-1].end
+        if written == "it":
+            return self.body
+        if written in NOBODY:
+            return None
+        named = [
+            each
+            for each in self.people.between(start, end)
+            if not self.is_owner(each, start, end)
+        ]
+        if named:
+            self.last = named[-1]
+            place = (
+                named[-1] if named[-1].is_name else self.people.fullest[self.last.key]
+            )
+            return place.start, place.end
+        return self.narrow(start, end)
+
+    def is_owner(self, person: Person, start: int, end: int) -> bool:
+        """Whether the source is somebody else: "Orr's office", "a spokesman for
+        Orr"."""
+        if OWNED.match(self.text, person.end, end):
+            return True
+        before = ON_BEHALF.search(self.text, start, person.start)
+        titles = before["titles"] if before else None
+        return before is not None and (titles is None or are_titles(titles))
+
+    def resolve_pronoun(self, pronoun: Span, gender: str, starts: Span) -> Span | None:
+        """The only one of the paragraph who fits; else who spoke last or was named
+        last."""
+        start = pronoun[0]
+        if not is_one_person(self.text, pronoun):
+            return None
+        people = self.people
+        found = people.only_before(starts[1], start, gender)
+        if found is None and self.subject and people.fits(self.subject, gender):
+            found = self.subject
+        if found is None and self.last and people.fits(self.last, gender):
+            near = people.between(starts[0], start)
+            if any(each.key == self.last.key for each in near):
+                found = people.fullest[self.last.key]
+        found = found or people.last_before(starts[0], start, gender)
+        return (found.start, found.end) if found else None
+
+    def find_subject(self, sentence: Span, starts: Span) -> Person | None:
+        """Whom the sentence is about: the first who is named and is no object."""
+        start, end = sentence
+        opening = OPENS.match(self.text, start, end)
+        if opening and opening["pronoun"].casefold() in GENDERS:
+            place = opening.span("pronoun")
+            gender = GENDERS[opening["pronoun"].casefold()]
+            found = self.resolve_pronoun(place, gender, starts)
+            if found:
+                return next(iter(self.people.between(*found)), None)
+        able = [
+            each
+            for each in self.people.between(start, end)
+            if not OWNED.match(self.text, each.end)
+            and not NO_SUBJECT.search(self.text, start, each.start)
+        ]
+        self.plain = len({each.key for each in able}) == 1
+        if not able or (
+            self.text.count(" ", start, able[0].start) > LONGEST_BEFORE_SUBJECT
+        ):
+            return None
+        return self.people.fullest[able[0].key]
+
+    def narrow(self, start: int, end: int) -> Span | None:
+        """A source without its article, and without all that follows a comma."""
+        comma = self.text.find(",", start, end)
+        behind = (
+            CAPITALS.fullmatch(self.text[comma + 1 : end].strip())
+            if comma > 0
+            else None
+        )
+        if behind:
+            start = end - len(behind.group())
+        elif comma > start:
+            end = comma
+        article = ARTICLE.match(self.text, start, end)
+        if article:
+            start = article.end()
+        written = self.text[start:end]
+        if owner := OWNER.search(written):
+            end -= len(owner.group())
+        if end - start > LONGEST_NAME or not self.text[start:end].strip(' “”"„'):
+            return None
+        return start, end
+
+    def find_referents(
+        self, sentence: Span, near: Sequence[Attribution], starts: Span
+    ) -> list[tuple[int, str]]:
+        """What the pronouns stand for that a reader of this sentence alone would ask
+        about: the one that opens it, and the first that can mean one person only."""
+        found = dict(self.plain_referents(sentence, near, starts))
+        opening = OPENS.match(self.text, *sentence)
+        if not opening or opening.end("pronoun") - sentence[0] in found:
+            return sorted(found.items())
+        if referent := self.opening_referent(opening, near, starts):
+            found = {opening.end("pronoun") - sentence[0]: referent}
+        return sorted(found.items())
+
+    def opening_referent(
+        self, opening: re.Match[str], near: Sequence[Attribution], starts: Span
+    ) -> str:
+        """The name for the pronoun that opens a sentence, "" when it may be two."""
+        word = opening["pronoun"].casefold()
+        place = opening.span("pronoun")
+        if self.is_quoted(place[0], near):
+            return ""
+        if word == "it":
+            speaks = any(each.source == place and each.cue for each in near)
+            return self.text[slice(*self.body)] if speaks and self.body else ""
+        if (word in ENGLISH_PRONOUNS) != (self.language == "en"):
+            return ""
+        subject = self.subject
+        if not subject or not self.plain or not is_one_person(self.text, place):
+            return ""
+        if not self.people.fits(subject, GENDERS[word]) or subject.start >= place[0]:
+            return ""
+        return self.text[subject.start : subject.end]
+
+    def is_quoted(self, place: int, near: Sequence[Attribution]) -> bool:
+        return any(
+            first <= place < last
+            for each in near
+            if each.kind == "direct"
+            for first, last in each.content
+        )
+
+    def plain_referents(
+        self, sentence: Span, near: Sequence[Attribution], starts: Span
+    ) -> Iterator[tuple[int, str]]:
+        """The first pronoun outside quotations, when only one person can be meant."""
+        start, end = sentence
+        for pronoun in PRONOUN.finditer(self.text, start, end):
+            place = pronoun.start()
+            word = pronoun.group().casefold()
+            if (word in ENGLISH_PRONOUNS) != (self.language == "en"):
+                continue
+            if self.is_quoted(place, near):
+                continue
+            if is_one_person(self.text, pronoun):
+                only = self.people.only_before(starts[0], place, GENDERS[word])
+                inside = only and self.people.between(start, place)
+                if only and not inside:
+                    yield pronoun.end() - start, self.text[only.start : only.end]
+            return
+
+
+def weight(attribution: Attribution, sentence: Span) -> tuple[bool, bool, int]:
+    """What speaks for an attribution: a known source, a cue in the sentence itself, and
+    how much of it is what was said."""
+    start, end = sentence
+    here = any(start <= first < end for first, _ in attribution.cue)
+    shared = sum(
+        max(0, min(end, last) - max(start, first))
+        for first, last in attribution.content
+    )
+    return attribution.source is not None, here, shared

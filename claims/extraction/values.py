@@ -5,44 +5,62 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from claims.extraction.dates import CLOCK, find_dates, find_years, join_dates
 from claims.extraction.figures import DIGITS, SPACED, Figure, find_figures, scale
-from claims.extraction.findings import Value
+from claims.extraction.findings import QUANTITIES, Value
+from claims.extraction.glimpses import glimpse
 from claims.extraction.names import find_names
-from claims.extraction.numerals import (
-    ARTICLES,
-    NUMBER_WORDS,
-    parse_words,
-)
+from claims.extraction.nouns import PEOPLE
+from claims.extraction.numerals import ARTICLES, NUMBER_WORDS
 from claims.extraction.quantities import (
     AFTER_CURRENCY,
     AGE,
     BEFORE_CURRENCY,
     CURRENCIES,
     DURATIONS,
+    LASTING,
+    LASTING_UNITS,
+    MEASURED,
     MEASURES,
     PERCENT,
     bound_at,
 )
 from claims.extraction.rates import direction_at, find_rates
-from claims.extraction.roles import PEOPLE, noun_after, state_named, state_of
+from claims.extraction.roles import STATES_OF_THINGS, noun_after, state_of
+from claims.extraction.topics import sex_of, topics_of
+from claims.extraction.values_in_words import find_in_words, find_stated_ages
 
 OF = re.compile(r"\s(?:of|von)(?=\s)")
-HOUR_AND_A_HALF = re.compile(
-    r"(?<!\w)(?P<count>an?|one)\s(?P<unit>hour|year|month|week|day)\sand\sa\shalf(?!\w)"
-)
-AGE_IN_WORDS = re.compile(
-    r"(?<!\w)(?P<years>[a-zäöüß]{3,40})jährige?[nrsm]?(?!\w)", re.IGNORECASE
-)
-NOBODY = re.compile(
-    r"(?<!\w)(?:no(?: one|body)?|niemand|kein(?:e[nmrs]?)?)(?!\w)", re.IGNORECASE
-)
 # "the two leaders" points back at somebody and counts nobody.
 REFERS = re.compile(r"\b(?:the|these|those|die|den|der|both|beiden)\s$", re.IGNORECASE)
 PER = re.compile(
     r"\s(?:an?|per|pro|im|je|die|in der)\s(?P<unit>hour|day|week|month|year|Stunde|Tag"
     r"|Woche|Monat|Jahr)(?!\w)"
+)
+# What parts a share of people from another: "40 percent recovered", "15 percent died".
+FATES = frozenset(("dead", "injured", "infected", "recovered", "rescued", "homeless"))
+REGULAR = {
+    "annual": "year",
+    "annually": "year",
+    "yearly": "year",
+    "jährlich": "year",
+    "jährliche": "year",
+    "monthly": "month",
+    "monatlich": "month",
+    "weekly": "week",
+    "wöchentlich": "week",
+    "hourly": "hour",
+    "daily": "day",
+    "täglich": "day",
+}
+EVERY = re.compile(rf"(?<!\w)(?:{'|'.join(REGULAR)})(?!\w)", re.IGNORECASE)
+PER_COUNT = re.compile(
+    r"(?:[ -][^\W\d_][\w-]*){1,3}?\s(?:(?:an?|per|pro|im|je|in der)\s(?P<unit>hour|day"
+    r"|week|month|year|Stunde|Tag|Woche|Monat|Jahr)|(?P<regular>annually|yearly"
+    r"|jährlich"
+    r"|monthly|monatlich|weekly|wöchentlich|hourly|daily|täglich))(?!\w)"
 )
 RANGE = re.compile(
     rf"(?:\s?[-–]\s?|\s(?P<word>to|bis|auf|and|und)\s)(?:[€$£] ?)?"
@@ -51,7 +69,19 @@ RANGE = re.compile(
 )
 BETWEEN = re.compile(r"\b(?:between|zwischen)\s(?:[€$£] ?)?$", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|von)\s(?:[€$£] ?)?$", re.IGNORECASE)
-UNIT = re.compile(r"[ -](?P<unit>[^\W\d_]{1,12})(?!\w)")
+TO_LEVEL = re.compile(
+    r"(?:\s[^\W\d_]+){0,2}\s(?:to|auf)\s(?:(?:about|around|nearly|almost|more than|over"
+    r"|rund|etwa|knapp|fast|mehr als|über)\s)?[€$£]?\d"
+)
+# An account, a telephone, a score.
+NO_AMOUNT = re.compile(
+    r"(?<!\w)[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){2,8}(?: ?[A-Z\d]{1,3})?(?!\w)"
+    r"|(?<![\w.,])\+\d{1,3}[ /-]?\(?\d{1,5}\)?(?:[ /-]\d{2,8}){1,4}(?![\w%])"
+    r"|(?<![\w.,])0\d{2,5}[ /-]\d{4,9}(?![\w%.,])"
+    r"|(?<![\w.,])\d{1,2}[-–]\d{1,2}(?=\s(?:win|victory|defeat|loss|draw|lead|Sieg|Erfolg"
+    r"|Niederlage)(?!\w))"
+)
+UNIT = re.compile(r"[ -](?P<unit>[^\W\d_]{1,20})(?!\w)")
 REPORTED = re.compile(
     r"\b(?:said|told (?:\w+ )?|says|announced|reported|sagte|sagten|teilte|erklärte"
     r"|meldete|berichtete|hieß es)(?: \w+)?(?: on| am|,)? $",
@@ -63,6 +93,7 @@ def find_values(
     sentence: str, language: str = "", published_on: date | None = None
 ) -> tuple[Value, ...]:
     """Values in the order they stand, none overlapping; offsets within ``sentence``."""
+    seen = glimpse(sentence)
     taken = bytearray(len(sentence))
     found: list[Value] = []
 
@@ -70,44 +101,64 @@ def find_values(
         for value in values:
             if not any(taken[value.start : value.end]):
                 taken[value.start : value.end] = b"\1" * (value.end - value.start)
-                found.append(value)
+                if value.amount:
+                    found.append(value)
 
     keep(
         marked_reported(
-            sentence, join_dates(sentence, find_dates(sentence, published_on))
+            sentence, join_dates(sentence, find_dates(sentence, seen, published_on))
         )
     )
-    for clock in CLOCK.finditer(sentence):
-        taken[clock.start() : clock.end()] = b"\1" * (clock.end() - clock.start())
-    keep(find_years(sentence, language))
-    keep(find_nobody(sentence))
-    keep(find_hours_and_a_half(sentence))
-    keep(find_ages_in_words(sentence))
-    keep(find_rates(sentence))
+    if seen.digit:
+        keep(find_no_amounts(sentence))
+        keep(find_years(sentence, language))
+        keep(find_stated_ages(sentence))
+    keep(find_in_words(sentence, seen))
+    keep(find_rates(sentence, seen))
     figures = [
         figure
-        for figure in find_figures(sentence, language)
+        for figure in find_figures(sentence, seen, language)
         if not any(taken[figure.start : figure.end])
     ]
     keep(measure_all(sentence, figures))
-    keep(find_names(sentence))
-    return tuple(sorted(found, key=lambda value: value.start))
+    keep(find_names(sentence, seen, language))
+    return tuple(with_topics(sentence, sorted(found, key=attrgetter("start"))))
 
 
-def find_hours_and_a_half(sentence: str) -> Iterator[Value]:
-    for found in HOUR_AND_A_HALF.finditer(sentence):
-        unit = DURATIONS[found["unit"].casefold()]
-        yield Value("duration", "1.5", unit, "", *found.span(), found.group())
+def find_no_amounts(sentence: str) -> Iterator[Value]:
+    """Times of day, accounts, telephones and scores, without an amount."""
+    for form in (CLOCK, NO_AMOUNT):
+        for found in form.finditer(sentence):
+            yield Value("number", "", "", "", *found.span(), found.group())
 
 
-def find_ages_in_words(sentence: str) -> Iterator[Value]:
-    for found in AGE_IN_WORDS.finditer(sentence):
-        if years := parse_words(found["years"]):
-            start, end = found.span()
-            amount = f"{years:f}"
-            yield Value(
-                "duration", amount, "year", "", start, end, found.group(), "age"
+def with_topics(sentence: str, values: Sequence[Value]) -> Iterator[Value]:
+    """The values, with what those that measure something are amounts of."""
+    amounts = [value for value in values if value.kind in QUANTITIES]
+    if not amounts:
+        yield from values
+        return
+    ends = dict(zip(amounts[1:], (value.end for value in amounts), strict=False))
+    starts = dict(zip(amounts, (value.start for value in amounts[1:]), strict=False))
+    for value in values:
+        if value.kind in QUANTITIES and not is_count(value):
+            last = ends.get(value, 0)
+            following = starts.get(value, len(sentence))
+            topics = (
+                sex_of(sentence, value.start, value.end)
+                if value.role == "age"
+                else topics_of(sentence, value.start, value.end, last, following)
             )
+            if value.kind == "percent":
+                state = state_of(sentence, value.start, value.end, last, following)
+                topics = f"{topics} {state if state in FATES else ''}".strip()
+            yield replace(value, topics=topics)
+        else:
+            yield value
+
+
+def is_count(value: Value) -> bool:
+    return value.kind == "number" and value.unit not in MEASURED
 
 
 def marked_reported(sentence: str, values: Iterable[Value]) -> Iterator[Value]:
@@ -118,14 +169,31 @@ def marked_reported(sentence: str, values: Iterable[Value]) -> Iterator[Value]:
 
 
 def measure_all(sentence: str, figures: Sequence[Figure]) -> Iterator[Value]:
-    last = 0
+    last, former = 0, None
     for at, figure in enumerate(figures):
         if figure.start < last:
             continue
         rest = figures[at + 1 : at + 3]
-        if value := measure(sentence, figure, rest, last):
-            last = value.end
-            yield value
+        value = measure(sentence, figure, rest, last)
+        if value is None:
+            continue
+        last = value.end
+        if former and value.kind == former.kind == "number":
+            value = replace(
+                value, unit=value.unit or former.unit, role=value.role or former.role
+            )
+        former = value if is_former(sentence, value) else None
+        yield replace(value, role="former") if former and is_level(value) else value
+
+
+def is_former(sentence: str, value: Value) -> bool:
+    """Whether it is the 40 of "from 40 to 80"."""
+    lead = sentence[max(0, value.start - 25) : value.start]
+    return bool(FROM.search(lead) and TO_LEVEL.match(sentence, value.end))
+
+
+def is_level(value: Value) -> bool:
+    return value.kind in {"number", "money"}
 
 
 def measure(
@@ -195,6 +263,9 @@ def name_unit(
         kind, unit = "money", CURRENCIES[currency["currency"].casefold()]
         unit_end = currency.end()
         role = role_of_money(sentence, start, unit_end, last)
+    elif lasting := LASTING.match(sentence, end):
+        kind, unit = "duration", LASTING_UNITS[lasting["unit"].casefold()]
+        unit_end = lasting.end()
     elif age := AGE.match(sentence, end):
         kind, unit, role, unit_end = "duration", "year", "age", age.end()
     else:
@@ -206,6 +277,8 @@ def name_unit(
 def role_of_money(sentence: str, start: int, end: int, last: int) -> str:
     if period := PER.match(sentence, end):
         return f"per {DURATIONS[period['unit'].casefold()]}"
+    if every := EVERY.search(sentence[max(last, start - 40) : start]):
+        return f"per {REGULAR[every.group().casefold()]}"
     return "change" if direction_at(sentence, start, end, last) else ""
 
 
@@ -224,6 +297,11 @@ def count(
         of = OF.match(sentence, end)
         unit = noun_after(sentence, of.end() if of else end)
         role = state_of(sentence, figure.start, end, last, following)
+        if unit in PEOPLE and role in STATES_OF_THINGS:
+            role = ""
+        if not role and (period := PER_COUNT.match(sentence, end)):
+            word = (period["unit"] or period["regular"]).casefold()
+            role = f"per {REGULAR.get(word) or DURATIONS[word]}"
     if is_article(sentence, figure) and not (role and (unit in PEOPLE or not unit)):
         return None
     return valued(
@@ -249,13 +327,3 @@ def valued(
     if figure.high is not None:
         amount += f"/{figure.high.normalize():f}"
     return Value(kind, amount, unit, bound, start, end, sentence[start:end], role)
-
-
-def find_nobody(sentence: str) -> Iterator[Value]:
-    """A count of 0 where "no one was hurt" or "keine Verletzten" stands."""
-    for found in NOBODY.finditer(sentence):
-        start, end = found.span()
-        alone = found.group().casefold() in {"no", "kein", "keine", "keinen", "keiner"}
-        state = state_named(sentence, end, words=2 if alone else 6)
-        if state:
-            yield Value("number", "0", "", "", start, end, found.group(), state)

@@ -2,38 +2,55 @@
 
 benchmarks/train_worth.py makes it; docs/models/check-worthiness.md is its card."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from hashlib import sha256
-from itertools import pairwise
+from io import BytesIO
 from pathlib import Path
-from zlib import crc32
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.encoders import encode_meaning
+from claims.extraction.ngrams import read_characters, read_tokens, read_words
 from claims.extraction.signs import read_signs
+from claims.matching.retrieval import Kind, encode_finely
 
 Floats = NDArray[np.float32]
 Arrays = Mapping[str, Floats]
 
 MODEL_FILE = Path(__file__).with_suffix(".npz")
-MODEL_SHA256 = (
-    sha256(MODEL_FILE.read_bytes()).hexdigest() if MODEL_FILE.exists() else ""
-)
 
-WORD_BUCKETS = 2**16
-CHARACTER_BUCKETS = 2**17
-LONGEST_NGRAM = 5
-# Signs run from 0 to 1 and the 512 numbers of a meaning are near .04.
+# Signs run from 0 to 1 and the numbers of a meaning are near .04.
 SIGNS_SCALE = 0.3
 NETWORK_SCALE = 8.0
 
-TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*|[?!%$€£\"]")
-DIGIT = re.compile(r"\d")
+# A second look at a sentence costs thirty times the first, and settles little where the
+# first is sure whether checkers of debates would pick it.
+UNSURE = (0.15, 0.75)
+
+
+class Way(StrEnum):
+    """What a judgement rests on, each with all that the ones before have."""
+
+    LETTERS = "letters"
+    MEANING = "meaning"
+    SECOND_LOOK = "second_look"
+
+
+# What each part of the model says of a sentence, in the order of the columns.
+LETTERS = ("words", "characters", "told", "shown", "length")
+MEANING = (*LETTERS, "picked", "stated", "factual", "spoken")
+SECOND_LOOK = (*MEANING, "fine")
+COLUMNS = {
+    Way.LETTERS: LETTERS,
+    Way.MEANING: MEANING,
+    Way.SECOND_LOOK: SECOND_LOOK,
+}
+CHANCES = ("worth", "important", "factual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,102 +63,126 @@ class Judgement:
     factual: float
 
 
-def judge_sentences(sentences: Sequence[str]) -> list[Judgement]:
-    """One judgement for each sentence. Raises ``EncoderMissing``."""
+def judge_sentences(
+    sentences: Sequence[str], way: Way = Way.MEANING
+) -> list[Judgement]:
+    """One judgement for each sentence. Raises ``EncoderMissing`` by meaning, and
+    ``FineEncoderMissing`` by a second look."""
     if not sentences:
         return []
     arrays = load_arrays()
-    logits = read_logits(sentences, arrays)
-    worth = chance(logits @ arrays["worth_weights"] + arrays["worth_bias"])
-    important = chance(
-        logits[:, :FACTUAL].mean(axis=1) * arrays["important_scale"]
-        + arrays["important_bias"]
-    )
-    factual = chance(logits[:, FACTUAL] * arrays["factual_scale"])
-    chances = np.stack([worth, important, factual], axis=1).round(4)
-    return [Judgement(*row) for row in chances.tolist()]
-
-
-# The columns of ``read_logits``.
-LOGITS = ("words", "characters", "network", "factual", "length")
-FACTUAL = LOGITS.index("factual")
-
-
-def read_logits(sentences: Sequence[str], arrays: Arrays) -> Floats:
-    """What each part of the model says of each sentence, shape (n, 5)."""
-    features = read_features(sentences)
-    hidden = features * NETWORK_SCALE @ arrays["hidden_weights"] + arrays["hidden_bias"]
-    columns = (
-        score_ngrams([hash_words(each) for each in sentences], arrays, "words"),
-        score_ngrams([hash_characters(each) for each in sentences], arrays, "chars"),
-        np.maximum(hidden, 0) @ arrays["output_weights"] + arrays["output_bias"],
-        features @ arrays["factual_weights"] + arrays["factual_bias"],
-        np.array([measure_length(each) for each in sentences]),
-    )
-    return np.stack(columns, axis=1).astype(np.float32)
-
-
-def read_features(sentences: Sequence[str]) -> Floats:
-    """Meaning and signs side by side, shape (n, 512 + signs)."""
     signs = np.array([read_signs(each) for each in sentences], dtype=np.float32)
-    return np.hstack([encode_meaning(sentences), SIGNS_SCALE * signs])
+    logits = read_letters(sentences, signs, arrays)
+    if way == Way.LETTERS:
+        return list(judge(logits, way, arrays))
+    logits = np.hstack([logits, read_meaning(sentences, signs, arrays)])
+    judgements = judge(logits, Way.MEANING, arrays)
+    if way == Way.SECOND_LOOK:
+        low, high = UNSURE
+        again = [
+            at for at, each in enumerate(judgements) if low < each.important < high
+        ]
+        fine = read_finely([sentences[at] for at in again], signs[again], arrays)
+        looked = judge(np.hstack([logits[again], fine]), way, arrays)
+        for at, judgement in zip(again, looked, strict=True):
+            judgements[at] = judgement
+    return judgements
+
+
+def judge(logits: Floats, way: Way, arrays: Arrays) -> list[Judgement]:
+    chances = chance(logits @ arrays[f"{way}_weights"] + arrays[f"{way}_bias"])
+    return [Judgement(*row) for row in chances.round(4).tolist()]
+
+
+def read_letters(sentences: Sequence[str], signs: Floats, arrays: Arrays) -> Floats:
+    """The columns that need no encoder, shape (n, 5)."""
+    tokens = read_tokens(sentences)
+    words = read_words(tokens).score(arrays["words_rarity"], arrays["words_weights"])
+    characters = read_characters(tokens).score(
+        arrays["characters_rarity"],
+        arrays["characters_weights"],
+        arrays["told_weights"],
+    )
+    shown = signs @ arrays["shown_weights"]
+    lengths = np.array([measure_length(each) for each in sentences])
+    return np.stack([*words, *characters, shown, lengths], axis=1).astype(np.float32)
+
+
+def read_meaning(sentences: Sequence[str], signs: Floats, arrays: Arrays) -> Floats:
+    """The columns that meaning adds, shape (n, 4)."""
+    features = np.hstack([encode_meaning(sentences), SIGNS_SCALE * signs])
+    columns = (
+        run_network(features, arrays, "picked"),
+        run_network(features, arrays, "stated"),
+        features @ arrays["factual_weights"],
+        features @ arrays["spoken_weights"],
+    )
+    return np.stack(columns, axis=1)
+
+
+def read_finely(sentences: Sequence[str], signs: Floats, arrays: Arrays) -> Floats:
+    """The column that a second look adds, shape (n, 1)."""
+    features = np.hstack([encode_finely(sentences, Kind.QUERY), SIGNS_SCALE * signs])
+    return run_network(features, arrays, "fine")[:, None]
+
+
+def run_network(features: Floats, arrays: Arrays, name: str) -> Floats:
+    hidden = features * NETWORK_SCALE @ arrays[f"{name}_inner"]
+    hidden = np.maximum(hidden + arrays[f"{name}_inner_bias"], 0)
+    return np.asarray(hidden @ arrays[f"{name}_outer"], dtype=np.float32)
 
 
 def measure_length(sentence: str) -> float:
     return float(np.log(min(40, max(3, sentence.count(" ") + 1))))
 
 
-def read_tokens(sentence: str) -> list[str]:
-    return TOKEN.findall(sentence.lower())
-
-
-def hash_words(sentence: str) -> NDArray[np.int64]:
-    """A bucket for each word and each pair of neighbours."""
-    tokens = read_tokens(sentence)
-    pairs = [f"{first} {second}" for first, second in pairwise(tokens)]
-    hashes = [crc32(ngram.encode("utf-8", "replace")) for ngram in tokens + pairs]
-    return np.array(hashes, dtype=np.int64) % WORD_BUCKETS
-
-
-def hash_characters(sentence: str) -> NDArray[np.int64]:
-    """A bucket for each run of two to five characters."""
-    text = DIGIT.sub("0", f" {' '.join(read_tokens(sentence))} ")
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    hashes = codes
-    found = []
-    for size in range(2, LONGEST_NGRAM + 1):
-        hashes = hashes[:-1] * np.uint32(0x9E3779B1) + codes[size - 1 :]
-        mixed = (hashes ^ (hashes >> np.uint32(15))) * np.uint32(0x85EBCA6B)
-        found.append((mixed >> np.uint32(9)).astype(np.int64) % CHARACTER_BUCKETS)
-    return np.concatenate(found)
-
-
-def weigh_ngrams(
-    buckets: NDArray[np.int64], rarity: Floats
-) -> tuple[NDArray[np.int64], Floats]:
-    """Each bucket once, with its weight: TF-IDF, of unit length together."""
-    kept, counts = np.unique(buckets, return_counts=True)
-    weights = (1 + np.log(counts)) * rarity[kept]
-    length = float(np.sqrt(np.sum(weights * weights)))
-    return kept, (weights / max(length, 1e-9)).astype(np.float32)
-
-
-def score_ngrams(
-    hashed: Sequence[NDArray[np.int64]], arrays: Arrays, kind: str
-) -> Floats:
-    rarity, learned = arrays[f"{kind}_rarity"], arrays[f"{kind}_weights"]
-    scores = np.zeros(len(hashed), dtype=np.float32)
-    for at, buckets in enumerate(hashed):
-        kept, weights = weigh_ngrams(buckets, rarity)
-        scores[at] = weights @ learned[kept]
-    return scores + arrays[f"{kind}_bias"]
-
-
 def chance(logits: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The numbers of a file, and the hash that names it wherever they judged."""
+
+    arrays: dict[str, Floats]
+    sha256: str
+    shipped: bool
+
+
+def use_model(path: Path) -> None:
+    """Judge by the file at ``path`` in this process: a newsroom's own model. Raises
+    OSError where there is none, ValueError where it is another file, and goes on with
+    the one in use."""
+    before, shapes = _file["in use"], shapes_of(load_arrays())
+    load_model.cache_clear()
+    _file["in use"] = path
+    try:
+        found = shapes_of(load_arrays())
+    except (EOFError, BadZipFile, ValueError):
+        found = {}
+    finally:
+        load_model.cache_clear()
+        _file["in use"] = before
+    if found != shapes:
+        raise ValueError("it does not hold the numbers of this version")
+    _file["in use"] = path
+
+
+def shapes_of(arrays: Arrays) -> dict[str, tuple[int, ...]]:
+    return {name: each.shape for name, each in arrays.items()}
+
+
 def load_arrays() -> dict[str, Floats]:
-    with np.load(MODEL_FILE, allow_pickle=False) as stored:
-        return {name: stored[name].astype(np.float32) for name in stored.files}
+    return load_model().arrays
+
+
+@cache
+def load_model() -> Model:
+    path = _file["in use"]
+    content = path.read_bytes()
+    with np.load(BytesIO(content), allow_pickle=False) as stored:
+        arrays = {name: stored[name].astype(np.float32) for name in stored.files}
+    return Model(arrays, sha256(content).hexdigest(), path == MODEL_FILE)
+
+
+_file = {"in use": MODEL_FILE}

@@ -10,6 +10,7 @@ ABOUT = Decimal("0.07")
 # "Nearly 10,000" may be 9,000.
 NEAR = Decimal("0.1")
 CLOSE = Decimal("0.05")
+FAR = Decimal(100)
 ROUND = Decimal("0.02")
 INFINITE = Decimal("Infinity")
 APPROXIMATE = frozenset(("", "about", "almost", "just over"))
@@ -47,7 +48,23 @@ def relate_amounts(left: Value, right: Value) -> str:
         return COMPATIBLE
     if {left.bound, right.bound} == {""} and rounds_to(ours, theirs):
         return COMPATIBLE
+    if is_far_off(left, ours, theirs):
+        return COMPATIBLE
     return DIFFERENT
+
+
+def is_far_off(
+    left: Value, ours: tuple[Decimal, Decimal], theirs: tuple[Decimal, Decimal]
+) -> bool:
+    """So far apart that they can hardly be amounts of one thing; but 4 million and 4
+    billion are a slip."""
+    if left.kind != "money" or left.unit == "" or not ours[0] or not theirs[0]:
+        return False
+    low, high = sorted((abs(ours[0]), abs(theirs[0])))
+    same_figures = (
+        low.normalize().as_tuple().digits == high.normalize().as_tuple().digits
+    )
+    return high > FAR * low and not same_figures
 
 
 def is_close(left: Value, right: Value) -> bool:

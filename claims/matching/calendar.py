@@ -29,20 +29,33 @@ def year_of(amount: str) -> str:
     return "" if amount.startswith("--") else amount[:4] if amount[0].isdigit() else ""
 
 
-def name_one_day(left: str, right: str) -> bool:
-    """Whether two dates that can meet both name a day: "15 November", "2024-11-15"."""
-    return is_day(left) and is_day(right)
+def name_one_time(left: str, right: str) -> bool:
+    """Whether two dates that can meet both name a day, or both a month: "15 November",
+    "2024-11-15"."""
+    return (is_day(left) and is_day(right)) or (is_month(left) and is_month(right))
 
 
 def are_a_week_apart(left: str, right: str) -> bool:
     """Whether "Friday" was only counted to another Friday than the one meant."""
     year = year_of(left) or year_of(right) or SOME_YEAR
     ours, theirs = days_of(left, year), days_of(right, year)
-    return ours is not None and theirs is not None and abs(ours[0] - theirs[0]) == 7
+    if ours is None or theirs is None:
+        return False
+    return any(
+        max(ours[0] + days, theirs[0]) <= min(ours[1] + days, theirs[1])
+        for days in (-7, 7)
+    )
 
 
 def is_day(amount: str) -> bool:
     return "/" not in amount and (amount in WEEKDAY_NAMES or bool(parts(amount)[2]))
+
+
+def is_month(amount: str) -> bool:
+    if "/" in amount or amount in WEEKDAY_NAMES:
+        return False
+    _, month, day = parts(amount)
+    return bool(month and not day)
 
 
 def parts_meet(left: str, right: str) -> bool:

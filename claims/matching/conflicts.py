@@ -7,9 +7,9 @@ from datetime import date
 from typing import Literal
 
 from claims.extraction.findings import QUANTITIES, Value
-from claims.extraction.quantities import MEASURES
+from claims.extraction.nouns import PEOPLE, THINGS
+from claims.extraction.quantities import MEASURED
 from claims.extraction.reading import read
-from claims.extraction.roles import PEOPLE, THINGS
 from claims.extraction.values import find_values
 from claims.matching.amounts import (
     COMPATIBLE,
@@ -20,11 +20,14 @@ from claims.matching.amounts import (
 )
 from claims.matching.calendar import (
     are_a_week_apart,
-    name_one_day,
+    name_one_time,
     relate_dates,
 )
-from claims.matching.negation import find_negation, same_act
+from claims.matching.doers import relate_doings
+from claims.matching.languages import have_nothing_in_common
+from claims.matching.negation import are_other_acts, deny_alike, find_negation, same_act
 from claims.matching.reference import speak_of_others
+from claims.matching.subjects import have_other_names, have_other_subjects
 
 __all__ = ["COMPATIBLE", "DIFFERENT", "EQUAL", "Comparison", "Conflict", "Telling"]
 
@@ -33,7 +36,6 @@ Key = tuple[str, str, str]
 # What a statement is told about: another one makes it another statement.
 FRAMES = frozenset(("date", "ordinal"))
 COMPARED = QUANTITIES | FRAMES
-MEASURED = frozenset(MEASURES.values())
 THING_NAMES = frozenset(THINGS)
 NOUNS = THING_NAMES | PEOPLE.keys()
 STEM = 5
@@ -85,21 +87,30 @@ def judge(
     left, right = read(left).text, read(right).text
     ours = find_values(left, left_language, published_on)
     theirs = find_values(right, right_language, published_on)
-    found = pair_all(ours, theirs)
+    found = pair_told(left, right, ours, theirs)
     if is_other_reference(ours, theirs, found):
         return "compatible"
-    if any(each.relation == DIFFERENT for each in found) or find_negation(left, right):
+    doing = relate_doings(left, right)
+    if (
+        any(each.relation == DIFFERENT for each in found)
+        or (doing and not doing.same)
+        or find_negation(left, right)
+    ):
         return "contradict"
+    framed = not doing and all(each.kind in FRAMES for each in found)
+    if framed and (have_other_subjects(left, right) or are_other_acts(left, right)):
+        return "compatible"
     if found:
         return "agree" if all(agrees(each) for each in found) else "compatible"
     # Each tells a figure the other does not: nothing is known of either.
     apart = group(ours) and group(theirs)
-    return "agree" if same_act(left, right) and not apart else "compatible"
+    alike = same_act(left, right) or (doing and deny_alike(left, right))
+    return "agree" if alike and not apart else "compatible"
 
 
 def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
     """Every pair of spans that cannot both be right."""
-    found = pair_all(left.values, right.values)
+    found = pair_told(left.text, right.text, left.values, right.values)
     if is_other_reference(left.values, right.values, found):
         return []
     conflicts = [
@@ -113,6 +124,9 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
         for each in found
         if each.relation == DIFFERENT
     ]
+    doing = relate_doings(left.text, right.text)
+    if doing and not doing.same:
+        conflicts.append(Conflict("doer", doing.left, doing.right))
     if spans := find_negation(left.text, right.text):
         conflicts.append(Conflict("negation", *spans))
     return conflicts
@@ -141,14 +155,20 @@ def is_other_reference(
     if speak_of_others(left, right):
         return True
     differing = {each.kind for each in found if each.relation == DIFFERENT}
+    if differing == {"ordinal"} and names_a_place(left) != names_a_place(right):
+        return True
     return bool(differing & FRAMES and differing & QUANTITIES)
+
+
+def names_a_place(values: Iterable[Value]) -> bool:
+    return any(value.kind == "place" and value.role == "at" for value in values)
 
 
 def agrees(found: Comparison) -> bool:
     if found.relation == EQUAL:
         return True
     if found.kind == "date":
-        return name_one_day(found.left.amount, found.right.amount)
+        return name_one_time(found.left.amount, found.right.amount)
     return is_close(found.left, found.right)
 
 
@@ -172,6 +192,8 @@ def key_of(value: Value) -> Key:
         return "duration", "", value.role
     if value.kind == "date":
         return "date", "", value.role
+    if value.kind == "ordinal":
+        return "ordinal", "", ""
     return value.kind, value.unit, value.role if value.kind == "money" else ""
 
 
@@ -181,6 +203,31 @@ def pair_all(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
     for key, ours in group(left).items():
         result += pair(ours, sides.get(key, []))
     return result
+
+
+def pair_told(
+    left_text: str, right_text: str, left: Sequence[Value], right: Sequence[Value]
+) -> list[Comparison]:
+    """As ``pair_all``, without the differences of statements that have nothing in
+    common, and without the days of other acts."""
+    found = pair_all(left, right)
+    if are_other_acts(left_text, right_text):
+        found = [
+            each
+            for each in found
+            if each.relation != DIFFERENT or each.kind not in FRAMES
+        ]
+    if have_other_names(left_text, right_text):
+        return [each for each in found if each.relation != DIFFERENT]
+    if not have_nothing_in_common(left_text, right_text):
+        return found
+    return [
+        each
+        for each in found
+        if each.relation != DIFFERENT
+        or (each.left.unit in NOUNS and each.left.unit == each.right.unit)
+        or (each.left.role and each.left.role == each.right.role)
+    ]
 
 
 def pair(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
@@ -222,6 +269,10 @@ def relate(left: Value, right: Value) -> str:
 
 
 def count_the_same(left: Value, right: Value) -> bool:
+    if speak_of_other_topics(left, right):
+        return False
+    if left.kind == "ordinal":
+        return left.unit == right.unit or share_stem(left.unit, right.unit)
     if left.kind != "number" or left.unit in MEASURED:
         return True
     if left.role != right.role:
@@ -233,6 +284,10 @@ def count_the_same(left: Value, right: Value) -> bool:
 
 def may_count_the_same(left: Value, right: Value) -> bool:
     """Without a sign that they count different things."""
+    if speak_of_other_topics(left, right):
+        return False
+    if left.kind == "ordinal" and are_other_words(left, right):
+        return False
     if left.role and right.role and left.role != right.role:
         return False
     known = left.unit in NOUNS and right.unit in NOUNS
@@ -247,12 +302,31 @@ def must_count_the_same(left: Value, right: Value) -> bool:
     """The only numbers left on both sides, and nothing said of one alone."""
     if not may_count_the_same(left, right):
         return False
+    if are_other_words(left, right) and not is_anybody(left.unit, right.unit):
+        return False
     thing = left.unit == right.unit and left.unit in THING_NAMES
     return left.role == right.role or thing
 
 
 def share_stem(left: str, right: str) -> bool:
-    return len(left) >= STEM and left[:STEM] == right[:STEM]
+    return len(left) >= STEM and left[:STEM].casefold() == right[:STEM].casefold()
+
+
+def are_other_words(left: Value, right: Value) -> bool:
+    """Two nouns of one language without a common stem. One that is not known has its
+    capital in German; a known one goes by its English name."""
+    one, other = left.unit, right.unit
+    if not one or not other or share_stem(one, other):
+        return False
+    if (one in NOUNS) != (other in NOUNS) and left.role:
+        return False
+    return one.islower() == other.islower()
+
+
+def speak_of_other_topics(left: Value, right: Value) -> bool:
+    return bool(left.topics and right.topics) and not (
+        set(left.topics.split()) & set(right.topics.split())
+    )
 
 
 def is_anybody(left: str, right: str) -> bool:

@@ -14,7 +14,8 @@ MOST_TELLINGS = 40
 
 def count_differing(tellings: Iterable[Telling]) -> int:
     """Kinds of conflict between any two of the ``tellings``."""
-    distinct = list(dict.fromkeys(tellings))[-MOST_TELLINGS:]
+    distinct = list({what_is_told(each): each for each in tellings}.values())
+    distinct = distinct[-MOST_TELLINGS:]
     return len(
         {
             conflict.kind
@@ -22,6 +23,15 @@ def count_differing(tellings: Iterable[Telling]) -> int:
             for conflict in find_conflicts(*pair)
         }
     )
+
+
+def what_is_told(telling: Telling) -> tuple[object, ...]:
+    """The same for the same words about the same values, wherever they stand."""
+    values = (
+        (each.kind, each.amount, each.unit, each.bound, each.role, each.topics)
+        for each in telling.values
+    )
+    return (telling.text, *values)
 
 
 def recount_differences(claims: Iterable[int]) -> None:

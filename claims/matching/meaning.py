@@ -3,15 +3,15 @@ words of both are laid beside each other by their meaning."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.encoders import DIMENSIONS, encode_meaning
-from claims.matching.similarity import EMPTY_WORDS, folded, words_in
+from claims.matching.similarity import EMPTY_WORDS, fold, words_in
 
 Vectors = NDArray[np.float32]
 
@@ -21,6 +21,7 @@ UNRELATED = 0.3
 OTHER_NUMBER = 0.6
 WORDS_KEPT = 20_000
 MOST_WORDS = 60
+TEXTS_KEPT = 2_000
 
 FUNCTION_WORDS = EMPTY_WORDS | frozenset(
     word
@@ -108,9 +109,10 @@ def make_sense(
     ]
 
 
-def content_words(text: str) -> list[str]:
-    found = [folded(word) for word in words_in(without_source(text))]
-    return [word for word in found if word not in FUNCTION_WORDS]
+@lru_cache(maxsize=TEXTS_KEPT)
+def content_words(text: str) -> tuple[str, ...]:
+    found = fold(words_in(without_source(text)))
+    return tuple(word for word in found if word not in FUNCTION_WORDS)
 
 
 @cache
@@ -135,6 +137,15 @@ def covered(one: Sense, other: Sense) -> tuple[float, float]:
     """How much of each side's weight the other side says too, 0 to 1."""
     if not one.words or not other.words:
         return 0.0, 0.0
+    likeness = liken_words(one, other)
+    return (
+        float(likeness.max(axis=1) @ one.weights / one.weights.sum()),
+        float(likeness.max(axis=0) @ other.weights / other.weights.sum()),
+    )
+
+
+def liken_words(one: Sense, other: Sense) -> NDArray[np.float32]:
+    """How alike each word is to each of the other side, 0 to 1."""
     likeness = np.clip(
         (one.vectors @ other.vectors.T - UNRELATED) / (1 - UNRELATED), 0, 1
     )
@@ -146,9 +157,19 @@ def covered(one: Sense, other: Sense) -> tuple[float, float]:
         for beside in theirs:
             equal = one.words[at] == other.words[beside]
             likeness[at, beside] = 1 if equal else OTHER_NUMBER
-    return (
-        float(likeness.max(axis=1) @ one.weights / one.weights.sum()),
-        float(likeness.max(axis=0) @ other.weights / other.weights.sum()),
+    return np.asarray(likeness, dtype=np.float32)
+
+
+def part_of(sense: Sense, text: str) -> Sense:
+    """The words of ``sense`` that stand in ``text``, a part of its sentence."""
+    told = set(fold(words_in(text)))
+    return keep_words(sense, told.__contains__)
+
+
+def keep_words(sense: Sense, wanted: Callable[[str], bool]) -> Sense:
+    kept = [at for at, word in enumerate(sense.words) if wanted(word)]
+    return Sense(
+        tuple(sense.words[at] for at in kept), sense.vectors[kept], sense.weights[kept]
     )
 
 

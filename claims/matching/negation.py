@@ -7,105 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.extraction.numerals import listed
+from claims.matching.acts import PATTERNS
+from claims.matching.subjects import have_other_objects, have_other_subjects
 
-# Each act with the words for it and the words for its contrary.
-ACTS = {
-    "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", ""),
-    "approve": (
-        r"approv\w+|agree[ds]?|accept\w*|endors\w+|ratif\w+|passed|zugestimmt"
-        r"|zustimm\w+|stimmte[n]? .{0,50}? zu|gebilligt\w*|billig\w+|akzeptier\w+"
-        r"|verabschiedet\w*|angenommen|ratifizier\w+",
-        r"reject\w*|turned down|voted down|abgelehnt\w*|ablehn\w+"
-        r"|lehn(?:t|te|ten) .{0,60}? ab|zurückgewiesen|wies .{0,60}? zurück|veto\w*",
-    ),
-    "confirm": (
-        r"confirm\w*|acknowledg\w*|admit\w*|bestätig\w*|eingeräumt"
-        r"|räumte[n]? .{0,40}? ein",
-        r"den(?:y|ied|ies|ying)|dementier\w*|bestritt\w*|bestreite\w*|leugne\w*",
-    ),
-    "resign": (
-        r"resign\w*|step(?:s|ped)? down|quit|zurückgetreten|zurücktret\w+|Rücktritt"
-        r"|tr(?:at|itt) .{0,40}? zurück",
-        r"(?:stay|remain)(?:s|ed)? in office|bleibt .{0,20}?im Amt",
-    ),
-    "win": (
-        r"won|win|wins|winning|gewann(?:en)?|gewonnen|gewinnt|siegte[n]?",
-        r"lost|lose|loses|verlor(?:en)?|verliert|unterlag(?:en)?|unterliegt|defeated",
-    ),
-    "attend": (
-        r"attend\w*|t[oa]ok? part|take part|participat\w*|teilgenommen|teilnehm\w*"
-        r"|nahm(?:en)? .{0,50}? teil|nimmt .{0,50}? teil",
-        r"boycott\w*|stayed away|boykottier\w*|fernblieb|blieb .{0,30}? fern",
-    ),
-    "convict": (
-        r"convict\w*|found guilty|verurteilt\w*|schuldig gesprochen|für schuldig",
-        r"acquit\w*|cleared of|freigesprochen|Freispruch|found not guilty",
-    ),
-    "rise": (
-        r"rise|rises|rose|risen|increased|increases|grew|climbed|stieg(?:en)?|steigt"
-        r"|gestiegen|wuchs(?:en)?|gewachsen|zugenommen",
-        r"fall|falls|fell|fallen|decreased|declined|dropped|shrank|sank(?:en)?|sinkt"
-        r"|ging(?:en)? .{0,60}? zurück|zurückgegangen"
-        r"|gesunken|fiel(?:en)?|geschrumpft|abgenommen",
-    ),
-    "meet": (r"met|meets?|getroffen|trafen|traf|trifft", ""),
-    "visit": (r"visit\w*|besuch(?:t|te|en|ten)", ""),
-    "deliver": (
-        r"deliver\w*|suppl(?:y|ied|ies)|geliefert\w*|liefer(?:t|te|n|ten)",
-        r"withh[eo]ld\w*|zurückgehalten",
-    ),
-    "pay": (r"pay|pays|paid|bezahl\w*|gezahlt|zahl(?:t|te|en|ten)|überwiesen", ""),
-    "order": (r"order(?:ed|s)|angeordnet|befahl|befohlen|ordnete .{0,40}? an", ""),
-    "use": (
-        r"used?|uses|eingesetzt|benutzt\w*|verwend\w+|setzt(?:e|en)? .{0,40}? ein",
-        "",
-    ),
-    "extend": (r"extend(?:ed|s)?|prolong\w*|verlänger\w+", ""),
-    "open": (
-        r"opened|reopen\w*|eröffnet\w*|geöffnet|wiedereröffnet",
-        r"closed|shut(?: down)?|geschlossen|schloss|stillgelegt",
-    ),
-    "survive": (r"surviv\w+|überleb\w+", ""),
-    "know": (r"knew|known|know|wusste[n]?|gewusst|weiß", ""),
-    "attack": (r"attacked|struck|hit|angegriffen|beschossen|griff .{0,40}? an", ""),
-    "publish": (r"publish\w*|veröffentlich\w*", ""),
-    "cancel": (r"cancell?ed|called off|abgesagt|gestrichen|sagte .{0,40}? ab", ""),
-    "run": (
-        r"will run|is running|to run|kandidier\w+|tr[ei]tt .{0,40}? an|antret\w+",
-        "",
-    ),
-    "arrest": (r"arrested|detained|festgenommen|verhaftet", ""),
-    "hold": (
-        r"was held|were held|took place|takes? place|fand\w* .{0,40}? statt"
-        r"|stattgefunden|findet .{0,40}? statt|stattfinden",
-        "",
-    ),
-    "talk": (r"spoke|spoken|talked|telefonier\w+|gesprochen|sprach(?:en)?", ""),
-    "join": (r"join(?:ed|s)?|beigetreten|beitret\w+|tritt .{0,40}? bei", ""),
-    "increase": (
-        r"rais(?:e|ed|es|ing)|erhöh\w+|anheb\w+|angehoben",
-        r"lowered|gesenkt\w*",
-    ),
-}
-ACT = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(
-        f"(?P<a{at}>{words})" + (f"|(?P<n{at}>{contrary})" if contrary else "")
-        for at, (words, contrary) in enumerate(ACTS.values())
-    )
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
-NAMES = tuple(ACTS)
 NEGATOR = re.compile(
     r"(?<!\w)(?:not(?! only| just| more| less| fewer)|cannot|never|no longer|without"
     r"|neither|nobody|no one|none|no(?=\s\w+ (?:was|were|has|have))"
+    r"|(?:rul(?:es?|ed) out|den(?:y|ies|ied)|avoid(?:s|ed)?)(?=\s\w+ing)"
     r"|(?:refus|fail|declin)(?:ed|es|ing)? to|refusal to"
     r"|nicht(?! nur| mehr als| weniger| zuletzt)|nie|niemals|niemand|kein(?:e[nmrs]?)?"
     r"|ohne|weder|weiger\w+ sich|verweiger\w+)(?!\w)|(?<=\w)n[’']t(?!\w)",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"[;:.!?]\s|,\s(?!(?:das|den|die|der|dem|es|to)\b)")
+CLAUSE = re.compile(r"[;:!?]\s|(?<!\d)\.\s|,\s(?!(?:das|den|die|der|dem|es|to)\b)")
 WORD = re.compile(r"[^\W\d_]{3,}")
 GERMAN = re.compile(r"(?<!\w)(?:nicht|kein\w*|nie|niemals|weiger\w+)(?!\w)", re.I)
 REACH = 60
@@ -133,13 +47,19 @@ def find_acts(text: str) -> Iterator[Act]:
         negators = [
             found.span() for found in NEGATOR.finditer(text, clause_start, clause_end)
         ]
-        for found in ACT.finditer(text, clause_start, clause_end):
-            group = found.lastgroup or "a0"
-            negating = [each for each in negators if governs(text, each, found.span())]
-            affirmed = (group[0] == "a") != (len(negating) % 2 == 1)
-            start = min([found.start(), *(each[0] for each in negating)])
-            end = max([found.end(), *(each[1] for each in negating)])
-            yield Act(NAMES[int(group[1:])], affirmed, start, end)
+        for name, pattern in PATTERNS.items():
+            for found in pattern.finditer(text, clause_start, clause_end):
+                yield act_of(text, name, found, negators)
+
+
+def act_of(
+    text: str, name: str, found: re.Match[str], negators: list[tuple[int, int]]
+) -> Act:
+    negating = [each for each in negators if governs(text, each, found.span())]
+    affirmed = (found.lastgroup == "act") != (len(negating) % 2 == 1)
+    start = min([found.start(), *(each[0] for each in negating)])
+    end = max([found.end(), *(each[1] for each in negating)])
+    return Act(name, affirmed, start, end)
 
 
 def clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -152,11 +72,14 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def governs(text: str, negator: tuple[int, int], act: tuple[int, int]) -> bool:
     """English negation stands before its verb; German on either side of it."""
+    if negator[0] <= act[0] < negator[1]:
+        return False
     if negator[1] <= act[0]:
         return act[0] - negator[1] <= REACH
-    if negator[0] < act[1]:
-        return True
     german = GERMAN.match(text, *negator) is not None
+    if negator[0] < act[1]:
+        # "found not guilty" is an act of its own, "stimmte nicht zu" is none.
+        return german
     return german and 0 <= negator[0] - act[1] <= REACH
 
 
@@ -164,12 +87,16 @@ def find_negation(
     left: str, right: str
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The two spans where one affirms what the other denies, or None."""
+    if have_other_subjects(left, right):
+        return None
     ours, theirs = acts_by_name(left), acts_by_name(right)
     for name in ours.keys() & theirs.keys():
         signs = {act.affirmed for act in ours[name]}
         other = {act.affirmed for act in theirs[name]}
         if len(signs) == len(other) == 1 and signs != other:
             one, two = ours[name][0], theirs[name][0]
+            if have_other_objects(left[one.end :], right[two.end :]):
+                continue
             return (one.start, one.end), (two.start, two.end)
     if ours.keys() & theirs.keys():
         return None
@@ -182,6 +109,17 @@ def acts_by_name(text: str) -> dict[str, list[Act]]:
     for act in find_acts(text):
         found[act.name].append(act)
     return found
+
+
+def are_other_acts(left: str, right: str) -> bool:
+    """Whether both tell what was done, and nothing of it is the same."""
+    ours, theirs = acts_by_name(left), acts_by_name(right)
+    return bool(ours and theirs) and not ours.keys() & theirs.keys()
+
+
+def deny_alike(left: str, right: str) -> bool:
+    """Whether the words for "not" cancel out, or stand in both."""
+    return (len(NEGATOR.findall(left)) - len(NEGATOR.findall(right))) % 2 == 0
 
 
 def same_act(left: str, right: str) -> bool:

@@ -1,70 +1,133 @@
 """Whether two mentions of a claim go back to one origin, and by which sign."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.matching.similarity import normalise, take_apart
+from claims.matching.copies import QUOTED, Kind, Shared
+from claims.matching.passages import Span
+from claims.matching.similarity import normalise
 
 if TYPE_CHECKING:
     from claims.models import Mention
 
 VERBATIM_WORDS = 8
-# A paragraph of this many words, nearly all of them the same, was not written twice.
-SHARED_WORDS = 25
-NEARLY_VERBATIM = 0.85
 SAME_WORDS = 4
+# A passage that holds at least half of a mention, or stands in it, holds the mention.
+HELD = 0.5
+MOST_TOLD = 120
 
-QUOTED = re.compile(r"[“„\"«]([^“”„\"«»]{1,900})[”“\"»]")
+# Many people are called so: whoever says the same need not be the same.
+OFFICES = frozenset(
+    word
+    for line in (
+        "spokesman spokeswoman spokesperson official officials source sources police",
+        "government ministry minister president chancellor mayor office authorities",
+        "authority officer army military witness witnesses expert experts residents",
+        "sprecher sprecherin polizei regierung ministerium minister ministerin kreise",
+        "präsident präsidentin kanzler kanzlerin bürgermeister bürgermeisterin amt",
+        "behörde behörden armee militär zeuge zeugen experte experten anwohner he she",
+        "they er sie",
+    )
+    for word in line.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """What tells the origin of one mention: who published it ("" if nobody knows),
-    and how it reads."""
+    who says it, how, and where in its source."""
 
     outlet: str
     owner: str
     quote: str
-    paragraph: str
     speaker: str
+    start: int
+    end: int
 
 
-def shared_origin(left: Voice, right: Voice) -> str:
-    """The reason why both mentions are one voice, or ""."""
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Why two mentions are one voice, and the spans that show it if there are any."""
+
+    reason: str
+    shared: Shared | None = None
+
+
+def shared_origin(
+    left: Voice, right: Voice, shared: Sequence[Shared] = ()
+) -> Sign | None:
+    """The sign that both mentions are one voice. ``shared`` is what the sources have
+    in common; the left one is the earlier."""
     if left.outlet and left.outlet == right.outlet:
-        return f"Both are published by {left.outlet}."
+        return Sign(f"Both are published by {left.outlet}.")
     if left.owner and left.owner.casefold() == right.owner.casefold():
-        return f"{left.outlet} and {right.outlet} belong to {left.owner}."
-    sentence = normalise(left.quote)
-    if sentence == normalise(right.quote) and sentence.count(" ") + 1 >= VERBATIM_WORDS:
-        return "Both print the same sentence, word for word."
-    if shares_paragraph(left.paragraph, right.paragraph):
-        return "Both print the same paragraph, nearly word for word."
+        return Sign(f"{left.outlet} and {right.outlet} belong to {left.owner}.")
+    for each in shared:
+        if each.kind != Kind.NONE and holds_both(each, left, right):
+            return Sign(each.reason, each)
+    if same_sentence(left, right):
+        reason = "Both print the same sentence, word for word."
+        return show(Kind.PASSAGE, reason, left, right)
     if words := same_quotation(left, right):
-        return f"Both quote {left.speaker}: “{words}”."
-    return ""
+        reason = f"Both quote {left.speaker}: “{words}”."
+        return show(Kind.STATEMENT, reason, left, right)
+    if same_statement(left, right):
+        reason = f"Both quote one statement of {left.speaker}."
+        return show(Kind.STATEMENT, reason, left, right)
+    return None
 
 
-def shares_paragraph(left: str, right: str) -> bool:
-    ours, theirs = take_apart(left), take_apart(right)
-    if min(ours.length, theirs.length) < SHARED_WORDS:
+def show(kind: Kind, reason: str, left: Voice, right: Voice) -> Sign:
+    spans = (left.start, left.end), (right.start, right.end)
+    return Sign(reason, Shared(kind, *spans, reason))
+
+
+def holds_both(shared: Shared, left: Voice, right: Voice) -> bool:
+    return holds(shared.left, left) and holds(shared.right, right)
+
+
+def holds(span: Span, voice: Voice) -> bool:
+    common = min(span[1], voice.end) - max(span[0], voice.start)
+    return common >= HELD * min(span[1] - span[0], voice.end - voice.start)
+
+
+def same_sentence(left: Voice, right: Voice) -> bool:
+    # Comparing lengths first spares most of the work: quotes are compared by the dozen.
+    if len(left.quote) > 2 * len(right.quote) or len(right.quote) > 2 * len(left.quote):
         return False
-    shared = len(ours.pairs & theirs.pairs)
-    return shared >= NEARLY_VERBATIM * max(len(ours.pairs), len(theirs.pairs))
+    sentence = normalise(left.quote)
+    return (
+        sentence.count(" ") + 1 >= VERBATIM_WORDS and normalise(right.quote) == sentence
+    )
 
 
 def same_quotation(left: Voice, right: Voice) -> str:
-    """The words both put in one named speaker's mouth, or ""."""
+    """The words both put in one speaker's mouth, or ""."""
     if not same_speaker(left.speaker, right.speaker):
         return ""
     theirs = {normalise(words) for words in QUOTED.findall(right.quote)}
     for words in QUOTED.findall(left.quote):
         said = normalise(words)
         if said in theirs and said.count(" ") + 1 >= SAME_WORDS:
-            return str(words).strip(" ,.")[:120]
+            return " ".join(words.split()).strip(" ,.")[:MOST_TOLD]
     return ""
+
+
+def same_statement(left: Voice, right: Voice) -> bool:
+    """Whether both quote one named person directly: as both mentions state one claim,
+    that is one statement, cut or translated differently."""
+    return (
+        same_speaker(left.speaker, right.speaker)
+        and normalise(left.speaker).split()[-1] not in OFFICES
+        and all(is_direct(each.quote) for each in (left, right))
+    )
+
+
+def is_direct(quote: str) -> bool:
+    return any(
+        normalise(words).count(" ") + 1 >= SAME_WORDS for words in QUOTED.findall(quote)
+    )
 
 
 def same_speaker(left: str, right: str) -> bool:

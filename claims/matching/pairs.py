@@ -1,27 +1,42 @@
 """Whether two sentences state the same claim: same, maybe or different, and why.
 
-The weights were fitted on about a thousand pairs of sentences, labelled by hand, from
-reports of two events, and checked on each event with the weights of the other."""
+The weights in pairs.json are fitted by benchmarks/train_pairs.py on labelled reports of
+one event each, and checked on each event with weights fitted on the others."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
 from math import exp
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
 
-from claims.matching.meaning import Sense, covered
-from claims.matching.similarity import SHORTEST_TO_MATCH, Words
+from claims.matching.doubts import (
+    Side,
+    find_doubts,
+    have_strange_names,
+    in_two_languages,
+    share_beyond_names,
+)
+from claims.matching.meaning import covered
+from claims.matching.shared_clauses import SharedClause, find_shared_clause
+from claims.matching.similarity import Words
 
-# From these scores on. At SAME no wrong pair was found in either event.
-SAME, MAYBE = 0.8, 0.3
+WEIGHTS = Path(__file__).with_name("pairs.json")
 # Words alone, where there is no encoder: claims this alike may be one.
 MAYBE_BY_WORDS = 0.4
-# What two sentences have in common weighs: the nearness of the whole, what the one
-# says of the other, and what the other says of it, the lesser and the greater.
-NEARNESS, LESSER, GREATER, START = 7.0, 6.0, 8.5, -13.0
-# Two languages never come as near to each other as two sentences of one.
-CROSSING = 1.5
-# Less than this cannot reach MAYBE, whatever the words are.
-LEAST_NEARNESS = 0.35
+# Less than this cannot reach "maybe", whatever the words are.
+LEAST_NEARNESS = 0.25
+# Sure whatever the capitals are, or where so much beyond the names stands in both.
+SURE = 0.9
+ENOUGH_BEYOND_NAMES = 0.65
+# Nothing else near is no proof: sure where so much is shared, or a number.
+PLAIN = 0.97
+LEAST_SHARED = 0.4
+# A lead beyond this says no more.
+MOST_LEAD = 0.25
 
 
 class Answer(StrEnum):
@@ -31,70 +46,157 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One sentence of a pair, in words and in meaning."""
-
-    words: Words
-    sense: Sense
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class Judgement:
+    """``score`` is a likelihood, 0 to 1; ``why`` is empty for what is different."""
+
     answer: Answer
     score: float
     why: str
 
 
-def judge_pair(one: Side, other: Side, nearness: float) -> Judgement:
-    """``nearness`` is the cosine of the two sentences' vectors."""
-    shares = covered(one.sense, other.sense)
-    crossing = bool(one.language and other.language and one.language != other.language)
-    score = combine(nearness, shares, crossing=crossing)
-    doubts = find_doubts(one.words, other.words, crossing=crossing)
-    return Judgement(
-        answer=answer_for(score, doubts),
-        score=round(min(score, 0.99), 4),
-        why=explain(one.words, other.words, shares, doubts),
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for a pair, each from 0 to 1: the cosine of the whole; how much of
+    the one stands in the other, the lesser and the greater way; whether two languages
+    meet, which never come as near as two sentences of one; whether they share a
+    number; by how much they are nearer to each other than to anything else there."""
+
+    nearness: float
+    lesser: float
+    greater: float
+    crossing: float
+    number: float
+    lead: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The fitted weights of the Signs, and the scores from which a pair is the same,
+    or may be."""
+
+    weights: Signs
+    start: float
+    same: float
+    maybe: float
+
+
+@cache
+def scale() -> Scale:
+    stored: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Scale(
+        weights=Signs(**stored["weights"]),
+        start=stored["start"],
+        same=stored["same"],
+        maybe=stored["maybe"],
     )
 
 
-def combine(
-    nearness: float, shares: tuple[float, float], *, crossing: bool = False
-) -> float:
+def judge_pair(
+    one: Side, other: Side, nearness: float, *, lead: float = 0.0
+) -> Judgement:
+    """``nearness`` is the cosine of the two sentences' vectors; ``lead`` comes from
+    ``find_leads``, and is 0 where nothing is known of other sentences."""
+    shares = covered(one.sense, other.sense)
+    signs = read_signs(one, other, nearness, shares, lead=lead)
+    score = combine(signs)
+    clause = find_shared_clause(one, other, shares)
+    if score < scale().maybe and not clause:
+        # Most pairs: nobody reads why.
+        return Judgement(Answer.DIFFERENT, round(score, 4), "")
+    doubts = find_doubts(one, other)
+    sure = not doubts and score >= score_needed(one, other, shares)
+    if clause and not sure:
+        why = explain_clause(clause)
+        return Judgement(Answer.SAME, round(max(score, scale().same), 4), why)
+    return Judgement(
+        answer=Answer.SAME if sure else Answer.MAYBE,
+        score=round(min(score, 0.99), 4),
+        why=explain(one.words, other.words, shares, signs.lead, doubts),
+    )
+
+
+def read_signs(
+    one: Side, other: Side, nearness: float, shares: tuple[float, float], *, lead: float
+) -> Signs:
+    return Signs(
+        nearness=nearness,
+        lesser=min(shares),
+        greater=max(shares),
+        crossing=float(in_two_languages(one, other)),
+        number=float(bool(shared_numbers(one.words, other.words))),
+        lead=min(max(lead, 0.0), MOST_LEAD),
+    )
+
+
+def combine(signs: Signs) -> float:
     """The likelihood, 0 to 1, that both say the same."""
-    weighed = NEARNESS * nearness + LESSER * min(shares) + GREATER * max(shares)
-    return 1 / (1 + exp(-(START + weighed + CROSSING * crossing)))
+    by = scale()
+    total = by.start + sum(
+        getattr(by.weights, name) * getattr(signs, name) for name in Signs.__slots__
+    )
+    return 1 / (1 + exp(-total))
 
 
-def answer_for(score: float, doubts: Sequence[str]) -> Answer:
-    if score >= SAME and not doubts:
-        return Answer.SAME
-    return Answer.MAYBE if score >= MAYBE else Answer.DIFFERENT
+def find_leads(
+    nearness: Mapping[tuple[int, int], float],
+) -> dict[tuple[int, int], float]:
+    """By how much each pair of two texts' sentences is nearer than the next best that
+    either of them could be paired with; below 0 for all but the best."""
+    rivals: dict[tuple[str, int], list[float]] = {}
+    for (one, other), near in nearness.items():
+        for sentence in (("one", one), ("other", other)):
+            rivals.setdefault(sentence, []).append(near)
+    for each in rivals.values():
+        # What is less near was never looked at.
+        each.extend((LEAST_NEARNESS, LEAST_NEARNESS))
+        each.sort(reverse=True)
+    leads = {}
+    for (one, other), near in nearness.items():
+        best = [rivals["one", one], rivals["other", other]]
+        next_best = max(each[1] if near >= each[0] else each[0] for each in best)
+        leads[one, other] = near - next_best
+    return leads
 
 
-def find_doubts(one: Words, other: Words, *, crossing: bool) -> list[str]:
-    """What forbids to link by itself, however alike both are."""
-    doubts = []
-    if min(one.length, other.length) < SHORTEST_TO_MATCH:
-        doubts.append("too short to be linked")
-    if one.negated != other.negated:
-        doubts.append("one says that it is not so")
-    # Nouns of another language are no other names.
-    if not crossing and one.names - other.names and other.names - one.names:
-        doubts.append("each names somebody or something else")
-    return doubts
+def score_needed(one: Side, other: Side, shares: tuple[float, float]) -> float:
+    """From where on nobody need look at a pair without doubts. More is needed where
+    little of either stands in the other, and where each has capitals of its own and
+    what both say beyond the names does not say so too."""
+    if max(shares) < LEAST_SHARED and not shared_numbers(one.words, other.words):
+        return PLAIN
+    if not have_strange_names(one, other):
+        return scale().same
+    enough = share_beyond_names(one, other) >= ENOUGH_BEYOND_NAMES
+    return scale().same if enough else SURE
 
 
 def explain(
-    one: Words, other: Words, shares: tuple[float, float], doubts: Sequence[str]
+    one: Words,
+    other: Words,
+    shares: tuple[float, float],
+    lead: float,
+    doubts: Sequence[str],
 ) -> str:
     """One sentence that a reviewer can check."""
     said = f"{shares[0]:.0%} of it stands there, {shares[1]:.0%} of that stands here"
-    numbers = sorted(numbers_in(one) & numbers_in(other))
+    numbers = sorted(shared_numbers(one, other))
     both = [f"both say {', '.join(numbers[:4])}"] if numbers else []
-    return f"{'; '.join([said, *both, *doubts])}."[:300]
+    alone = ["nothing else there comes as near"] if lead > 0 else []
+    return f"{'; '.join([said, *both, *alone, *doubts])}."[:300]
 
 
-def numbers_in(words: Words) -> set[str]:
-    return {word for word in words.normalised.split() if word[0].isdigit()}
+def explain_clause(clause: SharedClause) -> str:
+    """Where only a part of two sentences is one claim, which."""
+    left, right = (shorten(side, width=110) for side in (clause.left, clause.right))
+    return (
+        f"A part of each says the same: \u201c{left}\u201d \u2013 \u201c{right}\u201d."
+    )
+
+
+def shared_numbers(one: Words, other: Words) -> frozenset[str]:
+    return numbers_in(one.normalised) & numbers_in(other.normalised)
+
+
+@lru_cache(maxsize=2000)
+def numbers_in(normalised: str) -> frozenset[str]:
+    return frozenset(word for word in normalised.split() if word[0].isdigit())

@@ -3,23 +3,34 @@ same claim with another number is found and can be marked."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from itertools import pairwise
 
 from claims.extraction.reading import INVISIBLE
+from claims.insertions import without_insertions
 
 # Two different sentences at least this alike state the same claim.
 SAME_CLAIM = 0.6
 SHORTEST_TO_MATCH = 5
-SKETCH_SIZE = 8
+# The pairs of so many words are kept of a text.
+SKETCH_WORDS = 5
+SKETCH_SIZE = SKETCH_WORDS * (SKETCH_WORDS - 1) // 2
+# What is short stands in very many texts and tells little; numbers come last.
+SHORT_WORD = 3
+SELDOM_BY_LENGTH = 4
+SOME_NUMBER_SELDOM = 0.01
+# Most words were drawn a moment ago; these take 6 MB.
+DRAWN_KEPT = 30_000
 # Spellings of one name differ at its end: Andreyev, Andrejew.
 NAME_STEM = 5
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-GROUPING = re.compile(r"(?<=\d)[.,’'](?=\d{3}(?!\d))")
-DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+# The mark first: where there is none, nothing else is tried.
+GROUPING = re.compile(r"[.,’'](?<=\d.)(?=\d{3}(?!\d))")
+DECIMAL_COMMA = re.compile(r",(?<=\d,)(?=\d)")
 POSSESSIVE = re.compile(r"['’]s?$")
 SOME_NUMBER = "#"
 EMPTY_WORDS = frozenset(
@@ -41,7 +52,7 @@ NEGATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Words:
     """One sentence taken apart once, to be compared many times."""
 
@@ -55,25 +66,44 @@ class Words:
 
 def normalise(text: str) -> str:
     """Case, spacing, punctuation and the grouping of digits gone; numbers kept."""
-    return " ".join(folded(word) for word in words_in(text))
+    return " ".join(fold(words_in(text)))
 
 
 def fingerprint(text: str) -> bytes:
-    return sha256(normalise(text).encode()).digest()
+    return fingerprint_of(take_apart(text))
+
+
+def fingerprint_of(words: "Words") -> bytes:
+    return sha256(words.normalised.encode()).digest()
 
 
 def sketch(text: str) -> list[int]:
-    """The smallest hashed word pairs, as signed 64 bit numbers. Close texts share
-    some; which number stands in a text makes no difference."""
-    every = [masked(folded(word)) for word in words_in(text)]
-    # Pairs like "of the" stand in half of all sentences and would find them all.
-    words = [word for word in every if word not in EMPTY_WORDS] or every
-    pairs = {" ".join(pair) for pair in pairwise(words)} or set(words)
-    hashes = (
-        int.from_bytes(blake2b(pair.encode(), digest_size=8).digest(), signed=True)
-        for pair in pairs
-    )
-    return sorted(hashes)[:SKETCH_SIZE]
+    return sketch_of(take_apart(text))
+
+
+def sketch_of(words: "Words", *, size: int = SKETCH_WORDS) -> list[int]:
+    """The pairs of ``size`` seldom words, wherever they stand, hashed to signed 64 bit
+    numbers. Close texts share some; which number stands in a text makes no difference.
+    A larger one goes on where a smaller one ends."""
+    lots = sorted(map(draw, words.content or set(words.normalised.split())))[:size]
+    if len(lots) == 1:
+        return [lots[0][1]]
+    return [
+        mixed ^ number
+        for at, (_, number, _) in enumerate(lots)
+        for _, _, mixed in lots[:at]
+    ]
+
+
+@lru_cache(maxsize=DRAWN_KEPT)
+def draw(word: str) -> tuple[float, int, int]:
+    """A word's lot, the same in every text, and two hashes of it: long words draw the
+    lower lots."""
+    digest = blake2b(word.encode(), digest_size=16).digest()
+    number = int.from_bytes(digest[:8], signed=True)
+    seldom = max(len(word) - SHORT_WORD, 1) ** SELDOM_BY_LENGTH
+    lot = (number + 2**63) / (SOME_NUMBER_SELDOM if word == SOME_NUMBER else seldom)
+    return lot, number, int.from_bytes(digest[8:], signed=True)
 
 
 def similarity(left: str, right: str) -> float:
@@ -81,21 +111,24 @@ def similarity(left: str, right: str) -> float:
 
 
 def take_apart(text: str) -> Words:
-    written = list(words_in(text))
-    words = [folded(word) for word in written]
-    content = [masked(word) for word in words if word not in EMPTY_WORDS]
+    written = words_in(text)
+    words = fold(written)
+    content = [
+        SOME_NUMBER if word[0].isdigit() else word
+        for word in words
+        if word not in EMPTY_WORDS
+    ]
     return Words(
         normalised=" ".join(words),
         content=frozenset(content),
         pairs=frozenset(pairwise(content)),
         names=frozenset(
-            folded(word)[:NAME_STEM] if word.isalpha() else folded(word)
-            for word in written[1:]
-            if word[0].isupper()
+            word[:NAME_STEM] if name.isalpha() else word
+            for name, word in zip(written[1:], words[1:], strict=True)
+            if name[0].isupper()
         ),
-        negated=any(
-            word in NEGATIONS or word.endswith(("n't", "n’t")) for word in words
-        ),
+        negated=not NEGATIONS.isdisjoint(words)
+        or any(word.endswith(("n't", "n’t")) for word in words if word[-1] == "t"),
         length=len(content),
     )
 
@@ -124,15 +157,18 @@ def overlap(left: Set[object], right: Set[object]) -> float:
     return 2 * len(left & right) / (len(left) + len(right))
 
 
-def words_in(text: str) -> Iterable[str]:
-    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
+def words_in(text: str) -> list[str]:
+    text = without_insertions(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
     text = DECIMAL_COMMA.sub(".", GROUPING.sub("", text))
     return WORD.findall(text)
 
 
-def folded(word: str) -> str:
-    return POSSESSIVE.sub("", word.casefold()).replace("’", "'")
-
-
-def masked(word: str) -> str:
-    return SOME_NUMBER if word[0].isdigit() else word
+def fold(words: list[str]) -> list[str]:
+    """Case and possessives gone."""
+    joined = " ".join(words).casefold()
+    folded = joined.split(" ") if joined else []
+    if "'" not in joined and "’" not in joined:
+        return folded
+    return [POSSESSIVE.sub("", word).replace("’", "'") for word in folded]

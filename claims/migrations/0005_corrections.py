@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0002_the_same_elsewhere"),
+        ("claims", "0004_word_pairs"),
     ]
 
     operations = [
@@ -98,6 +98,20 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="wording_keeps_its_original_whole",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="wording",
+            trigger=pgtrigger.compiler.Trigger(
+                name="wording_is_found_by_its_new_sketch",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    INSERT INTO claims_wordpair (hash, claim_id)\n                    SELECT DISTINCT unnest(NEW.sketch), NEW.claim_id\n                    ON CONFLICT DO NOTHING;\n                    RETURN NULL;\n                    ",
+                    hash="6460cd4cabfe692de06d0180e75877f6b8271e9f",
+                    operation='UPDATE OF "sketch"',
+                    pgid="pgtrigger_wording_is_found_by_its_new_sketch_64b82",
+                    table="claims_wording",
+                    when="AFTER",
+                ),
             ),
         ),
     ]

@@ -1,8 +1,10 @@
 """Made-up reports for the tests of this app."""
 
-from claims.extracting import run
+from claims.extracting import begin, run
+from claims.extraction import extract
 from claims.ingest import ingest_text
 from claims.models import Extraction, Source
+from claims.storing import Found
 
 FLOOD = """\
 River Arl floods the old town
@@ -23,3 +25,11 @@ def extracted(text: str, *, outlet: str = "The Lantern") -> Source:
     source, _ = ingest_text(text, outlet=outlet)
     run(Extraction.objects.get(source=source).pk)
     return source
+
+
+def begun(text: str, *, outlet: str = "The Lantern") -> Found:
+    """What the extraction of a Source found, ready to be stored."""
+    source, _ = ingest_text(text, outlet=outlet)
+    work = begin(Extraction.objects.get(source=source).pk)
+    assert work is not None
+    return Found(work.extraction_pk, work.lease_no, extract(text, by_meaning=False))

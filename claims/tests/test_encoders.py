@@ -4,7 +4,12 @@ import numpy as np
 import pytest
 
 from claims import encoders
-from claims.encoders import EncoderMissing, encode_meaning, encoder_installed
+from claims.encoders import (
+    EncoderMissing,
+    Remembered,
+    encode_meaning,
+    encoder_installed,
+)
 
 needs_encoder = pytest.mark.skipif(
     not encoder_installed(), reason="no encoder is installed"
@@ -32,6 +37,36 @@ def test_the_same_meaning_is_near_in_another_language() -> None:
 @needs_encoder
 def test_broken_characters_do_no_harm() -> None:
     assert encode_meaning(["half \ud83d a sign"]).shape == (1, 512)
+
+
+def test_a_sentence_is_encoded_once(monkeypatch) -> None:
+    asked = []
+
+    def encode(texts):
+        asked.append(list(texts))
+        return np.array([[len(text)] * 512 for text in texts], dtype=np.float32)
+
+    monkeypatch.setattr(encoders, "encoder_installed", lambda: True)
+    monkeypatch.setattr(encoders, "encode_now", encode)
+    monkeypatch.setattr(encoders, "remembered", Remembered(at_most=9))
+
+    first = encode_meaning(["The dam broke.", "The dam\n broke.", "It rained."])
+    second = encode_meaning(["It rained.", "It had rained."])
+
+    assert asked == [["The dam broke.", "It rained."], ["It had rained."]]
+    assert first[:, 0].tolist() == [14, 14, 10]
+    assert second[:, 0].tolist() == [10, 14]
+
+
+def test_only_the_last_whole_sentences_are_remembered() -> None:
+    remembered = Remembered(at_most=2)
+    vector = np.zeros(512, dtype=np.float32)
+
+    remembered.add({"one dam": vector, "two dams": vector})
+    remembered.look_up(["one dam"])
+    remembered.add({"three dams": vector, "dam": vector})
+
+    assert list(remembered.vectors) == ["one dam", "three dams"]
 
 
 def test_no_texts_are_no_rows(monkeypatch) -> None:

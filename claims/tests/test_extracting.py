@@ -8,10 +8,12 @@ import pytest
 from django.utils import timezone
 
 from claims import doorbell, extracting
-from claims.extracting import run
+from claims.extracting import begin_new, run, run_new
+from claims.extraction import extract
 from claims.ingest import ingest_text
 from claims.models import Claim, Extraction, Mention
-from claims.tasks import extract_source, sweep_extractions
+from claims.rows import create_mentions
+from claims.tasks import extract_sources, sweep_extractions
 from claims.tests.reports import FLOOD
 from factcheck import celery_app
 
@@ -116,14 +118,108 @@ def test_the_sweep_runs_what_nobody_rang_for_and_what_a_dead_worker_left() -> No
     assert Claim.objects.count() == 4
 
 
-def test_ringing_for_an_extraction_that_is_done_does_nothing() -> None:
-    extraction = queued()
+def test_of_a_text_too_long_for_a_task_the_rest_is_dropped_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line = "On Friday the bridge at {} was closed to 300 lorries.\n"
+    text = "".join(line.format(name) for name in ("Brill", "Hale", "Arlen"))
+    monkeypatch.setattr(extracting, "MOST_READ", 120)
+    extraction = queued(text)
 
-    assert extract_source(extraction.pk) is True
-    assert extract_source(extraction.pk) is False
-    assert extract_source(0) is False
+    assert run_new() == 1
 
-    assert Mention.objects.count() == 3
+    extraction.refresh_from_db()
+    assert (extraction.status, extraction.mentions_found) == ("done", 2)
+    at = text.index("On Friday the bridge at Arlen")
+    assert extraction.dropped == [[at, len(text), extracting.UNREAD]]
+
+
+def test_ringing_again_when_everything_is_done_does_nothing() -> None:
+    queued()
+    queued("On Friday the bridge at Brill was closed to 300 lorries.")
+
+    assert extract_sources() == 2
+    assert extract_sources() == 0
+
+    assert Mention.objects.count() == 4
+
+
+def test_one_that_goes_wrong_hurts_none_of_those_run_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bad = queued()
+    good = queued("On Friday the bridge at Brill was closed to 300 lorries.")
+    read = extract
+
+    def stumble(text: str, **given: Any) -> Any:
+        if text == FLOOD:
+            raise ValueError("no such luck")
+        return read(text, **given)
+
+    monkeypatch.setattr(extracting, "extract", stumble)
+
+    assert run_new() == 1
+
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bad.status, bad.error) == ("queued", "ValueError: no such luck")
+    assert (good.status, good.mentions_found) == ("done", 1)
+    assert Mention.objects.get().extraction == good
+
+
+def test_one_that_cannot_be_stored_leaves_the_others_stored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = queued("On Friday the bridge at Brill was closed to 300 lorries.")
+    bad = queued()
+    last = queued("On Friday the mill at Low Arlen was sold for 300 crowns.")
+    create = create_mentions
+
+    def stumble(source_pk: int, *given: Any) -> None:
+        if source_pk == bad.source_id:
+            raise RuntimeError("the disk is full")
+        create(source_pk, *given)
+
+    monkeypatch.setattr("claims.storing.create_mentions", stumble)
+
+    assert run_new() == 2
+
+    bad.refresh_from_db()
+    assert (bad.status, bad.error) == ("queued", "RuntimeError: the disk is full")
+    assert Claim.objects.count() == 2
+    assert set(Mention.objects.values_list("extraction", flat=True)) == {
+        first.pk,
+        last.pk,
+    }
+
+
+def test_what_killed_a_worker_once_is_never_run_with_others() -> None:
+    died_with = [
+        queued(),
+        queued("On Friday the bridge at Brill was closed to 300 lorries."),
+    ]
+    assert len(begin_new()) == 2
+    make_due()
+    fresh = queued("On Friday the mill at Low Arlen was sold for 300 crowns.")
+
+    together = begin_new()
+
+    assert [work.extraction_pk for work in together] == [fresh.pk]
+    assert set(extracting.due(at_most=9)) >= {each.pk for each in died_with}
+
+
+def test_a_long_text_is_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extracting, "SHORT_TOGETHER", 300)
+    long = queued(FLOOD)
+    short = [
+        queued(f"On Friday the bridge at {name} was closed to 300 lorries.")
+        for name in ("Brill", "Hale")
+    ]
+
+    first, second = begin_new(), begin_new()
+
+    assert [each.extraction_pk for each in first] == [long.pk]
+    assert [each.extraction_pk for each in second] == [each.pk for each in short]
 
 
 def test_new_claims_are_rung_for_after_they_are_stored(

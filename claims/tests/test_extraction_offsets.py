@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import Extracted, extract
+from claims.extraction.reading import LINE_BREAKS, read
 
 PIECES = st.sampled_from(
     [
@@ -37,7 +38,10 @@ def spans_are_exact(text: str, found: Extracted) -> None:
         assert 0 <= finding.worth <= 1
         if finding.speaker:
             speaker = finding.speaker
-            assert finding.start <= speaker.start < speaker.end <= finding.end
+            assert 0 <= speaker.start < speaker.end <= len(text)
+            assert 0 <= speaker.cue_start < speaker.cue_end <= len(text)
+            named = read(text[speaker.start : speaker.end]).text
+            assert named.translate(LINE_BREAKS) == speaker.name
         for value in finding.values:
             assert finding.start <= value.start < value.end <= finding.end
     for dropped in found.dropped:

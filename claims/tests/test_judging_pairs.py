@@ -49,6 +49,20 @@ def telling(text: str) -> Telling:
         ("en de", "They refused to sign.", "Sie unterzeichneten nicht.", "agree"),
         ("en en", "The vote is on Friday.", "The vote is on 22 November.", "agree"),
         ("en en", "The bridge was closed.", "Nothing of the kind.", "compatible"),
+        ("en en", "Ann Fox called Jo Berg.", "Jo Berg called Ann Fox.", "contradict"),
+        ("en de", "Fox beat Berg.", "Berg unterlag gegen Fox.", "agree"),
+        ("en en", "Fox called Berg.", "Berg was called by Fox.", "agree"),
+        ("de de", "Die Stadt verklagt Fox.", "Fox verklagt die Stadt.", "contradict"),
+        ("en en", "Fox and Berg met.", "Berg and Fox met.", "agree"),
+        ("en en", "Fox spoke with Berg.", "Berg spoke with Fox.", "agree"),
+        ("en de", "The strike began.", "Der Streik ist beendet.", "contradict"),
+        ("en en", "Profit was $4m.", "It spent $9m on advertising.", "compatible"),
+        ("en en", "The mayor did not come.", "The governor came.", "compatible"),
+        ("en en", "Fox denied firing.", "Fox admitted firing.", "contradict"),
+        ("en en", "It makes 40 cars a day.", "It makes 90 cars a week.", "compatible"),
+        ("en en", "It rose from 40 to 80.", "It rose to 80.", "agree"),
+        ("en en", "The man is 34.", "The woman, 43, fled.", "compatible"),
+        ("en en", "10\u200b,000 people", "10,000 people", "agree"),
         ("en de", "12 345 people", "12 345 Menschen", "agree"),
     ],
 )
@@ -61,9 +75,9 @@ def test_two_statements_are_judged(languages, left, right, expected):
 def test_the_hand_written_pairs_are_judged_well():
     pairs = judge_all(read_rows(PAIRS))
 
-    assert len(pairs) == 150
-    assert accuracy(pairs) >= 0.95
-    assert precision(pairs) >= 0.97
+    assert len(pairs) == 569
+    assert accuracy(pairs) >= 0.98
+    assert precision(pairs) >= 0.98
 
 
 def test_a_conflict_names_both_spans():
@@ -86,6 +100,34 @@ def test_a_negation_is_a_conflict_of_its_own_kind():
     assert found.kind == "negation"
     assert left.text[slice(*found.left)] == "signed"
     assert right.text[slice(*found.right)] == "not signed"
+
+
+def test_who_did_it_is_a_conflict_of_its_own_kind():
+    left = telling("Scholz called Putin on Friday.")
+    right = telling("On Friday Putin called Scholz.")
+
+    (found,) = find_conflicts(left, right)
+
+    assert found.kind == "doer"
+    assert left.text[slice(*found.left)] == "Scholz called Putin"
+    assert right.text[slice(*found.right)] == "Putin called Scholz"
+
+
+def test_a_spokesman_who_relays_is_no_conflict():
+    left = telling("Scholz urged Putin to withdraw.")
+    right = telling("Scholz's spokesman said Scholz urged Putin to withdraw.")
+
+    assert find_conflicts(left, right) == []
+
+
+def test_the_claim_needs_no_value_for_two_sources_to_differ():
+    claim = telling("The dam at Arlen has burst.")
+    one = telling("The dam at Arlen burst, 12 people died.")
+    other = telling("The dam at Arlen burst, 30 people died.")
+
+    assert find_conflicts(claim, one) == []
+    assert find_conflicts(claim, other) == []
+    assert [each.kind for each in find_conflicts(one, other)] == ["number"]
 
 
 def test_other_places_make_no_conflict_of_any_kind():

@@ -3,18 +3,29 @@
 import pytest
 
 from claims.encoders import encode_meaning
+from claims.matching.doubts import Side
 from claims.matching.meaning import make_sense, without_source
-from claims.matching.pairs import Answer, Judgement, Side, judge_pair
+from claims.matching.pairs import (
+    LEAST_NEARNESS,
+    Answer,
+    Judgement,
+    find_leads,
+    judge_pair,
+    scale,
+)
 from claims.matching.similarity import take_apart
 
 
-def judged(one: str, other: str, *, languages: tuple[str, str]) -> Judgement:
+def judged(
+    one: str, other: str, *, languages: tuple[str, str], lead: float = 0.0
+) -> Judgement:
     rows = encode_meaning([without_source(one), without_source(other)])
     ours, theirs = make_sense([one, other])
     return judge_pair(
-        Side(take_apart(one), ours, languages[0]),
-        Side(take_apart(other), theirs, languages[1]),
+        Side(one, take_apart(one), ours, languages[0]),
+        Side(other, take_apart(other), theirs, languages[1]),
         float(rows[0] @ rows[1]),
+        lead=lead,
     )
 
 
@@ -126,3 +137,45 @@ def test_hostile_texts_are_judged_like_any_other(text: str) -> None:
 
     assert judgement.answer != Answer.SAME
     assert 0 <= judgement.score <= 1
+
+
+def test_the_lead_is_over_the_next_best_of_either_sentence() -> None:
+    nearness = {(0, 0): 0.8, (0, 1): 0.5, (1, 0): 0.6, (1, 1): 0.55}
+
+    leads = find_leads(nearness)
+
+    assert {pair: round(lead, 2) for pair, lead in leads.items()} == {
+        (0, 0): 0.2,
+        (0, 1): -0.3,
+        (1, 0): -0.2,
+        (1, 1): -0.05,
+    }
+
+
+def test_the_lead_of_a_pair_alone_is_over_what_is_not_looked_at() -> None:
+    assert find_leads({(3, 7): 0.75}) == {(3, 7): 0.75 - LEAST_NEARNESS}
+
+
+def test_a_pair_ahead_of_all_others_is_likelier_and_says_so() -> None:
+    one = "The port authority has offered 4.5 percent, spread over two years."
+    other = "Management says that its offer of 4.5 percent is the best it can do."
+
+    among_rivals = judged(one, other, languages=("en", "en"))
+    ahead = judged(one, other, languages=("en", "en"), lead=0.2)
+
+    assert "nothing else there comes as near" not in among_rivals.why
+    assert "nothing else there comes as near" in ahead.why
+    assert ahead.score > among_rivals.score
+
+
+def test_a_text_of_fewer_than_six_words_is_suggested_and_never_linked() -> None:
+    judgement = judged(
+        "The ferry to Hale stopped on Friday",
+        "The ferry to Hale stopped",
+        languages=("en", "en"),
+        lead=1.0,
+    )
+
+    assert judgement.answer == Answer.MAYBE
+    assert judgement.score > scale().same
+    assert "too short to be linked" in judgement.why

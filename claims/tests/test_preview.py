@@ -62,6 +62,29 @@ def test_the_same_sentence_in_two_files_is_one_origin(reports, capsys):
     paths = sorted(Path(each["path"]).name for each in origin["mentions"])
     assert paths == ["copy.txt", "ledger.txt"]
     assert origin["reasons"]
+    spans = [each for each in origin["spans"] if each["path"].endswith("ledger.txt")]
+    assert LEDGER[spans[0]["start"] : spans[0]["end"]] in LEDGER.splitlines()
+
+
+def test_a_copy_is_shown_with_what_it_shares_and_every_claim_of_it(tmp_path, capsys):
+    report = (
+        f"{LANTERN}\nThe county closed 12 schools and 3 bridges by Tuesday night.\n"
+    )
+    (tmp_path / "a.txt").write_text(report)
+    (tmp_path / "b.txt").write_text(f"By our own reporter\n\n{report}")
+
+    call_command("preview", str(tmp_path), "--json")
+
+    (origin,) = json.loads(capsys.readouterr().out)["origins"]
+    assert origin["reasons"] == ["b.txt prints 100 % of a.txt’s text word for word."]
+    assert len(origin["mentions"]) == 4
+    first, second = origin["spans"]
+    assert first == {
+        "path": str(tmp_path / "a.txt"),
+        "start": 0,
+        "end": len(report.strip()),
+    }
+    assert second["start"] == len("By our own reporter\n\n")
 
 
 def test_a_file_that_cannot_be_read_does_not_hide_the_others(reports, capsys):
@@ -81,3 +104,13 @@ def test_people_are_told_in_words(reports, capsys):
     told = capsys.readouterr().out
     assert "lantern.txt: 1 claims, " in told
     assert "number: 4,200 (" in told
+
+
+def test_people_are_told_which_characters_are_shared(reports, capsys):
+    (reports / "copy.txt").write_text(LEDGER * 3)
+
+    call_command("preview", str(reports))
+
+    told = capsys.readouterr().out
+    assert "one origin: " in told
+    assert f"    shared: {reports / 'ledger.txt'}, characters 24 to 108" in told

@@ -22,8 +22,9 @@ from factcheck.local.commands import WORKER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SOURCES = 8
-LINES = 100
+# More than a worker takes at once.
+SOURCES = 48
+LINES = 16
 
 
 @contextmanager
@@ -62,7 +63,7 @@ def wait_until(true: Callable[[], bool], seconds: float) -> None:
 
 
 def report(number: int) -> str:
-    name = chr(65 + number)
+    name = chr(65 + number % 26) + "aeiou"[number // 26]
     return "\n".join(
         f"{name}{chr(97 + at % 26)}ville paid {at * 7 + number} crowns for its "
         f"{name}{chr(97 + at // 26)}ton bridge on Monday."

@@ -7,27 +7,32 @@ import numpy as np
 import pytest
 
 from claims.encoders import encoder_installed
-from claims.extraction import extract, worth
+from claims.extraction import extract, worth, worth_model
+from claims.extraction.listed import count_listed
+from claims.extraction.ngrams import read_characters, read_tokens, read_words
 from claims.extraction.speakers import find_speaker
 from claims.extraction.values import find_values
 from claims.extraction.worth import THRESHOLD, Statement, Weighed, weigh, weigh_all
 from claims.extraction.worth_model import (
     MODEL_FILE,
-    MODEL_SHA256,
-    hash_characters,
-    hash_words,
+    Way,
     judge_sentences,
+    load_model,
 )
+from claims.matching.retrieval import fine_encoder_installed
 
 needs_encoder = pytest.mark.skipif(
     not encoder_installed(), reason="no encoder is installed"
 )
+needs_fine_encoder = pytest.mark.skipif(
+    not fine_encoder_installed(), reason="the fine encoder is not installed"
+)
 
 
-@pytest.fixture(params=[pytest.param("model", marks=needs_encoder), "points"])
+@pytest.fixture(params=[pytest.param("meaning", marks=needs_encoder), "letters"])
 def way(request, monkeypatch) -> str:
     """Both ways of weighing: with the encoder and without."""
-    monkeypatch.setattr(worth, "encoder_installed", lambda: request.param == "model")
+    monkeypatch.setattr(worth, "encoder_installed", lambda: request.param == "meaning")
     return str(request.param)
 
 
@@ -123,13 +128,46 @@ def test_any_text_gets_chances(sentence: str) -> None:
 
 
 @needs_encoder
-def test_beyond_a_bound_a_long_text_is_weighed_by_points(monkeypatch) -> None:
-    monkeypatch.setattr(worth, "MOST_BY_MODEL", 1)
+def test_beyond_a_bound_a_long_text_is_weighed_by_letters(monkeypatch) -> None:
+    monkeypatch.setattr(worth, "MOST_BY_MEANING", 1)
     statement = Statement("The dam at Arlen was closed.", (), None)
 
     first, second = weigh_all([statement, statement])
 
-    assert first.worth != second.worth == 0.6
+    assert first == weigh_all([statement])[0]
+    assert second == weigh_all([statement], by_meaning=False)[0]
+
+
+def test_by_letters_no_sentence_is_encoded(monkeypatch) -> None:
+    monkeypatch.setattr(worth_model, "encode_meaning", None)
+    statement = Statement("We lost 600,000 manufacturing jobs.", (), None)
+
+    weighed = weigh_all([statement], by_meaning=False, look_twice=True)[0]
+
+    assert weighed.worth >= THRESHOLD
+    assert "the kind that is often checked" in weighed.reasons
+
+
+@needs_encoder
+@needs_fine_encoder
+def test_a_second_look_is_taken_only_where_the_first_is_unsure(monkeypatch) -> None:
+    seen = []
+
+    def encode(sentences, kind):
+        seen.extend(sentences)
+        return np.zeros((len(sentences), 384), dtype=np.float32)
+
+    sure, unsure = "Thank you all.", "The budget of the town was larger than ever."
+    first = judge_sentences([sure, unsure])
+    near = first[1].important
+    monkeypatch.setattr(worth_model, "encode_finely", encode)
+    monkeypatch.setattr(worth_model, "UNSURE", (near - 0.001, near + 0.001))
+
+    second = judge_sentences([sure, unsure], Way.SECOND_LOOK)
+
+    assert seen == [unsure]
+    assert second[0] == first[0]
+    assert second[1].important != first[1].important
 
 
 def test_no_statements_weigh_nothing() -> None:
@@ -138,16 +176,37 @@ def test_no_statements_weigh_nothing() -> None:
 
 
 def test_the_shipped_model_is_small_and_known_by_its_hash() -> None:
-    assert MODEL_FILE.stat().st_size < 3_000_000
-    assert len(MODEL_SHA256) == 64
+    assert MODEL_FILE.stat().st_size < 1_000_000
+    assert len(load_model().sha256) == 64
 
 
 def test_the_hashing_of_ngrams_never_changes_under_a_trained_model() -> None:
-    words, characters = hash_words("Two dams, 4.5 m."), hash_characters("Ab 1")
+    words = read_words(read_tokens(["Two dams, 4.5 m."]))
+    characters = read_characters(read_tokens(["Ab 1"]))
 
-    assert words.tolist() == WORDS
-    assert characters.tolist() == CHARACTERS
-    assert words.dtype == characters.dtype == np.int64
+    assert words.buckets.tolist() == sorted(WORDS)
+    assert characters.buckets.tolist() == sorted(CHARACTERS)
+
+
+def test_ngrams_of_one_sentence_are_none_of_the_next() -> None:
+    sentences = ["Ab 1", "", "ab ab"]
+
+    together = read_characters(read_tokens(sentences))
+
+    for row, sentence in enumerate(sentences):
+        alone = read_characters(read_tokens([sentence]))
+        ours = together.rows == row
+        assert together.buckets[ours].tolist() == alone.buckets.tolist()
+        assert together.counts[ours].tolist() == alone.counts.tolist()
+
+
+def test_listed_words_count_in_any_form_they_are_listed_in() -> None:
+    counts = count_listed("Of course the US army said it’s a so-called Skandalurteil.")
+
+    assert counts["emphatic"] == 2
+    assert counts["attributes a statement"] == 1
+    assert counts["opinion"] == 2
+    assert counts["first person plural"] == 0
 
 
 def test_judging_needs_no_training_library() -> None:
@@ -177,3 +236,53 @@ CHARACTERS = [
     4430,
     128179,
 ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The town of Arlen has been lukewarm on the dam.",
+        "The complete content of the talks in Arlen is not known.",
+        "The vote was seen by some as a test of the coalition in Arlen.",
+        "Es bleibt unklar, was die Stadt Arlen plant.",
+    ],
+)
+def test_what_nobody_can_look_up_is_no_claim(sentence: str, way: str) -> None:
+    weighed = judged(sentence)
+
+    assert weighed.worth < THRESHOLD
+    assert "the writer's judgement" in weighed.reasons
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The country led by Orr is the largest donor after the US-led alliance.",
+        "The US and the UK are the largest donors.",
+    ],
+)
+def test_a_country_is_no_pronoun(sentence: str, way: str) -> None:
+    assert "first person" not in judged(sentence).reasons
+
+
+def test_figures_firsts_and_dates_rank_above_background(way: str) -> None:
+    told = (
+        "Arlen paid 4 million euros for its first dam on 2 March 2020.",
+        "Orr rejected the plan of the mayor of Arlen.",
+        "The trade between the two towns could grow with the new road.",
+    )
+
+    worths = [judged(each).worth for each in told]
+
+    assert worths == sorted(worths, reverse=True)
+
+
+def test_the_rest_of_a_quotation_is_what_its_speaker_said(way: str) -> None:
+    said = "And there will be no second dam in Arlen."
+
+    alone, quoted = weigh_all(
+        [Statement(said, (), None), Statement(said, (), None, goes_on=True)]
+    )
+
+    assert quoted.worth >= max(alone.worth, THRESHOLD)
+    assert "attributes a statement" in quoted.reasons

@@ -76,6 +76,7 @@ def test_a_missing_required_setting_stops_the_process_and_is_named(
         ("VERDICT_HOLD_SECONDS", "-1", "a whole number, 0 or more"),
         ("LEASE_SECONDS", "0", "a whole number, 1 or more"),
         ("SECOND_READER", "sometimes", "always, sampled or never"),
+        ("MATCH_BY_MEANING", "on", "at_once, behind or off"),
         ("SECOND_READER_SHARE", "half", "a number from 0 to 1"),
         ("BLIND_SHARE", "2", "a number from 0 to 1"),
         ("BLIND_SHARE", "nan", "a number from 0 to 1"),

@@ -1,14 +1,16 @@
 """People correct the machine: every correction, through the one door."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from claims.linking import explain_origins, find_fingerprints
 from claims.matching.origins import count_independent
 from claims.matching.similarity import fingerprint
 from claims.models import Claim, Meaning, Mention, Origin, Outlet, Source, Wording
+from claims.origins import explain_origins
+from claims.sketches import Phrase, ask
 from conftest import mention_in
 from reviews.feed import publish_due, render
 from reviews.models import Event, FeedEntry, Verdict
@@ -482,11 +484,11 @@ def test_reworded_with_the_first_words_beside_and_found_by_both(held):
     correct(claim, "reword", ana, text="Arlen: 4,200 homes were hit.")
 
     words = Wording.objects.get(claim=claim)
-    found = find_fingerprints([old, fingerprint(words.text)])
+    first = replace(Phrase.of(HOMES), fingerprint=old)
+    found = ask([first, Phrase.of(words.text)]).same
     assert (words.text, words.original) == ("Arlen: 4,200 homes were hit.", HOMES)
     assert bytes(words.original_fingerprint or b"") == old
-    assert {link.claim_pk for link in found.values()} == {claim.pk}
-    assert len(found) == 2
+    assert found == {old: claim.pk, fingerprint(words.text): claim.pk}
     assert words.sketch != [1]
     assert claim.meaning.vector is None
     assert [

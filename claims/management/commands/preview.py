@@ -63,8 +63,14 @@ class Command(BaseCommand):
             told = f"{left['value']} ({left['path']}) ≠ {right['value']}"
             self.stdout.write(f"{conflict['kind']}: {told} ({right['path']})")
         for origin in found["origins"]:
-            self.stdout.write(f"one origin: {' '.join(origin['reasons'])}")
-            for place in origin["mentions"]:
-                self.stdout.write(f"    {place['path']}: {place['quote']}")
+            self.tell_origin(origin)
         for failure in found["failed"]:
             self.stderr.write(f"{failure['path']}: {failure['reason']}")
+
+    def tell_origin(self, origin: dict[str, Any]) -> None:
+        self.stdout.write(f"one origin: {' '.join(origin['reasons'])}")
+        for place in origin["mentions"]:
+            self.stdout.write(f"    {place['path']}: {place['quote']}")
+        for span in origin["spans"]:
+            told = f"{span['path']}, characters {span['start']} to {span['end']}"
+            self.stdout.write(f"    shared: {told}")

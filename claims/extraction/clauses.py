@@ -1,0 +1,112 @@
+"""The words of a sentence, its longer quotations as one word each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from claims.extraction.quotes import Span
+
+QUOTATION = "“”"
+# Shorter ones are a part of the sentence around them.
+WORDS_OF_QUOTATION = 4
+WORDS_OF_PARTIAL = 2
+MARKS_AT_END = 2
+# A sentence has fewer; the rest of a list without a full stop is not read.
+MOST_TOKENS = 300
+# The marks of short quotations part no words.
+GLYPHS = frozenset('„“”"»«‘')
+TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,8}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Lt|Col|Prof|Sgt|Rev|No"
+    r"|[A-Z])\.(?=\s)|['’](?:s|re|ve|d|ll)\b|\w+(?:[-/&.]\w+|['’](?!(?:s|re|ve|d|ll)\b)\w+)*"
+    r"|\S"
+)
+
+
+class Token(NamedTuple):
+    low: str
+    start: int
+    end: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words that the text hands to somebody else. Spans are offsets into the text.
+
+    ``kind``: "direct" for a quotation; "indirect" for a clause that a cue reports;
+    "reported" for a sentence that tells no more than that somebody spoke of something;
+    "mood" for what only the German mood of reported speech shows; "stance" for what
+    somebody wants, believes or plans. ``frame`` is the clause of source and cue."""
+
+    kind: str
+    content: tuple[Span, ...]
+    source: Span | None = None
+    cue: tuple[Span, ...] = ()
+    frame: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence, or several that one quotation spans. ``partial`` are quotations of
+    two or three words."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    quotations: list[Span] = field(default_factory=list)
+    partial: list[Span] = field(default_factory=list)
+
+    def span(self, first: int, last: int) -> Span:
+        """From the token ``first`` to the token ``last``, both included."""
+        return self.tokens[first].start, self.tokens[last].end
+
+    def are_quoted(self, spans: Sequence[Span]) -> bool:
+        """Whether each span is a quotation, but for the marks at its end."""
+        quoted = dict((*self.quotations, *self.partial))
+        return all(
+            start in quoted and abs(quoted[start] - end) <= MARKS_AT_END
+            for start, end in spans
+        )
+
+    @property
+    def last(self) -> int:
+        """The last token that is not the mark at the end."""
+        at = len(self.tokens) - 1
+        while at > 0 and self.tokens[at].low in {".", "!", "?", ";", "…"}:
+            at -= 1
+        return at
+
+
+def tokenise(
+    text: str, start: int, end: int, quotations: Sequence[Span]
+) -> list[Token]:
+    """The tokens between two places; each of the ``quotations`` is one token."""
+    tokens: list[Token] = []
+    at = start
+    for first, last in quotations:
+        tokens += read_tokens(text, at, first)
+        tokens.append(Token(QUOTATION, first, last, QUOTATION))
+        at = last
+    tokens += read_tokens(text, at, end)
+    return tokens
+
+
+def read_tokens(text: str, start: int, end: int) -> list[Token]:
+    """The marks of short quotations belong to the word they touch."""
+    tokens: list[Token] = []
+    opened = -1
+    for found in TOKEN.finditer(text, start, end):
+        raw, first = found.group(), found.start()
+        if raw in GLYPHS:
+            if tokens and tokens[-1].end == first:
+                tokens[-1] = tokens[-1]._replace(end=found.end())
+            else:
+                opened = first
+            continue
+        if opened >= 0:
+            first, opened = opened, -1
+        tokens.append(Token(raw.lower(), first, found.end(), raw))
+        if len(tokens) == MOST_TOKENS:
+            break
+    return tokens

@@ -1,0 +1,93 @@
+"""The words and runs of characters of many sentences, as numbered buckets, and what a
+model that learned a weight for each bucket says of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORD_BUCKETS = 2**16
+CHARACTER_BUCKETS = 2**17
+LONGEST_RUN = 5
+
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*|[?!%$€£\"]")
+DIGIT = re.compile(r"\d")
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+Tokens = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ngrams:
+    """Each bucket of each sentence once, in the order of the sentences."""
+
+    sentences: int
+    rows: Numbers
+    buckets: Numbers
+    counts: Numbers
+
+    def weigh(self, rarity: Floats) -> Floats:
+        """TF-IDF; the weights of one sentence have unit length together."""
+        weights = (1 + np.log(self.counts)) * rarity[self.buckets]
+        squares = np.bincount(self.rows, weights**2, self.sentences)
+        lengths = np.sqrt(np.maximum(squares, 1e-9))
+        return (weights / lengths[self.rows]).astype(np.float32)
+
+    def score(self, rarity: Floats, *learned: Floats) -> list[Floats]:
+        """What each of the ``learned`` weights makes of each sentence."""
+        weights = self.weigh(rarity)
+        return [
+            np.bincount(self.rows, weights * each[self.buckets], self.sentences).astype(
+                np.float32
+            )
+            for each in learned
+        ]
+
+
+def read_tokens(sentences: Sequence[str]) -> Tokens:
+    return [TOKEN.findall(sentence.lower()) for sentence in sentences]
+
+
+def read_words(listed: Tokens) -> Ngrams:
+    """Words, and pairs of neighbours."""
+    hashes = [list(hash_words(tokens)) for tokens in listed]
+    rows = np.repeat(np.arange(len(listed)), [len(each) for each in hashes])
+    flat = np.array([one for each in hashes for one in each], dtype=np.int64)
+    return count(len(listed), rows, flat % WORD_BUCKETS, WORD_BUCKETS)
+
+
+def hash_words(tokens: Sequence[str]) -> Iterator[int]:
+    for token in tokens:
+        yield crc32(token.encode("utf-8", "replace"))
+    for first, second in pairwise(tokens):
+        yield crc32(f"{first} {second}".encode("utf-8", "replace"))
+
+
+def read_characters(listed: Tokens) -> Ngrams:
+    """Runs of two to five characters, any digit counting as 0."""
+    texts = [DIGIT.sub("0", f" {' '.join(tokens)} ") for tokens in listed]
+    whole = "".join(texts).encode("utf-32-le", "surrogatepass")
+    hashes = codes = np.frombuffer(whole, dtype=np.uint32)
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    found, rows = [], []
+    for size in range(2, LONGEST_RUN + 1):
+        hashes = hashes[:-1] * np.uint32(0x9E3779B1) + codes[size - 1 :]
+        mixed = (hashes ^ (hashes >> np.uint32(15))) * np.uint32(0x85EBCA6B)
+        # A run that reaches into the next sentence is none.
+        within = owners[: len(mixed)] == owners[size - 1 :]
+        found.append((mixed >> np.uint32(9))[within].astype(np.int64))
+        rows.append(owners[: len(mixed)][within])
+    buckets = np.concatenate(found) % CHARACTER_BUCKETS
+    return count(len(texts), np.concatenate(rows), buckets, CHARACTER_BUCKETS)
+
+
+def count(sentences: int, rows: Numbers, buckets: Numbers, size: int) -> Ngrams:
+    keys = np.sort(rows * size + buckets)
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(first, append=len(keys))
+    return Ngrams(sentences, keys[first] // size, keys[first] % size, counts)

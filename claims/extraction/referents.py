@@ -1,0 +1,339 @@
+"""The people a text names, and whom "he" and "sie" mean."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter, itemgetter
+
+from claims.extraction.names import known_peoples, known_places, people_code
+from claims.extraction.numerals import listed
+from claims.extraction.quotes import Span
+
+MALE, FEMALE = "male", "female"
+GENDERS = {"he": MALE, "er": MALE, "she": FEMALE, "sie": FEMALE}
+PRONOUN = re.compile(r"(?<![\w’'-])(?:[Hh]e|[Ss]he|[Ee]r|[Ss]ie)(?![\w-])")
+ENGLISH_PRONOUNS = frozenset(("he", "she"))
+# A verb of one person behind "sie": "sie sagte", and not "sie sagten", "sie haben".
+PLURAL_VERB = re.compile(r"\s+(?:\w+(?:ten|en|rn)|sind|seien)\b")
+
+PART = r"[A-ZÄÖÜ][\w’'-]{1,40}"
+TITLE_DOT = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Prof)\.\s)"
+CHAIN = re.compile(
+    rf"(?<![\w.’'-]){TITLE_DOT}{{0,2}}{PART}"
+    rf"(?:\s(?:[A-Z]\.\s|(?:von|van|de|der|den|al|bin|el|la)\s){{0,2}}{PART}){{0,6}}"
+)
+WORD = re.compile(r"[\w’'.-]+")
+SMALL_TITLE = re.compile(r"\b(?P<title>[a-z]{3,14})\s$")
+NAME_END = re.compile(r"(?:['’]s?|[.,])$")
+MOST_NAMES = 20_000
+# "The chancellor", "the Russian president": whoever is called so elsewhere.
+OFFICE = re.compile(
+    r"(?<![\w-])(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]en|[Dd]em|[Dd]es)\s"
+    r"(?P<mention>(?:(?P<nation>\w{4,20})\s)?(?P<office>[Pp]resident|[Cc]hancellor"
+    r"|[Mm]ayor|[Gg]overnor|[Ss]enator|[Pp]ope|[Kk]ing|[Qq]ueen|[Pp]remier|[Mm]inister"
+    r"|(?:Bundes|Vize)?[Kk]anzler(?:in|s)?|(?:Bundes)?[Pp]räsident(?:in|en)?|Papst"
+    r"|(?:Ober)?[Bb]ürgermeister(?:in|s)?|\w{0,20}minister(?:in|s|präsident)?))"
+    r"(?![\w-])(?!['’]s?\s|\s(?:of|for|von|des|der)\s|\s[A-ZÄÖÜ])"
+)
+CASE_ENDING = re.compile(r"(kanzler|sident|minister|meister)(?:in|en|s)$")
+
+TITLES = {
+    word: gender
+    for gender, words in (
+        (
+            MALE,
+            "mr mr. herr herrn präsident kanzler bundeskanzler minister sprecher"
+            " bürgermeister chairman spokesman congressman kommissar papst pope king"
+            " sir senator governor gouverneur chef direktor leiter vorsitzender richter"
+            " generalsekretär ministerpräsident premier bundespräsident lord prince",
+        ),
+        (
+            FEMALE,
+            "mrs ms mrs. ms. miss frau präsidentin kanzlerin bundeskanzlerin ministerin"
+            " sprecherin bürgermeisterin spokeswoman chairwoman congresswoman queen"
+            " lady princess chefin direktorin leiterin vorsitzende richterin königin"
+            " generalsekretärin ministerpräsidentin premierministerin",
+        ),
+        (
+            "",
+            "president chancellor prime secretary general mayor spokesperson dr dr."
+            " prof prof. professor judge captain colonel chief director ceo"
+            " representative rep rep. sen sen. gov gov. ambassador commissioner"
+            " attorney officer doctor foreign finance interior defense defence vice"
+            " former justice leader deputy state professorin detective sergeant"
+            " lieutenant",
+        ),
+    )
+    for word in listed(words)
+}
+# English titles that either may hold.
+UNSURE = frozenset(("minister", "senator", "governor", "premier"))
+FIRST_NAMES = {
+    name: gender
+    for gender, names in (
+        (
+            MALE,
+            "alexander andreas andrew anthony barack ben benjamin bernd bernie bill"
+            " boris brian carl charles christian christoph daniel david dieter"
+            " donald edward emmanuel eric felix frank franz friedrich george gerhard"
+            " hans harald heinz helmut henry horst jack jacob james jan jeff jens"
+            " jim joachim joe john jonas jonathan joseph josé juan julian jürgen"
+            " karl keir kevin klaus kurt lars lukas manfred marco mark markus martin"
+            " matthew matthias max michael mike mohammed nicolas norbert olaf oliver"
+            " oskar otto patrick paul peter philipp ralf richard robert ronald"
+            " rudolf ryan scott sebastian sergej sergei simon stefan stephen steven"
+            " ted thomas tim tobias tom tony ulrich viktor vladimir wladimir"
+            " volodymyr wolodymyr walter werner william wolfgang",
+        ),
+        (
+            FEMALE,
+            "alexandra alice amy andrea angela anja anna annalena anne annegret"
+            " barbara birgit carol caroline catherine charlotte christina christine"
+            " claudia condoleezza diana doris elena elisabeth elizabeth emily emma"
+            " eva franziska gabriele giorgia hannah heidi heike helen helga hillary"
+            " ilse ingrid jane janet jennifer jessica julia kamala karin karen kate"
+            " katharina katrin kelly kim laura lena linda lisa louise manuela"
+            " margaret maria marie marine marion martina mary melania melanie"
+            " michelle monika nancy nicole olivia petra rachel rebecca renate ruth"
+            " sabine sahra sandra sara sarah silvia sophie stefanie susan susanne"
+            " teresa theresa tessa ursula ulrike vanessa victoria",
+        ),
+    )
+    for name in listed(names)
+}
+# No person is called so.
+NO_PERSON = frozenset(
+    listed(
+        "house council ministry party committee university street court department"
+        " agency states times post news bank union nations guard army senate"
+        " congress group company corporation inc ltd gmbh ag association institute"
+        " school college church office administration government police force forces"
+        " service day act law bill river lake mount sea city county island north"
+        " south east west new old great january february march april may june july"
+        " august september october november december januar februar märz mai juni"
+        " juli oktober dezember monday tuesday wednesday thursday friday saturday"
+        " sunday montag dienstag mittwoch donnerstag freitag samstag sonntag white"
+        " black red green blue street journal press post republican republicans"
+        " democrat democrats democratic islamic american supreme the a an in on at"
+        " but and so it this that these we i you they he she der die das ein eine in"
+        " im am auf bei nach vor mit und aber doch wie als wenn dabei dazu er sie es"
+        " wir ich laut kabinett gericht partei bundestag landtag bundesrat polizei"
+        " regierung behörde stadt land amt zeitung verband verein institut"
+        " universität"
+    )
+)
+NO_PERSON_ENDINGS = (
+    "ung",
+    "schaft",
+    "heit",
+    "keit",
+    "tion",
+    "ismus",
+    "ament",
+    "gericht",
+    "partei",
+    "verband",
+    "gesellschaft",
+    "zeitung",
+    "straße",
+    "amt",
+    "tag",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One place where somebody is named; ``key`` is the last name, ``rank`` tells how
+    full the name is."""
+
+    start: int
+    end: int
+    key: str
+    gender: str
+    rank: tuple[bool, int]
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is no office alone."""
+        return self.rank[1] > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Capital words in a row, without the titles before them."""
+
+    start: int
+    end: int
+    key: str
+    gender: str
+    names: list[str]
+    titled: bool
+    titles: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """How full a name it is: with a given name, and of so many words."""
+        return self.names[0] in FIRST_NAMES, len(self.names)
+
+
+class People:
+    """Everybody whom a text names, in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        chains = find_chains(text)
+        named = [
+            Person(each.start, each.end, each.key, each.gender, each.rank)
+            for each in chains
+        ]
+        named += find_officials(text, chains)
+        self.named = sorted(named, key=attrgetter("start"))
+        self.starts = [each.start for each in self.named]
+        self.fullest: dict[str, Person] = {}
+        self.genders: dict[str, str] = {}
+        for each in self.named:
+            known = self.fullest.get(each.key)
+            if known is None or each.rank > known.rank:
+                self.fullest[each.key] = each
+            if each.gender:
+                self.genders.setdefault(each.key, each.gender)
+
+    def between(self, start: int, end: int) -> list[Person]:
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return self.named[first:last]
+
+    def fits(self, person: Person, gender: str) -> bool:
+        return self.genders.get(person.key, gender) == gender
+
+    def last_before(self, start: int, place: int, gender: str) -> Person | None:
+        """The person named last from ``start`` to ``place``."""
+        for each in reversed(self.between(start, place)):
+            if self.fits(each, gender):
+                return self.fullest[each.key]
+        return None
+
+    def only_before(self, start: int, place: int, gender: str) -> Person | None:
+        """The one person from ``start`` to ``place`` who fits, when there is one."""
+        near = [each for each in self.between(start, place) if self.fits(each, gender)]
+        if len({each.key for each in near}) != 1:
+            return None
+        return self.fullest[near[0].key]
+
+
+def find_chains(text: str) -> list[Chain]:
+    """A title with a name, two names together, or the last name of one of these."""
+    found = list(islice(CHAIN.finditer(text), MOST_NAMES))
+    chains = {
+        at: read_chain(text, each)
+        for at, each in enumerate(found)
+        if len(each.group().split()) > 1
+    }
+    known = {
+        each.key for each in chains.values() if each.key and is_person(each, seen=False)
+    }
+    # Of single words only last names that are known: in German every noun is capital.
+    for at, each in enumerate(found):
+        if at not in chains and NAME_END.sub("", each.group().casefold()) in known:
+            chains[at] = read_chain(text, each)
+    return [
+        chain
+        for _, chain in sorted(chains.items(), key=itemgetter(0))
+        if chain.key and is_person(chain, seen=chain.key in known)
+    ]
+
+
+def find_officials(text: str, chains: Sequence[Chain]) -> Iterator[Person]:
+    """Those who are told by their office alone, when one person of the text holds it,
+    or one of that nation."""
+    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in chains:
+        nations = {people_code(title) for title in each.titles}
+        for title in each.titles:
+            for nation in nations | {""}:
+                holders[base_of(title), nation].add(each.key)
+    if not holders:
+        return
+    for found in OFFICE.finditer(text):
+        nation = people_code(found["nation"] or "")
+        held = holders.get((base_of(found["office"]), nation), set())
+        if len(held) == 1:
+            start, end = found.span("mention" if nation else "office")
+            yield Person(start, end, next(iter(held)), "", (False, 0))
+
+
+def base_of(title: str) -> str:
+    """The bare title: "kanzler" for "Bundeskanzlers"."""
+    low = CASE_ENDING.sub(r"\1", title.casefold())
+    return low.removeprefix("bundes")
+
+
+def read_chain(text: str, found: re.Match[str]) -> Chain:
+    words = list(WORD.finditer(text, *found.span()))
+    gender, titled, first = read_titles(words)
+    if before := SMALL_TITLE.search(text, max(0, found.start() - 24), found.start()):
+        small = TITLES.get(before["title"])
+        titled = titled or small is not None
+        gender = gender or small or ""
+    names = [word.group().casefold() for word in words[first:]]
+    if not names:
+        return Chain(0, 0, "", "", [], titled=False)
+    ending = len(NAME_END.sub("", words[-1].group()))
+    key = names[-1] = names[-1][:ending]
+    given = FIRST_NAMES.get(names[0], "") if len(names) > 1 else ""
+    start, end = words[first].start(), words[-1].start() + ending
+    titles = tuple(word.group().casefold() for word in words[:first])
+    if before and before["title"] in TITLES:
+        titles += (before["title"],)
+    return Chain(start, end, key, given or gender, names, titled, titles)
+
+
+def read_titles(words: Sequence[re.Match[str]]) -> tuple[str, bool, int]:
+    """The gender a title tells, whether there is a title, and where the name begins."""
+    gender, first = "", 0
+    titled = False
+    for at, word in enumerate(words[:-1]):
+        low = word.group().casefold()
+        stem = low.rsplit("-", 1)[-1]
+        ending = next((each for each in (low, stem) if each in TITLES), None)
+        if ending is None and (
+            low.endswith(("minister", "ministerin", "präsident", "präsidentin"))
+        ):
+            ending = "ministerin" if low.endswith("in") else "sprecher"
+        if ending is not None:
+            gender = "" if ending in UNSURE else TITLES[ending] or gender
+            first, titled = at + 1, True
+        elif (
+            first == at and (low in NO_PERSON or (low,) in known_places())
+        ) or low.endswith(("'s", "’s")):
+            first = at + 1
+    return gender, titled, first
+
+
+def is_person(chain: Chain, *, seen: bool) -> bool:
+    names = chain.names
+    if any(name in NO_PERSON or name.endswith(NO_PERSON_ENDINGS) for name in names):
+        return False
+    if not known_peoples().keys().isdisjoint(names) or tuple(names) in known_places():
+        return False
+    if len(names) == 1:
+        return chain.titled or seen
+    return chain.titled or names[0] in FIRST_NAMES or (len(names) <= 3 and seen)
+
+
+def is_one_person(text: str, pronoun: re.Match[str] | Span) -> bool:
+    """Whether "sie" is one woman and no crowd, and no polite "Sie"."""
+    start, end = pronoun if isinstance(pronoun, tuple) else pronoun.span()
+    if text[start:end].lower() != "sie":
+        return True
+    return not PLURAL_VERB.match(text, end, end + 40)
+
+
+def are_titles(words: str) -> bool:
+    """Whether all ``words`` go before a name: "Chancellor", "Russian President"."""
+    return all(
+        word.casefold() in TITLES or people_code(word) or word == "the"
+        for word in words.split()
+    )

@@ -1,0 +1,79 @@
+"""Values told without a figure: "no one", "an hour and a half", "dreitägig", ages."""
+
+import re
+from collections.abc import Iterator
+
+from claims.extraction.findings import Value
+from claims.extraction.glimpses import Glimpse, declined
+from claims.extraction.numerals import parse_words
+from claims.extraction.quantities import DURATIONS, LASTING_UNITS
+from claims.extraction.roles import state_named
+
+HOUR_AND_A_HALF = re.compile(
+    r"(?<!\w)(?P<count>an?|one)\s(?P<unit>hour|year|month|week|day)\sand\sa\shalf(?!\w)"
+)
+IN_ONE_WORD = re.compile(
+    r"(?<!\w)(?P<count>[a-zäöüß]{3,40})(?P<unit>jähri|stündi|tägi|wöchi|monati|minüti)"
+    r"ge?[nrsm]?(?!\w)",
+    re.IGNORECASE,
+)
+# "Jane Porter, 41, took office"; "Anna Beck (41)"; "aged 41".
+STATED_AGE = re.compile(
+    r"(?<=[^\W\d_]),\s(?P<after>1[01]\d|[1-9]\d?)(?=,\s[^\W\d_])"
+    r"|[A-ZÄÖÜ][\w’'-]{1,30}\s[A-ZÄÖÜ][\w’'-]{1,30}\s\((?P<inside>1[01]\d|\d\d?)(?=\))"
+    r"|(?<!\w)(?:aged?|age of|[Aa]lter von)\s(?:between\s|zwischen\s)?"
+    r"(?P<aged>1[01]\d|\d\d?)(?![\d.,]*\d)"
+    r"(?:(?:\s?[-–]\s?|\s(?:and|to|und|bis)\s)(?P<high>\d\d\d?)(?!\d))?(?:\sJahren?)?"
+)
+NOBODY = re.compile(
+    r"(?<!\w)(?:no(?: one|body)?|niemand|kein(?:e[nmrs]?)?)(?!\w)", re.IGNORECASE
+)
+NOBODY_WORDS = frozenset(("no", "nobody", "niemand")) | declined("kein", "keine")
+
+
+def find_in_words(sentence: str, seen: Glimpse) -> Iterator[Value]:
+    if seen.has_any(NOBODY_WORDS):
+        yield from find_nobody(sentence)
+    if "half" in seen.words:
+        yield from find_hours_and_a_half(sentence)
+    if any(unit in seen.low for unit in LASTING_UNITS):
+        yield from find_durations_in_one_word(sentence)
+
+
+def find_hours_and_a_half(sentence: str) -> Iterator[Value]:
+    for found in HOUR_AND_A_HALF.finditer(sentence):
+        unit = DURATIONS[found["unit"].casefold()]
+        yield Value("duration", "1.5", unit, "", *found.span(), found.group())
+
+
+def find_durations_in_one_word(sentence: str) -> Iterator[Value]:
+    """Of "zwölfjährige" and "dreitägiger"; years are taken for an age."""
+    for found in IN_ONE_WORD.finditer(sentence):
+        if count := parse_words(found["count"]):
+            unit = LASTING_UNITS[found["unit"].casefold()]
+            role = "age" if unit == "year" else ""
+            start, end = found.span()
+            amount = f"{count:f}"
+            yield Value("duration", amount, unit, "", start, end, found.group(), role)
+
+
+def find_stated_ages(sentence: str) -> Iterator[Value]:
+    for found in STATED_AGE.finditer(sentence):
+        group = next(name for name in ("after", "inside", "aged") if found[name])
+        start, end = found.start(group), found.end()
+        amount = str(int(found[group]))
+        if found["high"]:
+            amount = f"{amount}/{int(found['high'])}"
+        text = sentence[start:end]
+        yield Value("duration", amount, "year", "", start, end, text, "age")
+
+
+def find_nobody(sentence: str) -> Iterator[Value]:
+    """A count of 0 where "no one was hurt" or "keine Verletzten" stands."""
+    for found in NOBODY.finditer(sentence):
+        start, end = found.span()
+        alone = found.group().casefold() in {"no", "kein", "keine", "keinen", "keiner"}
+        state = state_named(sentence, end, words=2 if alone else 6)
+        if state:
+            state = "injured" if state == "casualty" else state
+            yield Value("number", "0", "", "", start, end, found.group(), state)

@@ -1,0 +1,96 @@
+"""What forbids to link two statements by themselves, however alike they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.matching.clauses import find_clauses
+from claims.matching.meaning import Sense, covered, keep_words, part_of
+from claims.matching.names import name_others, read_names
+from claims.matching.similarity import Words, take_apart
+
+# Fewer words than these are never linked without a person.
+SHORTEST_TO_LINK = 6
+# A clause of which less stands in the other sentence says something else.
+SHARED_CLAUSE = 0.4
+LEAST_BEYOND_NAMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One sentence of a pair, in words and in meaning."""
+
+    text: str
+    words: Words
+    sense: Sense
+    language: str
+
+
+def find_doubts(one: Side, other: Side) -> list[str]:
+    doubts = []
+    if min(count_words(one.words), count_words(other.words)) < SHORTEST_TO_LINK:
+        doubts.append("too short to be linked")
+    if deny_each_other(one, other):
+        doubts.append("one says that it is not so")
+    if not in_two_languages(one, other) and name_others(
+        read_names(one.text, one.language), read_names(other.text, other.language)
+    ):
+        doubts.append("each names somebody or something else")
+    return doubts
+
+
+def have_strange_names(one: Side, other: Side) -> bool:
+    """Whether each has capitals that the other has not, be they names or not."""
+    ours, theirs = one.words.names, other.words.names
+    return not in_two_languages(one, other) and bool(ours - theirs and theirs - ours)
+
+
+def share_beyond_names(one: Side, other: Side) -> float:
+    """How much of the one that has more of it stands in the other, names, numbers and
+    days not counted: reports of one event share those anyway. Too few words share
+    nothing."""
+    ours, theirs = words_beyond_names(one, other), words_beyond_names(other, one)
+    if min(len(ours.words), len(theirs.words)) < LEAST_BEYOND_NAMES:
+        return 0.0
+    return max(covered(ours, theirs))
+
+
+def words_beyond_names(one: Side, other: Side) -> Sense:
+    names = [read_names(side.text, side.language) for side in (one, other)]
+    return keep_words(one.sense, lambda word: not any(each.has(word) for each in names))
+
+
+def in_two_languages(one: Side, other: Side) -> bool:
+    return bool(one.language and other.language and one.language != other.language)
+
+
+def count_words(words: Words) -> int:
+    return len(words.normalised.split())
+
+
+def deny_each_other(one: Side, other: Side) -> bool:
+    """Whether what both say is denied by one of them only. What else a sentence
+    denies, in a clause that the other has not, is no matter."""
+    if not one.words.negated and not other.words.negated:
+        return False
+    return denies(one, other) or denies(other, one)
+
+
+def denies(one: Side, other: Side) -> bool:
+    """Whether a negated clause of ``one`` stands in ``other``, and not negated."""
+    theirs = list(clauses_of(other))
+    for ours, negated in clauses_of(one):
+        if not negated:
+            continue
+        shares = [(covered(ours, each)[0], denied) for each, denied in theirs]
+        share, denied = max(shares, default=(0.0, True), key=lambda told: told[0])
+        if share >= SHARED_CLAUSE and not denied:
+            return True
+    return False
+
+
+def clauses_of(side: Side) -> Iterator[tuple[Sense, bool]]:
+    for span in find_clauses(side.text):
+        clause = side.text[slice(*span)]
+        sense = part_of(side.sense, clause)
+        if sense.words:
+            yield sense, take_apart(clause).negated

@@ -1,0 +1,88 @@
+"""Sources read again by a newer extractor. It adds what it finds and marks what it
+finds no more; nothing that people may have touched is taken away."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from django.db.models import Exists, OuterRef
+
+from claims.doorbell import ring_on_commit
+from claims.extraction import EXTRACTOR, current_version
+from claims.models import Extraction, Mention, Source
+
+# Two spans that share this much of what both cover are one place: a newer extractor
+# may end a sentence a word later.
+SAME_PLACE: Final = 0.6
+# Of the spans that begin before a place ends, only the last can share most of it.
+NEAR: Final = 8
+AT_ONCE: Final = 500
+
+Span = tuple[int, int]
+
+
+def queue_again(sources: Collection[int] = (), *, at_most: int = AT_ONCE) -> int:
+    """Queue sources, those given or the oldest of all, that the extractor in use has
+    not read; says how many. Call it again until it says 0."""
+    version = current_version()
+    done = Extraction.objects.filter(
+        source=OuterRef("pk"), extractor=EXTRACTOR, version=version
+    )
+    waiting = Source.objects.filter(~Exists(done)).order_by("pk")
+    if sources:
+        waiting = waiting.filter(pk__in=sources)
+    queued = Extraction.objects.bulk_create(
+        (
+            Extraction(source_id=source_pk, extractor=EXTRACTOR, version=version)
+            for source_pk in waiting.values_list("pk", flat=True)[:at_most]
+        ),
+        ignore_conflicts=True,
+    )
+    if queued:
+        ring_on_commit("claims.tasks.extract_sources")
+    return len(queued)
+
+
+def mark_found_again(
+    source_pk: int, extraction_pk: int, places: Sequence[Span]
+) -> list[int]:
+    """The numbers of the ``places`` where nothing was found before. What a machine
+    found earlier and is not among them is marked as missed by this extraction, and
+    no longer if it is."""
+    before = list(
+        Mention.objects.filter(source=source_pk)
+        .exclude(extraction=extraction_pk)
+        .values_list("pk", "start", "end", "linked_by")
+    )
+    if not before:
+        return list(range(len(places)))
+    known, found = Spans((start, end) for _, start, end, *_ in before), Spans(places)
+    new = [at for at, place in enumerate(places) if not known.hold(place)]
+    missed, again = [], []
+    for pk, start, end, linked_by in before:
+        if found.hold((start, end)):
+            again.append(pk)
+        elif linked_by != Mention.LinkedBy.PERSON:
+            missed.append(pk)
+    Mention.objects.filter(pk__in=again, missed_by__isnull=False).update(missed_by=None)
+    Mention.objects.filter(pk__in=missed).update(missed_by=extraction_pk)
+    return new
+
+
+class Spans:
+    """Spans of one text, which hardly overlap each other."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(set(spans))
+
+    def hold(self, place: Span) -> bool:
+        """Whether one of them is the same place."""
+        at = bisect_left(self.spans, (place[1], 0))
+        near = self.spans[max(0, at - NEAR) : at]
+        return any(same_place(each, place) for each in near)
+
+
+def same_place(one: Span, other: Span) -> bool:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    both = max(one[1], other[1]) - min(one[0], other[0])
+    return common >= SAME_PLACE * both

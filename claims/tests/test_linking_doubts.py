@@ -1,0 +1,157 @@
+"""What two sentences name and deny, and which part of them is one claim."""
+
+import pytest
+
+from claims.matching.clauses import find_clauses
+from claims.matching.doubts import Side, find_doubts
+from claims.matching.meaning import covered, make_sense
+from claims.matching.names import fold_name, name_others, read_names
+from claims.matching.shared_clauses import SharedClause, find_shared_clause
+from claims.matching.similarity import take_apart
+
+STRANGERS = "each names somebody or something else"
+DENIAL = "one says that it is not so"
+
+
+def sides(one: str, other: str) -> tuple[Side, Side]:
+    ours, theirs = make_sense([one, other])
+    return (
+        Side(one, take_apart(one), ours, "en"),
+        Side(other, take_apart(other), theirs, "en"),
+    )
+
+
+def shared_clause(one: str, other: str) -> SharedClause | None:
+    ours, theirs = sides(one, other)
+    return find_shared_clause(ours, theirs, covered(ours.sense, theirs.sense))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zelensky", "Selenskyj"),
+        ("Zelenskyy", "Selenskyjs"),
+        ("Gorbachev", "Gorbatschow"),
+        ("Lavrov", "Lawrows"),
+        ("Alexei", "Alexej"),
+        ("Vestrup’s", "Vestrup"),
+    ],
+)
+def test_two_spellings_of_one_name_are_one(one: str, other: str) -> None:
+    assert fold_name(one) == fold_name(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The army of Norway has left.", "All Norwegian troops have left."),
+        ("It was Greek police, Ann Berg said.", "The police of Greece did it."),
+        ("Now Prime Minister Ole Vestrup resigns.", "Now Vestrup of Arlen resigns."),
+        ("So the Kremlin refused.", "So Russia refused."),
+        ("Then the World Rowing League met.", "Then the WRL met in Varna."),
+        ("On Monday the French President Paul Roux left.", "Then Roux left Spain."),
+        ("There spokesman Ole Vestrup spoke.", "There Ida Lund spoke."),
+    ],
+)
+def test_other_words_for_one_name_are_no_other_name(one: str, other: str) -> None:
+    assert not name_others(read_names(one, "en"), read_names(other, "en"))
+    assert not name_others(read_names(other, "en"), read_names(one, "en"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The army of Norway has left.", "All Swedish troops have left."),
+        ("It rained in Hamburg on Monday.", "It rained in Munich on Monday."),
+        ("On Monday Ole Vestrup resigned.", "On Monday Ida Lund resigned."),
+    ],
+)
+def test_another_country_city_or_person_is_another_name(one: str, other: str) -> None:
+    assert name_others(read_names(one, "en"), read_names(other, "en"))
+
+
+def test_what_another_clause_denies_is_no_doubt() -> None:
+    one, other = sides(
+        "The mayor opened the new bridge in Arlen on Monday, while the governor did"
+        " not attend any ceremony.",
+        "The mayor of Arlen opened the new bridge on Monday.",
+    )
+
+    assert find_doubts(one, other) == []
+
+
+def test_what_the_shared_clause_denies_is_a_doubt() -> None:
+    one, other = sides(
+        "The mayor did not open the new bridge in Arlen, while the governor sang.",
+        "The mayor of Arlen opened the new bridge on Monday.",
+    )
+
+    assert find_doubts(one, other) == [DENIAL]
+    assert find_doubts(other, one) == [DENIAL]
+
+
+def test_names_of_others_are_a_doubt() -> None:
+    one, other = sides(
+        "On Monday Ole Vestrup opened the new bridge.",
+        "On Monday Ida Lund opened the new bridge.",
+    )
+
+    assert find_doubts(one, other) == [STRANGERS]
+
+
+def test_clauses_are_the_whole_text_and_none_is_shorter_than_four_words() -> None:
+    text = "The gate failed early on Friday, and 400 homes were flooded; nobody died."
+
+    clauses = [text[start:end] for start, end in find_clauses(text)]
+
+    assert "".join(clauses) == text
+    assert clauses == [
+        "The gate failed early on Friday, ",
+        "and 400 homes were flooded; nobody died.",
+    ]
+
+
+def test_the_clause_that_both_have_is_found() -> None:
+    found = shared_clause(
+        "The dam above Arlen burst early on Friday, and the mayor has asked the"
+        " government for boats and tents.",
+        "A school fair was called off, after the dam above Arlen burst on Friday.",
+    )
+
+    assert found is not None
+    assert found.left == "The dam above Arlen burst early on Friday"
+    assert found.right == "after the dam above Arlen burst on Friday."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Nothing but the names.
+        (
+            "Mayor Ole Vestrup told Governor Ida Lund on Friday, that the dam is old.",
+            "Mayor Ole Vestrup asked Governor Ida Lund on Friday, whether boats came.",
+        ),
+        # Denied.
+        (
+            "The dam above Arlen did not burst on Friday, and the mayor had asked.",
+            "A school fair was called off, after the dam above Arlen burst on Friday.",
+        ),
+        # One clause each: the sentences are compared as they are.
+        (
+            "The dam above Arlen burst on Friday.",
+            "The dam above Arlen burst on Friday.",
+        ),
+    ],
+)
+def test_no_clause_is_shared(one: str, other: str) -> None:
+    assert shared_clause(one, other) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", ", and " * 900, "Aa " * 1500, "\ud800", "’s" * 900]
+)
+def test_hostile_texts_are_taken_apart(text: str) -> None:
+    one, other = sides(text, "The dam above Arlen burst on Friday.")
+
+    assert find_shared_clause(one, other, (1.0, 1.0)) is None
+    assert read_names(text, "en").countries == frozenset()
