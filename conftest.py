@@ -1,6 +1,7 @@
 """The people every test knows, and claims walked to where a test needs them."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.test import override_settings
+from django.utils import timezone
 
 from claims.models import Claim, Extraction, Mention, Origin, Outlet, Source, Wording
-from reviews.models import Rating
+from reviews.models import Rating, ReplyRequest, Review
 from reviews.moves import Stage
 from reviews.roles import install_roles, install_scale
 from reviews.workflow import move, open_reviews
@@ -165,6 +167,18 @@ def given_for(
         if verb == "link":
             other = stated("The gate was built in 1974.", outlets=("The Herald",))
             return {"source": other.mentions.get().source_id, "start": 0, "end": 6}
+        if verb == "record_reply":
+            # Whoever holds it asked; where nobody does there is nobody to answer.
+            holder = Review.objects.filter(claim=claim).latest("round").holder
+            asked: dict[str, Any] = {
+                "party": "The mayor",
+                "not_possible": "She is away.",
+            }
+            request = 1
+            if holder:
+                move(claim.pk, "ask_reply", actor=holder, **asked)
+                request = ReplyRequest.objects.latest("pk").pk
+            return {"request": request, "answer": "That is not so."}
         by_verb: dict[str, dict[str, Any]] = {
             "decide": {
                 "outcome": word.outcome,
@@ -187,6 +201,10 @@ def given_for(
                 "text": "4,200 homes were flooded.",
                 "other": "The flood was in Arlen.",
             },
+            "assign": {"to": User.objects.get(username="carla").pk},
+            "postpone": {"until": timezone.now() + timedelta(days=2)},
+            "prioritise": {"priority": 2},
+            "ask_reply": {"party": "The mayor", "not_possible": "She is away."},
         }
         return by_verb.get(verb, {})
 

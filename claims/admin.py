@@ -20,6 +20,7 @@ from claims.forms import SourceForm
 from claims.ingest import SourceRefused, ingest_bytes, ingest_text
 from claims.marks import Span, cut_paragraphs, find_paragraphs, without_overlaps
 from claims.models import Extraction, Mention, Outlet, Source
+from factcheck.keyset import KeysetPage, page_after, parse_key
 
 PAGE: Final = 50
 OUTLETS_AT_MOST: Final = 500
@@ -57,12 +58,12 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         self.refuse_strangers(request)
-        sources = list_sources(before=request.GET.get("before", ""))
+        page = list_sources(after=parse_key(request.GET.get("before", "")))
         context = {
             **self.admin_site.each_context(request),
             "title": "Sources",
-            "sources": sources[:PAGE],
-            "next": sources[PAGE - 1].pk if len(sources) > PAGE else None,
+            "sources": page.rows,
+            "next": page.next,
             "later": "before" in request.GET,
             "may_add": self.has_add_permission(request),
         }
@@ -81,7 +82,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         sources = Source.objects.select_related("outlet", "received_by").defer(
             "original"
         )
-        source = get_object_or_404(sources, pk=number_in(object_id))
+        source = get_object_or_404(sources, pk=parse_key(object_id))
         extraction = source.extractions.order_by("-pk").first()
         context = {
             **self.admin_site.each_context(request),
@@ -162,23 +163,17 @@ def field_and_words(message: str) -> tuple[str, str]:
     return (field, words[:1].upper() + words[1:]) if colon else ("text", message)
 
 
-def list_sources(*, before: str) -> list[Source]:
-    """The newest first, one more than a page; texts are left where they are."""
+def list_sources(*, after: int | None) -> KeysetPage[Source]:
+    """The newest first; texts are left where they are."""
     sources = Source.objects.select_related("outlet").defer(
         "text", "original", "text_sha256"
     )
-    if pk := number_in(before):
-        sources = sources.filter(pk__lt=pk)
-    found = list(sources.order_by("-pk")[: PAGE + 1])
-    runs = Extraction.objects.filter(source__in=found).order_by("pk")
+    page = page_after(sources, after=after, limit=PAGE)
+    runs = Extraction.objects.filter(source__in=page.rows).order_by("pk")
     latest = {run.source_id: run for run in runs.defer("dropped", "timings_ms")}
-    for source in found:
+    for source in page.rows:
         source.latest = latest.get(source.pk)  # type: ignore[attr-defined]  # for the page only
-    return found
-
-
-def number_in(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
+    return page
 
 
 def mark_source(source: Source, extraction: Extraction | None) -> Any:

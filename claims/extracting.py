@@ -172,13 +172,14 @@ def begin(extraction_pk: int) -> Work | None:
 @transaction.atomic(durable=True)
 def begin_new() -> list[Work]:
     """Take the lease of some that were never tried, in the order they came; more than
-    one only if they are short."""
+    one only if they are short. One by one where meaning is matched at once: what stands
+    in two reports that come together is the same claim too."""
     waiting = (
         Extraction.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(status=Extraction.Status.QUEUED, attempts=0, run_after__lte=Now())
         .annotate(size=Func("source__text", function="octet_length"))
         .order_by("run_after", "pk")
-        .values_list("pk", "size")[:TOGETHER]
+        .values_list("pk", "size")[: 1 if at_once() else TOGETHER]
     )
     total = 0
     chosen: list[int] = []

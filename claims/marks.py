@@ -6,15 +6,21 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Final
 
-from claims.extraction.findings import Value
-from claims.matching.conflicts import COMPATIBLE, DIFFERENT, EQUAL, compare, group
+from django.utils.translation import gettext as _
 
-# The sign, its word, and the name its style goes by.
-RELATIONS: Final = {
-    EQUAL: ("=", "equal", "equal"),
-    DIFFERENT: ("≠", "differs", "differs"),
-    COMPATIBLE: ("~", "compatible", "compatible"),
-}
+from claims.extraction.findings import Value
+from claims.matching.amounts import rounds_to, span_of
+from claims.matching.conflicts import (
+    COMPATIBLE,
+    DIFFERENT,
+    EQUAL,
+    Comparison,
+    compare,
+    group,
+)
+
+# The name that the style of a relation goes by.
+STYLES: Final = {EQUAL: "equal", DIFFERENT: "differs", COMPATIBLE: "compatible"}
 START = attrgetter("start")
 
 
@@ -85,26 +91,66 @@ def cut_paragraphs(
 
 
 class Yardstick:
-    """What later mentions are held against: the first mention's values, and for a
-    kind it does not name, those of the first mention that does."""
+    """What mentions are held against: the claim's own values, and for a kind it does
+    not name, those of the first source that does."""
 
-    def __init__(self) -> None:
-        self.values: list[Value] = []
+    def __init__(self, own: Sequence[Value] = ()) -> None:
+        self.values = list(own)
+        self.told_by: dict[int, str] = {}
 
-    def mark(self, values: Sequence[Value]) -> list[Span]:
-        """The values as spans with their relation to what was said before."""
+    def mark(self, values: Sequence[Value], *, by: str) -> list[Span]:
+        """The values as spans, each with its relation to what was said before in
+        words; ``by`` names the source that says them."""
         relations = {
-            (found.right.start, found.right.end): found.relation
+            (found.right.start, found.right.end): found
             for found in compare(self.values, values)
         }
         known = group(self.values)
         for kind, new in group(values).items():
             if kind not in known:
                 self.values += new
+                self.told_by |= {id(value): by for value in new}
         return [
-            _value_span(value, relations.get((value.start, value.end)))
+            self.span_of(value, relations.get((value.start, value.end)))
             for value in values
         ]
+
+    def span_of(self, value: Value, found: Comparison | None) -> Span:
+        if found is None:
+            return Span(value.start, value.end, "plain", title=value.kind)
+        return Span(
+            value.start,
+            value.end,
+            STYLES[found.relation],
+            title=explain(found, by=self.told_by.get(id(found.left), "")),
+            sign=found.relation,
+        )
+
+
+def explain(found: Comparison, *, by: str) -> str:
+    """How the right value stands to the left one; ``by`` is the source that says the
+    left one, "" for the claim itself."""
+    words = {"this": found.right.text, "that": found.left.text, "source": by}
+    if found.relation == EQUAL:
+        sentence = _("same as %(source)s") if by else _("same as the claim")
+    elif found.relation == DIFFERENT:
+        sentence = (
+            _("differs: %(this)s against %(that)s in %(source)s")
+            if by
+            else _("differs: %(this)s against %(that)s")
+        )
+    elif is_rounded(found):
+        sentence = _("rounds to the same: %(that)s")
+    else:
+        sentence = _("may be the same: %(that)s")
+    return sentence % words
+
+
+def is_rounded(found: Comparison) -> bool:
+    left, right = found.left, found.right
+    if left.kind == "date" or left.bound or right.bound:
+        return False
+    return rounds_to(span_of(left, right), span_of(right, left))
 
 
 def moved_by(spans: Iterable[Span], offset: int) -> list[Span]:
@@ -112,10 +158,3 @@ def moved_by(spans: Iterable[Span], offset: int) -> list[Span]:
         replace(span, start=span.start + offset, end=span.end + offset)
         for span in spans
     ]
-
-
-def _value_span(value: Value, relation: str | None) -> Span:
-    if relation is None:
-        return Span(value.start, value.end, "plain", title=value.kind)
-    sign, word, kind = RELATIONS[relation]
-    return Span(value.start, value.end, kind, title=word, sign=sign)

@@ -6,12 +6,15 @@ beside them (``Wording``, ``Source``). PostgreSQL keeps the promises made here."
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Left, Now
 
 from claims.alike import Meaning, Suggestion
 from claims.copies import SharedPassage, WordRow
+from claims.extractions import Extraction
 from claims.wordings import Wording, WordPair
 
 __all__ = [
@@ -45,6 +48,10 @@ class Outlet(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+# A text's beginning: PostgreSQL refuses to index the words of a very long one.
+SOURCE_WORDS = SearchVector("title", Left("text", 100_000), config="simple")
 
 
 class Source(models.Model):
@@ -105,6 +112,7 @@ class Source(models.Model):
                 condition=Q(supersedes=None) | ~Q(supersedes=F("pk")),
             ),
         ]
+        indexes = [GinIndex(SOURCE_WORDS, name="source_words")]
         triggers = [
             pgtrigger.ReadOnly(
                 name="source_text_never_changes",
@@ -115,84 +123,6 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Extraction(models.Model):
-    """One run of an extractor over one Source, and its job record: the queue is
-    this table, Celery only rings. ``attempts`` is raised before each run."""
-
-    class Status(models.TextChoices):
-        QUEUED = "queued"
-        RUNNING = "running"
-        DONE = "done"
-        FAILED = "failed"
-
-    source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, related_name="extractions"
-    )
-    extractor = models.CharField(max_length=40)
-    version = models.CharField(max_length=20)
-    model_sha256 = models.CharField(
-        max_length=64,
-        blank=True,
-        default="",
-        db_default="",
-        help_text="Of the file of numbers that weighed the sentences.",
-    )
-    status = models.CharField(
-        max_length=8, choices=Status, default=Status.QUEUED, db_default="queued"
-    )
-    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
-    run_after = models.DateTimeField(db_default=Now())
-    lease_no = models.PositiveIntegerField(
-        default=0,
-        db_default=0,
-        help_text="Raised by each run; a run whose number is no longer current "
-        "may not store.",
-    )
-    lease_until = models.DateTimeField(null=True)
-    queued_at = models.DateTimeField(db_default=Now())
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    error = models.TextField(blank=True, default="", db_default="")
-    dropped = models.JSONField(
-        default=list,
-        db_default=[],
-        help_text="Spans taken for page furniture: [start, end, reason].",
-    )
-    timings_ms = models.JSONField(default=dict, db_default={})
-    mentions_found = models.PositiveIntegerField(default=0, db_default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "extractor", "version"],
-                name="extraction_once_per_source_and_version",
-            ),
-            models.CheckConstraint(
-                name="extraction_running_has_lease",
-                condition=~Q(status="running") | Q(lease_until__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="extraction_failed_says_why",
-                condition=~Q(status="failed") | ~Q(error=""),
-            ),
-        ]
-        indexes = [
-            models.Index(
-                name="extraction_to_do",
-                fields=["run_after", "id"],
-                condition=Q(status__in=["queued", "running"]),
-            ),
-            models.Index(
-                name="extraction_failed",
-                fields=["-id"],
-                condition=Q(status="failed"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.extractor} {self.version} over source {self.source_id}"
 
 
 class Claim(models.Model):
@@ -241,6 +171,11 @@ class Claim(models.Model):
             models.CheckConstraint(
                 name="claim_not_merged_into_itself",
                 condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="claim_differing", fields=["id"], condition=Q(differing__gt=0)
             ),
         ]
         triggers = [
@@ -338,6 +273,9 @@ class Mention(models.Model):
             models.CheckConstraint(
                 name="mention_has_length", condition=Q(end__gt=F("start"))
             ),
+        ]
+        indexes = [
+            GinIndex(SearchVector("quote", config="simple"), name="mention_words"),
         ]
         triggers = [
             # Which claim it belongs to, stance and origin are corrected by people:

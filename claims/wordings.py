@@ -55,6 +55,7 @@ class Wording(models.Model):
                 condition=Q(original_fingerprint__isnull=False),
             ),
             GinIndex(SearchVector("text", config="simple"), name="wording_words"),
+            models.Index(name="wording_language", fields=["language", "claim"]),
         ]
         triggers = [
             # People decide on these words; how they change: see reviews.corrected.

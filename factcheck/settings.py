@@ -35,6 +35,10 @@ SECOND_READER = env.choice(
 )
 SECOND_READER_SHARE = env.share("SECOND_READER_SHARE", default=0.2)
 BLIND_SHARE = env.share("BLIND_SHARE", default=0.0)
+# Required: a claim that names a person is contested only after they could reply.
+RIGHT_OF_REPLY = env.choice(
+    "RIGHT_OF_REPLY", default="offered", allowed=("offered", "required")
+)
 MAX_SOURCE_BYTES = env.number("MAX_SOURCE_BYTES", default=5 * 1024 * 1024, least=1)
 # Behind or off, reports are stored by their words alone, which is many times faster;
 # behind, what means the same is suggested afterwards.
@@ -155,6 +159,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "factcheck.kept.refuse_old_form"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

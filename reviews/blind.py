@@ -2,19 +2,27 @@
 until the second Reading is saved. Every page, list and API answer reads through
 these functions."""
 
+from typing import Final
+
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from reviews.models import Event, Reading, Review
-from reviews.moves import CORRECTIONS, Stage
+from reviews.models import Event, KeptDraft, Reading, ReplyRequest, Review
+from reviews.moves import ARRANGEMENTS, CORRECTIONS, REPLIES, Stage
+
+# In these stages of a blind Review nobody learns what another thinks.
+UNTOLD: Final = (Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING)
 
 
-def is_hidden(review: Review, person: User | AnonymousUser) -> bool:
-    """Whether the first Reading of ``review`` is to be kept from ``person``."""
+def is_hidden(
+    review: Review, person: User | AnonymousUser, *, has_read: bool | None = None
+) -> bool:
+    """Whether the first Reading of ``review`` is to be kept from ``person``;
+    ``has_read`` is given where the Readings are at hand."""
     return (
         review.blind
         and review.stage == Stage.SECOND_READING
-        and not review.readings.filter(reader=person.pk, undone_at=None).exists()
+        and not (_has_read(review, person) if has_read is None else has_read)
     )
 
 
@@ -30,15 +38,54 @@ def visible_events(
 ) -> QuerySet[Event]:
     """``events`` without the decisions hidden from ``person``, undone ones too: a
     first reader who took back a Reading will read again. What others corrected and
-    why may tell what they think, so these events wait as well; what they led to shows
-    on the claim."""
+    why may tell what they think, as may whom they asked for a reply, and what they say
+    of the order of work: these events wait as well; what they led to shows on the
+    claim."""
     own = Reading.objects.filter(
         review=OuterRef("review"), reader=person.pk, undone_at=None
     )
     return events.exclude(
         ~Exists(own),
         ~Q(actor=person.pk),
-        verb__in=("decide", *CORRECTIONS),
+        Q(verb__in=("decide", *CORRECTIONS, *REPLIES))
+        | Q(~Q(reason=""), verb__in=ARRANGEMENTS),
         review__blind=True,
-        review__stage__in=(Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING),
+        review__stage__in=UNTOLD,
     )
+
+
+def visible_replies(
+    review: Review, person: User | AnonymousUser
+) -> QuerySet[ReplyRequest]:
+    """Who was asked for a reply in ``review``, oldest first. Whom another asked tells
+    what they lean to: it waits as their Reading does."""
+    asked = review.reply_requests.all()
+    if is_untold(review, person):
+        return asked.filter(asked_by=person.pk)
+    return asked
+
+
+def visible_kept_drafts(
+    review: Review, person: User | AnonymousUser
+) -> QuerySet[KeptDraft]:
+    """What ``person`` had typed when the claim was taken from them, and what others
+    had when they took it, newest first."""
+    kept = KeptDraft.objects.filter(claim=review.claim_id)
+    if is_untold(review, person):
+        return kept.filter(person=person.pk)
+    return kept.filter(Q(person=person.pk) | Q(taken_by=person.pk))
+
+
+def is_untold(
+    review: Review, person: User | AnonymousUser, *, has_read: bool | None = None
+) -> bool:
+    """Whether what others did in ``review`` is still to be kept from ``person``."""
+    return (
+        review.blind
+        and review.stage in UNTOLD
+        and not (_has_read(review, person) if has_read is None else has_read)
+    )
+
+
+def _has_read(review: Review, person: User | AnonymousUser) -> bool:
+    return review.readings.filter(reader=person.pk, undone_at=None).exists()

@@ -19,6 +19,19 @@ RETURNS bigint LANGUAGE sql STABLE AS $$
 $$;
 
 
+CREATE OR REPLACE FUNCTION reviews_standing(p_claim bigint)
+RETURNS bigint LANGUAGE sql STABLE AS $$
+    -- The claim that holds this one's mentions: the end of its merges, or itself.
+    WITH RECURSIVE went AS (
+        SELECT id, merged_into_id FROM claims_claim WHERE id = p_claim
+        UNION ALL
+        SELECT n.id, n.merged_into_id
+        FROM went JOIN claims_claim n ON n.id = went.merged_into_id
+    )
+    SELECT id FROM went WHERE merged_into_id IS NULL
+$$;
+
+
 CREATE OR REPLACE FUNCTION reviews_led(p_claim bigint)
 RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
     -- The claim, and every claim that was merged into it.

@@ -1,9 +1,11 @@
-"""What a correction needs that the database cannot work out: the place somebody points
-at, how a wording is found again. All of it is read from texts that never change, so
-it may be read before the claim is locked."""
+"""What a move needs that the database cannot work out: the place somebody points at,
+how a wording is found again, what somebody else is permitted. None of it is changed by
+a move, so it may be read before the claim is locked."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+
+from django.contrib.auth.models import User
 
 from claims.models import Mention
 from claims.places import (
@@ -15,6 +17,7 @@ from claims.places import (
     worded,
 )
 from reviews.given import Unusable
+from reviews.moves import moves_for
 
 Tidy = Mapping[str, Any]
 
@@ -62,6 +65,31 @@ def _split(_claim: int, tidy: Tidy) -> dict[str, Any]:
     return {"words": worded(tidy["text"]), "other_words": worded(tidy["other"])}
 
 
+def _assign(_claim: int, tidy: Tidy) -> dict[str, Any]:
+    """The stages in which the person it is for may take a claim."""
+    person = User.objects.filter(pk=tidy["to"], is_active=True).first()
+    may = [
+        rule.stage
+        for rule in moves_for("take")
+        if person and person.has_perm(rule.permission)
+    ]
+    return {"to_may": may}
+
+
+def _ask_reply(_claim: int, tidy: Tidy) -> dict[str, Any]:
+    if tidy.get("not_possible"):
+        return {}
+    missing = [name for name in ("channel", "deadline") if not tidy.get(name)]
+    if missing:
+        raise Unusable(
+            "missing",
+            verb="ask_reply",
+            fields=", ".join(missing),
+            field=missing[0],
+        )
+    return {}
+
+
 def _place(tidy: Tidy) -> Place:
     try:
         return read_place(tidy["source"], tidy["start"], tidy["end"])
@@ -74,4 +102,6 @@ PREPARED_BY: Final[dict[str, Callable[[int, Tidy], dict[str, Any]]]] = {
     "link": _link,
     "reword": _reword,
     "split": _split,
+    "assign": _assign,
+    "ask_reply": _ask_reply,
 }

@@ -11,9 +11,10 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from reviews.blind import visible_events
 from reviews.filters import Period, PeriodForm
 from reviews.models import Event
-from reviews.moves import OPENING, VERBS, Outcome
+from reviews.moves import OPENING, RECHECK, VERBS, Outcome
 
 BATCH: Final = 2000
+RECORDED: Final = (OPENING[0], *VERBS, RECHECK[0].verb)
 LARGEST_KEY: Final = 2**63 - 1
 WRITE_A_NUMBER: Final = "Write a whole number above 0."
 
@@ -64,8 +65,8 @@ class EventForm(PeriodForm):
     verb = forms.ChoiceField(
         label="Verb",
         required=False,
-        choices=[("", "Any"), *((verb, verb) for verb in (OPENING[0], *VERBS))],
-        error_messages={"invalid_choice": f"Choose one of: {', '.join(VERBS)}."},
+        choices=[("", "Any"), *((verb, verb) for verb in RECORDED)],
+        error_messages={"invalid_choice": f"Choose one of: {', '.join(RECORDED)}."},
     )
     claim = _key_field("Claim")
     outcome = forms.ChoiceField(

@@ -53,6 +53,7 @@ class FeedEntry(models.Model):
         PUBLISHED = "published"
         CORRECTED = "corrected"
         WITHDRAWN = "withdrawn"
+        STALE = "stale"
 
     seq = models.BigIntegerField(primary_key=True)
     claim = models.ForeignKey(
@@ -125,6 +126,7 @@ def render(verdict: Verdict, wording: Wording) -> bytes:
         "decided_by": name_of(verdict.decided_by),
         "confirmed_by": name_of(verdict.confirmed_by),
         "effective_at": verdict.effective_at.isoformat(),
+        "stale": verdict.stale_since is not None,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -186,6 +188,9 @@ def _append(due: Sequence[tuple[Any, ...]]) -> None:
     last = FeedEntry.objects.order_by("-seq").only("seq", "acc").first()
     seq, acc = (last.seq, bytes(last.acc)) if last else (0, b"")
     live = _live_claims([verdict.claim_id for verdict in verdicts.values()])
+    known = set(
+        FeedEntry.objects.filter(verdict__in=verdicts).values_list("verdict", flat=True)
+    )
     entries = []
     for _, _, verdict_id, withdrawn, now in due:
         verdict = verdicts[verdict_id]
@@ -193,10 +198,13 @@ def _append(due: Sequence[tuple[Any, ...]]) -> None:
             kind, body = FeedEntry.Kind.WITHDRAWN, None
             live.discard(verdict.claim_id)
         else:
-            corrects = verdict.claim_id in live
-            kind = FeedEntry.Kind.CORRECTED if corrects else FeedEntry.Kind.PUBLISHED
+            kind = FeedEntry.Kind.PUBLISHED
+            if verdict.claim_id in live:
+                said = verdict.pk in known
+                kind = FeedEntry.Kind.STALE if said else FeedEntry.Kind.CORRECTED
             body = render(verdict, verdict.claim.wording)
             live.add(verdict.claim_id)
+            known.add(verdict.pk)
         seq += 1
         entry = FeedEntry(
             seq=seq,

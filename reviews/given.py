@@ -1,7 +1,12 @@
 """What a move is made with, checked before anything is asked of the database."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypedDict
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal, TypedDict
+from uuid import UUID
+
+from django.utils import timezone
 
 from claims.models import Mention
 from claims.places import LONGEST_PLACE
@@ -11,12 +16,20 @@ LONGEST_TEXT: Final = 20_000
 LARGEST_OFFSET: Final = 2**31 - 1
 MOST_MENTIONS: Final = 500
 LARGEST_KEY: Final = 2**63 - 1
+HIGHEST_PRIORITY: Final = 3
+LONGEST_WAIT: Final = timedelta(days=60)
+LONGEST_LINE: Final = 200
+# What every move may be given: one of many that are made at once.
+BATCH: Final = "batch"
 
 
 class Given(TypedDict, total=False):
     """What a move is made with. ``mentions``, ``mention``, ``same_as`` (a mention),
-    ``source`` and ``into`` (a claim) are primary keys; ``start`` and ``end`` count
-    code points of the source's text; ``text`` and ``other`` are wordings."""
+    ``source``, ``into`` (a claim), ``to`` (a person, or nobody) and ``request`` (for a
+    reply) are primary keys; ``start`` and ``end`` count code points of the source's
+    text; ``text`` and ``other`` are wordings; ``until`` and ``deadline`` moments with
+    their time zone; ``priority`` is 0 to 3; ``batch`` the UUID that moves share which
+    are made at once."""
 
     outcome: str
     rating: int
@@ -33,6 +46,17 @@ class Given(TypedDict, total=False):
     end: int
     text: str
     other: str
+    to: int | Literal[""] | None
+    until: datetime | str
+    priority: int
+    party: str
+    channel: str
+    deadline: datetime | str
+    not_possible: str
+    request: int
+    answer: str
+    used: bool
+    batch: str
 
 
 class Unusable(Exception):
@@ -49,12 +73,12 @@ def tidied(
     """``given`` with its texts stripped; raises ``Unusable``."""
     tidy = {}
     for name, value in given.items():
-        if not any(name in (*rule.needs, *rule.takes) for rule in rules):
+        if not any(name in (*rule.needs, *rule.takes, BATCH) for rule in rules):
             raise Unusable("unknown_field", field=name, verb=verb)
         tidy[name] = CHECKS[name](name, value)
     # What every stage of the verb needs; the rest depends on where the claim is.
     needed = set.intersection(*(set(rule.needs) for rule in rules))
-    missing = sorted(name for name in needed if tidy.get(name) in (None, "", []))
+    missing = sorted(name for name in needed if tidy.get(name, "") in ("", []))
     if missing:
         fields = ", ".join(missing)
         raise Unusable("missing", verb=verb, fields=fields, field=missing[0])
@@ -108,6 +132,57 @@ def check_wording(name: str, value: object) -> str:
     return text
 
 
+def check_line(name: str, value: object) -> str:
+    """A few words: a name, a way to reach somebody."""
+    text = " ".join(check_text(name, value).split())
+    if len(text) > LONGEST_LINE:
+        say = f"at most {LONGEST_LINE} characters; these are {len(text):,}."
+        raise Unusable("bad_value", field=name, say=say)
+    return text
+
+
+def check_person(name: str, value: object) -> int | None:
+    """Somebody's key, or nobody."""
+    return None if value in (None, "") else check_key(name, value)
+
+
+def check_priority(name: str, value: object) -> int:
+    if type(value) is not int or not 0 <= value <= HIGHEST_PRIORITY:
+        say = f"give a whole number from 0 to {HIGHEST_PRIORITY}."
+        raise Unusable("bad_value", field=name, say=say)
+    return value
+
+
+def check_flag(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise Unusable("bad_value", field=name, say="give yes or no.")
+    return value
+
+
+def check_moment(name: str, value: object) -> str:
+    """A moment ahead of us, as ISO 8601 with its time zone."""
+    if value in ("", None):
+        return ""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        moment = None
+    if not isinstance(moment, datetime) or timezone.is_naive(moment):
+        say = "give a date and a time with its time zone."
+        raise Unusable("bad_value", field=name, say=say)
+    if not timedelta(0) < moment - timezone.now() <= LONGEST_WAIT:
+        say = f"give a moment in the next {LONGEST_WAIT.days} days."
+        raise Unusable("bad_value", field=name, say=say)
+    return moment.isoformat()
+
+
+def check_batch(name: str, value: object) -> str:
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return str(UUID(value))
+    raise Unusable("bad_value", field=name, say="give a UUID.")
+
+
 def one_of(words: Sequence[str]) -> Callable[[str, object], str]:
     def check(name: str, value: object) -> str:
         if value not in words:
@@ -134,4 +209,15 @@ CHECKS: Final[dict[str, Callable[[str, object], Any]]] = {
     "end": check_offset,
     "text": check_wording,
     "other": check_wording,
+    "to": check_person,
+    "until": check_moment,
+    "priority": check_priority,
+    "party": check_line,
+    "channel": check_line,
+    "deadline": check_moment,
+    "not_possible": check_text,
+    "request": check_key,
+    "answer": check_text,
+    "used": check_flag,
+    "batch": check_batch,
 }

@@ -1,39 +1,50 @@
-"""What people do with claims: rounds of work and readings.
+"""What people do with claims: rounds of work, and what they have typed so far.
 
 ``stage`` here and ``Claim.state`` are written by ``reviews.workflow`` alone; the
-triggers below refuse every other hand. Verdicts, the trail and the feed have
-files of their own."""
+triggers below refuse every other hand. Readings, verdicts, the trail and the feed
+have files of their own."""
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Mention
+from claims.models import Claim
 from reviews.corrected import (
     MentionUnderReview,
     OriginUnderReview,
     WordingUnderReview,
 )
 from reviews.feed import FeedEntry, PendingEntry
-from reviews.moves import Outcome, Stage, legal_stage_pairs, legal_state_pairs
+from reviews.matches import DismissedMatch
+from reviews.moves import Stage, legal_stage_pairs, legal_state_pairs
 from reviews.preferences import Preferences
+from reviews.presence import Presence
+from reviews.readings import Citation, Reading
+from reviews.recusal import Recusal
+from reviews.replies import ReplyRequest
 from reviews.trail import Event
 from reviews.verdicts import Rating, Verdict
 
 __all__ = [
     "Citation",
     "ClaimUnderReview",
+    "DismissedMatch",
     "Draft",
     "Event",
     "FeedEntry",
+    "KeptDraft",
     "MentionUnderReview",
     "OriginUnderReview",
     "PendingEntry",
     "Preferences",
+    "Presence",
     "Rating",
     "Reading",
+    "Recusal",
+    "ReplyRequest",
     "Review",
     "Verdict",
     "WordingUnderReview",
@@ -100,12 +111,22 @@ class ClaimUnderReview(Claim):
                     """
                     UPDATE reviews_review
                     SET priority = reviews_priority(NEW.worth, NEW.differing)
+                        + 1000 * urgency
                     WHERE claim_id = NEW.id AND stage <> 'closed';
                     RETURN NULL;
                     """
                 ),
             ),
         ]
+
+
+class Urgency(models.IntegerChoices):
+    """What a person says of the order of work."""
+
+    NONE = 0, _("as ranked")
+    RAISED = 1, _("raised")
+    HIGH = 2, _("high")
+    URGENT = 3, _("urgent")
 
 
 class Review(models.Model):
@@ -116,7 +137,12 @@ class Review(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     stage = models.CharField(max_length=14, choices=Stage, default=Stage.QUEUED)
     priority = models.PositiveSmallIntegerField(
-        default=0, help_text="0 to 100; higher is handed out first."
+        default=0,
+        help_text="0 to 100 by what the claim is, and 1,000 for each step of urgency; "
+        "higher is handed out first.",
+    )
+    urgency = models.PositiveSmallIntegerField(
+        choices=Urgency, default=Urgency.NONE, db_default=0
     )
     opened_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField()
@@ -128,8 +154,19 @@ class Review(models.Model):
         related_name="reviews_in_hand",
     )
     lease_until = models.DateTimeField(null=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="reviews_assigned",
+        help_text="Who it is handed to first.",
+    )
+    not_before = models.DateTimeField(
+        null=True, help_text="It is not handed out until then."
+    )
     second_reader = models.BooleanField(
-        default=True, help_text="The policy in force when it was opened."
+        default=True,
+        help_text="The policy in force when it was opened, or because somebody asked.",
     )
     blind = models.BooleanField(
         default=False, help_text="The first Reading is hidden from the second reader."
@@ -158,6 +195,9 @@ class Review(models.Model):
                 | Q(holder__isnull=False, lease_until__isnull=False),
             ),
             models.CheckConstraint(
+                name="review_urgency_is_known", condition=Q(urgency__in=Urgency.values)
+            ),
+            models.CheckConstraint(
                 name="review_closed_has_time_and_no_holder",
                 condition=Q(stage="closed", closed_at__isnull=False, holder=None)
                 | (~Q(stage="closed") & Q(closed_at=None)),
@@ -175,9 +215,24 @@ class Review(models.Model):
                 condition=Q(holder__isnull=False),
             ),
             models.Index(
+                name="review_by_assignee",
+                fields=["assignee", "-priority", "due_at", "id"],
+                condition=Q(assignee__isnull=False) & ~Q(stage="closed"),
+            ),
+            models.Index(
                 name="review_by_stage",
                 fields=["stage", "-priority", "due_at", "id"],
                 condition=Q(stage__in=["second_reading", "adjudication"]),
+            ),
+            models.Index(
+                name="review_by_due",
+                fields=["due_at", "id"],
+                condition=~Q(stage="closed"),
+            ),
+            models.Index(
+                name="review_postponed",
+                fields=["not_before"],
+                condition=Q(not_before__isnull=False) & ~Q(stage="closed"),
             ),
         ]
         permissions = [
@@ -185,6 +240,8 @@ class Review(models.Model):
             ("adjudicate_claim", "Can settle two readings that differ"),
             ("reopen_claim", "Can put a closed claim back in the queue"),
             ("withdraw_verdict", "Can withdraw a verdict with a public notice"),
+            ("take_over_claim", "Can take a claim out of another's hands"),
+            ("assign_claim", "Can assign claims to others"),
             ("see_dashboard", "Can see the dashboard"),
             ("sync_verdicts", "Can read published verdicts over the API"),
         ]
@@ -197,7 +254,14 @@ class Review(models.Model):
             ),
             pgtrigger.ReadOnly(
                 name="review_terms_never_change",
-                fields=["claim", "round", "opened_at", "second_reader", "blind"],
+                fields=["claim", "round", "opened_at", "blind"],
+            ),
+            pgtrigger.Protect(
+                name="review_keeps_its_second_reader",
+                operation=pgtrigger.UpdateOf("second_reader"),
+                condition=pgtrigger.Q(
+                    old__second_reader=True, new__second_reader=False
+                ),
             ),
             pgtrigger.Trigger(
                 name="review_makes_legal_moves",
@@ -226,133 +290,28 @@ class Review(models.Model):
                     """
                 ),
             ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Review {self.round} of claim {self.claim_id}"
-
-
-class Reading(models.Model):
-    """One person's judgement in a Review. Nobody reads twice in one Review; a
-    Reading that was undone stays, and counts nowhere."""
-
-    review = models.ForeignKey(
-        Review, on_delete=models.PROTECT, related_name="readings"
-    )
-    reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="readings"
-    )
-    stage = models.CharField(
-        max_length=14, choices=Stage, help_text="The stage it was made in."
-    )
-    outcome = models.CharField(max_length=12, choices=Outcome)
-    rating = models.ForeignKey(
-        Rating, on_delete=models.PROTECT, related_name="readings"
-    )
-    reason = models.TextField(blank=True)
-    exception = models.TextField(
-        blank=True, help_text="Why one origin is enough to corroborate."
-    )
-    mentions: "models.ManyToManyField[Mention, Citation]" = models.ManyToManyField(
-        Mention, through="Citation", related_name="cited_by"
-    )
-    read_at = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["review", "reader"],
-                condition=Q(undone_at=None),
-                name="reading_once_per_person_and_review",
-            ),
-            models.UniqueConstraint(
-                fields=["review", "stage"],
-                condition=Q(undone_at=None),
-                name="reading_once_per_stage_and_review",
-            ),
-            models.CheckConstraint(
-                name="reading_stage_is_a_deciding_one",
-                condition=Q(stage__in=["in_hand", "second_reading", "adjudication"]),
-            ),
-            models.CheckConstraint(
-                name="reading_first_and_last_say_why",
-                condition=Q(stage="second_reading") | ~Q(reason=""),
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="reading_is_kept", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(
-                name="reading_never_changes",
-                fields=[
-                    "review",
-                    "reader",
-                    "stage",
-                    "outcome",
-                    "rating",
-                    "reason",
-                    "exception",
-                    "read_at",
-                ],
-            ),
             pgtrigger.Trigger(
-                name="reading_is_recorded",
+                name="review_arrangements_are_recorded",
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update,
+                operation=pgtrigger.Update,
                 timing=pgtrigger.Deferred,
+                condition=pgtrigger.AnyChange(
+                    "assignee", "not_before", "urgency", "second_reader"
+                ),
                 func=pgtrigger.Func(
                     """
-                    IF NOT EXISTS (
-                        SELECT 1 FROM reviews_event e
-                        LEFT JOIN reviews_event u ON u.undoes_id = e.id
-                        WHERE e.review_id = NEW.review_id AND e.verb = 'decide'
-                          AND (e.data ->> 'reading')::bigint = NEW.id
-                          AND (u.id IS NOT NULL) = (
-                            SELECT undone_at IS NOT NULL FROM reviews_reading
-                            WHERE id = NEW.id)
-                    ) THEN
-                        RAISE EXCEPTION 'reading % is not what the trail says', NEW.id
+                    IF NOT reviews_is_as_arranged(NEW.id) THEN
+                        RAISE EXCEPTION 'review % is not as the trail says', NEW.id
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NULL;
                     """
                 ),
             ),
-            pgtrigger.Protect(
-                name="reading_is_undone_once",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__undone_at__isnull=False),
-            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.reader}: {self.outcome}"
-
-
-class Citation(models.Model):
-    """A Mention that a Reading relies on."""
-
-    reading = models.ForeignKey(
-        Reading, on_delete=models.PROTECT, related_name="citations"
-    )
-    mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["reading", "mention"], name="citation_once_per_reading"
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="citation_never_changes",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.reading_id} cites {self.mention_id}"
+        return f"Review {self.round} of claim {self.claim_id}"
 
 
 class Draft(models.Model):
@@ -375,3 +334,34 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"Draft of {self.person} on claim {self.claim_id}"
+
+
+class KeptDraft(models.Model):
+    """What somebody had typed when another took the claim out of their hands. Their
+    own Draft stays theirs; read it through ``reviews.blind``."""
+
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="kept_drafts"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Who typed it.",
+    )
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    kept_at = models.DateTimeField()
+    given = models.JSONField()
+
+    class Meta:
+        ordering = ["-pk"]
+        triggers = [
+            pgtrigger.Protect(
+                name="kept_draft_never_changes", operation=pgtrigger.Update
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"What {self.person} had typed on claim {self.claim_id}"

@@ -35,19 +35,6 @@ RETURNS integer LANGUAGE sql STABLE AS $$
 $$;
 
 
-CREATE OR REPLACE FUNCTION reviews_standing(p_claim bigint)
-RETURNS bigint LANGUAGE sql STABLE AS $$
-    -- The claim that holds this one's mentions: the end of its merges, or itself.
-    WITH RECURSIVE went AS (
-        SELECT id, merged_into_id FROM claims_claim WHERE id = p_claim
-        UNION ALL
-        SELECT n.id, n.merged_into_id
-        FROM went JOIN claims_claim n ON n.id = went.merged_into_id
-    )
-    SELECT id FROM went WHERE merged_into_id IS NULL
-$$;
-
-
 CREATE OR REPLACE FUNCTION reviews_record(
     c claims_claim, r reviews_review, p_verb text, p_actor bigint, at_ timestamptz,
     before_ text, state_after_ text, p_reason text, p_data jsonb,
@@ -125,6 +112,10 @@ BEGIN
     IF p_given ->> 'outcome' = 'corroborated' AND origins < 2
        AND coalesce(p_given ->> 'exception', '') = '' THEN
         RETURN jsonb_build_object('refused', 'one_origin', 'origins', origins);
+    ELSIF p_given ->> 'outcome' = 'contested'
+       AND (p_terms ->> 'reply_required')::boolean
+       AND reviews_lacks_reply(c, r, at_) THEN
+        RETURN '{"refused": "reply_missing", "field": "reply"}';
     END IF;
 
     stage_ := CASE
@@ -258,7 +249,9 @@ DECLARE
     event_ bigint;
     holder_ bigint := reviews_standing(p_claim);
     holds boolean;
-    corrects boolean;
+    held boolean;
+    by_holder boolean;
+    interest_ text;
     data_ jsonb := '{}';
     standing jsonb;
 BEGIN
@@ -286,7 +279,7 @@ BEGIN
         RETURN standing || '{"refused": "stale"}';
     ELSIF rule IS NULL THEN
         RETURN standing || '{"refused": "wrong_stage"}';
-    ELSIF NOT (rule ->> 'may')::boolean THEN
+    ELSIF NOT (rule ->> 'may')::boolean AND p_verb <> 'assign' THEN
         RETURN standing || '{"refused": "not_permitted"}';
     ELSIF p_verb IN ('take', 'decide') AND EXISTS (
         SELECT 1 FROM reviews_reading
@@ -295,12 +288,25 @@ BEGIN
         RETURN standing || '{"refused": "own_reading"}';
     END IF;
 
+    IF p_verb IN ('take', 'decide', 'dismiss', 'merge') THEN
+        interest_ := reviews_interest(p_actor, c.id);
+        IF interest_ IS NOT NULL THEN
+            RETURN standing || jsonb_build_object(
+                'refused', 'recused', 'person', p_actor, 'interest', interest_);
+        END IF;
+    END IF;
+
     holds := r.holder_id IS NOT DISTINCT FROM p_actor;
-    corrects := p_terms -> 'corrections' ? p_verb;
-    IF (corrects OR p_verb IN ('take', 'decide', 'dismiss', 'merge'))
-       AND NOT holds AND r.lease_until > at_ THEN
+    held := NOT holds AND coalesce(r.lease_until > at_, false);
+    by_holder := p_terms -> 'by_holder' ? p_verb;
+    -- What somebody has in hand is left alone; but an editor may take it, and say why.
+    IF held AND NOT (p_verb = 'take' AND (rule ->> 'others')::boolean) AND (
+        by_holder OR p_verb IN ('take', 'decide', 'dismiss', 'merge', 'assign',
+            'postpone', 'prioritise', 'ask_second')) THEN
         RETURN standing || '{"refused": "held"}';
-    ELSIF NOT holds AND (corrects OR p_verb = 'release' OR (
+    ELSIF held AND p_verb = 'take' AND coalesce(p_given ->> 'reason', '') = '' THEN
+        RETURN standing || '{"refused": "reason_missing", "field": "reason"}';
+    ELSIF NOT holds AND (by_holder OR p_verb = 'release' OR (
         r.stage = 'in_hand' AND p_verb IN ('decide', 'dismiss', 'merge'))) THEN
         RETURN standing || '{"refused": "not_holder"}';
     ELSIF p_verb = 'take' AND holds AND r.lease_until > at_ THEN
@@ -327,10 +333,15 @@ BEGIN
             'state', 'merged', 'data', jsonb_build_object('into', p_given -> 'into'))
         WHEN 'reopen' THEN jsonb_build_object('state', CASE
             WHEN c.state IN ('dismissed', 'merged') THEN 'unverified' ELSE c.state END)
-        WHEN 'take' THEN '{}'
         WHEN 'release' THEN '{}'
-        ELSE reviews_correct(
-            c, p_verb, p_actor, at_, p_given, p_terms, p_request) END;
+        WHEN 'take' THEN CASE
+            WHEN held THEN reviews_take_over(c, r, p_actor, at_) ELSE '{}' END
+        WHEN 'assign' THEN reviews_assign(c, r, p_actor, rule, p_given)
+        ELSE coalesce(
+            reviews_arrange(c, r, p_verb, p_given),
+            reviews_reply(r, p_verb, p_actor, at_, p_given),
+            reviews_correct(c, p_verb, p_actor, at_, p_given, p_terms, p_request))
+        END;
     IF step ? 'refused' THEN
         RETURN standing || step;
     END IF;
@@ -356,14 +367,24 @@ BEGIN
             r.holder_id := p_actor;
             r.lease_until := at_ + make_interval(
                 secs => (p_terms ->> 'lease')::double precision);
-        ELSIF NOT corrects AND p_verb <> 'withdraw' THEN
+        ELSIF NOT by_holder
+           AND p_verb NOT IN ('withdraw', 'assign', 'prioritise', 'ask_second') THEN
             r.holder_id := NULL;
             r.lease_until := NULL;
         END IF;
         UPDATE reviews_review
         SET stage = r.stage, closed_at = r.closed_at, holder_id = r.holder_id,
-            lease_until = r.lease_until
+            lease_until = r.lease_until,
+            -- Work on it ends its rest, and a Reading whose turn it was.
+            not_before = CASE
+                WHEN p_verb NOT IN ('take', 'decide', 'dismiss', 'merge', 'undo')
+                THEN not_before END,
+            assignee_id = CASE
+                WHEN p_verb NOT IN ('decide', 'dismiss', 'merge') THEN assignee_id END
         WHERE id = r.id;
+    END IF;
+    IF p_given ? 'batch' THEN
+        data_ := data_ || jsonb_build_object('batch', p_given -> 'batch');
     END IF;
     event_ := reviews_record(
         c, r, p_verb, p_actor, at_, before_, state_,

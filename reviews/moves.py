@@ -40,6 +40,8 @@ REVIEW = "reviews.review_claim"
 ADJUDICATE = "reviews.adjudicate_claim"
 REOPEN = "reviews.reopen_claim"
 WITHDRAW = "reviews.withdraw_verdict"
+TAKE_OVER = "reviews.take_over_claim"
+ASSIGN = "reviews.assign_claim"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +50,9 @@ class Move:
 
     ``to`` lists the stages it may lead to, ``states`` the claim states it may start
     from, ``to_states`` those it may end in (empty: the state stays). ``needs`` names
-    what must be given with it; ``takes`` what may be."""
+    what must be given with it; ``takes`` what may be (and ``batch``, with any).
+    ``others`` is the permission for it where somebody else is concerned: whoever
+    holds the claim, or whom it is for."""
 
     verb: str
     stage: Stage
@@ -58,6 +62,7 @@ class Move:
     to_states: tuple[State, ...] = ()
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    others: str = ""
 
 
 _READING = ("outcome", "rating", "mentions")
@@ -76,14 +81,45 @@ def _decide(stage: Stage, *to: Stage, permission: str, says_why: bool) -> Move:
     )
 
 
-def _correct(
+def _take(stage: Stage, to: Stage, *, permission: str = REVIEW) -> Move:
+    """Only queued claims change their stage: in the others it is a lease, that hands
+    the work to one person. From another's hands, with a reason."""
+    return Move(
+        verb="take",
+        stage=stage,
+        to=(to,),
+        permission=permission,
+        takes=("reason",),
+        others=TAKE_OVER,
+    )
+
+
+def _arrange(
+    verb: str, *stages: Stage, needs: tuple[str, ...] = (), others: str = ""
+) -> tuple[Move, ...]:
+    """Who works on it, and in what order: stage and state stay as they are."""
+    return tuple(
+        Move(
+            verb=verb,
+            stage=stage,
+            to=(stage,),
+            permission=REVIEW,
+            needs=needs,
+            takes=("reason",),
+            others=others,
+        )
+        for stage in stages
+    )
+
+
+def _in_hand(
     verb: str,
     *stages: Stage,
     needs: tuple[str, ...],
     takes: tuple[str, ...] = ("reason",),
     states: tuple[State, ...] = CHECKED,
 ) -> tuple[Move, ...]:
-    """A person corrects what the machine proposed: whoever holds the claim, and
+    """For whoever holds the claim, such as correcting what the machine proposed:
     stage and state stay as they are."""
     return tuple(
         Move(
@@ -100,39 +136,46 @@ def _correct(
 
 
 MOVES: tuple[Move, ...] = (
+    _take(Stage.QUEUED, Stage.IN_HAND),
+    _take(Stage.IN_HAND, Stage.IN_HAND),
+    _take(Stage.SECOND_READING, Stage.SECOND_READING),
+    _take(Stage.ADJUDICATION, Stage.ADJUDICATION, permission=ADJUDICATE),
     Move(
-        verb="take",
-        stage=Stage.QUEUED,
-        to=(Stage.IN_HAND,),
+        verb="release",
+        stage=Stage.IN_HAND,
+        to=(Stage.QUEUED,),
         permission=REVIEW,
+        takes=("reason",),
     ),
-    # In these stages taking is a lease only: it hands the work to one person.
-    Move(verb="take", stage=Stage.IN_HAND, to=(Stage.IN_HAND,), permission=REVIEW),
-    Move(
-        verb="take",
-        stage=Stage.SECOND_READING,
-        to=(Stage.SECOND_READING,),
-        permission=REVIEW,
-    ),
-    Move(
-        verb="take",
-        stage=Stage.ADJUDICATION,
-        to=(Stage.ADJUDICATION,),
-        permission=ADJUDICATE,
-    ),
-    Move(verb="release", stage=Stage.IN_HAND, to=(Stage.QUEUED,), permission=REVIEW),
     Move(
         verb="release",
         stage=Stage.SECOND_READING,
         to=(Stage.SECOND_READING,),
         permission=REVIEW,
+        takes=("reason",),
     ),
     Move(
         verb="release",
         stage=Stage.ADJUDICATION,
         to=(Stage.ADJUDICATION,),
         permission=ADJUDICATE,
+        takes=("reason",),
     ),
+    # Out of everybody's way until a moment that is given.
+    *(
+        Move(
+            verb="postpone",
+            stage=stage,
+            to=(Stage.QUEUED if stage == Stage.IN_HAND else stage,),
+            permission=ADJUDICATE if stage == Stage.ADJUDICATION else REVIEW,
+            needs=("until",),
+            takes=("reason",),
+        )
+        for stage in OPEN_STAGES
+    ),
+    *_arrange("assign", *OPEN_STAGES, needs=("to",), others=ASSIGN),
+    *_arrange("prioritise", *OPEN_STAGES, needs=("priority",)),
+    *_arrange("ask_second", Stage.QUEUED, Stage.IN_HAND),
     # Straight to closed only where the policy asks for no second reader.
     _decide(
         Stage.IN_HAND,
@@ -175,19 +218,29 @@ MOVES: tuple[Move, ...] = (
     ),
     # Who has read relies on which mentions there are and on the words: these change
     # before the first Reading only.
-    *_correct("unlink", Stage.IN_HAND, needs=("mention", "reason"), takes=()),
-    *_correct("reword", Stage.IN_HAND, needs=("text",), states=(State.UNVERIFIED,)),
-    *_correct(
+    *_in_hand("unlink", Stage.IN_HAND, needs=("mention", "reason"), takes=()),
+    *_in_hand("reword", Stage.IN_HAND, needs=("text",), states=(State.UNVERIFIED,)),
+    *_in_hand(
         "split", Stage.IN_HAND, needs=("text", "other"), states=(State.UNVERIFIED,)
     ),
-    *_correct(
+    *_in_hand(
         "link",
         *HELD_STAGES,
         needs=("source", "start", "end"),
         takes=("stance", "reason"),
     ),
-    *_correct("regroup", *HELD_STAGES, needs=("mention", "reason"), takes=("same_as",)),
-    *_correct("mark", *HELD_STAGES, needs=("mention", "stance")),
+    *_in_hand("regroup", *HELD_STAGES, needs=("mention", "reason"), takes=("same_as",)),
+    *_in_hand("mark", *HELD_STAGES, needs=("mention", "stance")),
+    # The right of reply of whom the claim concerns.
+    *_in_hand(
+        "ask_reply",
+        *HELD_STAGES,
+        needs=("party",),
+        takes=("channel", "deadline", "not_possible"),
+    ),
+    *_in_hand(
+        "record_reply", *HELD_STAGES, needs=("request", "answer"), takes=("used",)
+    ),
     # A new Review; a verdict in force stays in force until another supersedes it.
     Move(
         verb="reopen",
@@ -226,6 +279,8 @@ MOVES: tuple[Move, ...] = (
 VERBS: tuple[str, ...] = tuple(dict.fromkeys(move.verb for move in MOVES))
 UNDOABLE = ("decide", "dismiss", "merge")
 CORRECTIONS = ("unlink", "reword", "split", "link", "regroup", "mark")
+REPLIES = ("ask_reply", "record_reply")
+ARRANGEMENTS = ("take", "assign", "postpone", "prioritise", "ask_second")
 
 # Puts a place that the machine passed over in the queue. There is no claim yet that
 # could be in a stage: it is no line of the table, and its event is the opening one.
@@ -236,6 +291,23 @@ FILING = Move(
     permission=REVIEW,
     needs=("source", "start", "end"),
     takes=("text", "reason"),
+)
+
+# The machine says that what a verdict rests on has changed: a closed Review is followed
+# by a new one. No person makes it, so it is no line of the table either.
+RECHECK: tuple[Move, ...] = (
+    *(
+        Move(verb="recheck", stage=stage, to=(stage,), permission="")
+        for stage in OPEN_STAGES
+    ),
+    Move(verb="recheck", stage=Stage.CLOSED, to=(Stage.QUEUED,), permission=""),
+    Move(
+        verb="recheck",
+        stage=Stage.CLOSED,
+        to=(Stage.CLOSED,),
+        permission="",
+        states=(State.DISMISSED, State.MERGED),
+    ),
 )
 
 # A new claim enters the queue: by the machine, or by whoever filed it.
@@ -252,7 +324,7 @@ def legal_steps() -> list[tuple[str, str, str, str, str]]:
 
     An ``undo`` has no line: it is legal when it is the mirror of what it undoes."""
     steps = {OPENING}
-    for move in MOVES:
+    for move in (*MOVES, *RECHECK):
         for to, state in product(move.to, move.states):
             # A verdict takes effect when its Review closes, and not before.
             effective = to == Stage.CLOSED or move.verb != "decide"
@@ -266,7 +338,7 @@ def legal_stage_pairs() -> list[tuple[str, str]]:
     pairs = {
         (before, after)
         for verb, before, after, _, _ in legal_steps()
-        if before and before != after and verb != "reopen"
+        if before and before != after and verb not in ("reopen", "recheck")
     }
     mirrors = {
         (after, before)

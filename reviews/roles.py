@@ -22,6 +22,8 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
         "reviews.adjudicate_claim",
         "reviews.reopen_claim",
         "reviews.withdraw_verdict",
+        "reviews.take_over_claim",
+        "reviews.assign_claim",
         "reviews.view_event",
         "reviews.view_rating",
         "reviews.add_rating",
@@ -31,6 +33,7 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "manager": (
         *READ,
+        "reviews.assign_claim",
         "reviews.see_dashboard",
         "reviews.view_event",
         "reviews.view_rating",

@@ -73,6 +73,11 @@ class Event(models.Model):
                 )
                 for key, known_by in (("mention", "mention"), ("origin", "says"))
             ),
+            models.Index(
+                KeyTextTransform("batch", "data"),
+                name="event_by_batch",
+                condition=models.Q(data__has_key="batch"),
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -118,7 +123,8 @@ class Event(models.Model):
                             RETURN NEW;
                         END IF;
                     ELSIF NEW.undoes_id IS NULL
-                      AND (NEW.actor_id IS NOT NULL OR NEW.verb = 'open')
+                      AND (NEW.actor_id IS NOT NULL OR NEW.verb IN ('open', 'recheck'))
+                      AND (NEW.actor_id IS NULL OR NEW.verb <> 'recheck')
                       AND (NEW.verb, NEW.stage_before, NEW.stage_after,
                            NEW.state_before, NEW.state_after)
                           IN ({_legal_steps_sql()}) THEN

@@ -92,6 +92,10 @@ class Verdict(models.Model):
         blank=True, default="", db_default="", help_text="Public, with a withdrawal."
     )
 
+    stale_since = models.DateTimeField(
+        null=True, help_text="Since when what it rests on has changed."
+    )
+
     objects = VerdictQuerySet.as_manager()
 
     class Meta:
@@ -187,6 +191,10 @@ class Verdict(models.Model):
                     ) OR (v.withdrawn_at IS NOT NULL) <> EXISTS (
                         SELECT 1 FROM reviews_event e
                         WHERE e.claim_id = v.claim_id AND e.verb = 'withdraw'
+                          AND (e.data ->> 'verdict')::bigint = v.id
+                    ) OR v.stale_since IS DISTINCT FROM (
+                        SELECT min(e.at) FROM reviews_event e
+                        WHERE e.claim_id = v.claim_id AND e.verb = 'recheck'
                           AND (e.data ->> 'verdict')::bigint = v.id
                     ) THEN
                         RAISE EXCEPTION 'verdict % is not what the trail says', v.id

@@ -57,9 +57,20 @@ ROWS = {
     "the terms of the review it opened have been altered": """
         SELECT e.id, e.claim_id FROM reviews_event e
         LEFT JOIN reviews_review r ON r.id = e.review_id
-        WHERE e.verb IN ('open', 'reopen')
-          AND ((e.data ->> 'second_reader')::boolean, (e.data ->> 'blind')::boolean)
-          IS DISTINCT FROM (r.second_reader, r.blind)""",
+        WHERE e.verb IN ('open', 'reopen', 'recheck') AND e.data ? 'second_reader'
+          AND (e.data ->> 'blind')::boolean IS DISTINCT FROM r.blind""",
+    "its review is not arranged as the trail says": """
+        SELECT NULL, r.claim_id FROM reviews_review r
+        WHERE NOT reviews_is_as_arranged(r.id)""",
+    "a request for a reply is not what the trail says": """
+        SELECT e.id, e.claim_id FROM reviews_event e
+        LEFT JOIN reviews_replyrequest q ON q.id = (e.data ->> 'request')::bigint
+        WHERE e.verb IN ('ask_reply', 'record_reply')
+          AND reviews_reply_is_as_recorded(q.id) IS NOT true
+        UNION ALL
+        SELECT NULL, r.claim_id FROM reviews_replyrequest q
+        JOIN reviews_review r ON r.id = q.review_id
+        WHERE NOT reviews_reply_is_as_recorded(q.id)""",
     "the claim it was merged into has been altered": """
         SELECT e.id, c.id FROM claims_claim c
         LEFT JOIN reviews_event e ON e.claim_id = c.id AND e.seq = c.version
@@ -119,6 +130,21 @@ ROWS = {
             WHERE later.claim_id = f.claim_id AND later.seq > f.seq)
           AND NOT EXISTS (SELECT 1 FROM reviews_pendingentry p
             WHERE p.claim_id = f.claim_id AND p.withdrawn)""",
+    "its verdict is stale and the trail does not say so, or the other way about": """
+        SELECT e.id, v.claim_id FROM reviews_verdict v
+        LEFT JOIN LATERAL (
+            SELECT id, at FROM reviews_event
+            WHERE claim_id = v.claim_id AND verb = 'recheck'
+              AND (data ->> 'verdict')::bigint = v.id ORDER BY seq LIMIT 1) e ON true
+        WHERE e.at IS DISTINCT FROM v.stale_since""",
+    "its verdict is stale and the public has not been told": """
+        SELECT NULL, v.claim_id FROM reviews_verdict v
+        WHERE v.stale_since IS NOT NULL AND v.withdrawn_at IS NULL
+          AND v.undone_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM reviews_feedentry f
+            WHERE f.verdict_id = v.id AND f.published_at >= v.stale_since)
+          AND NOT EXISTS (SELECT 1 FROM reviews_pendingentry p
+            WHERE p.verdict_id = v.id)""",
     "something waits to be published that no verdict stands behind": """
         SELECT NULL, p.claim_id FROM reviews_pendingentry p
         JOIN reviews_verdict v ON v.id = p.verdict_id

@@ -21,90 +21,35 @@ from factcheck.requests import current_request_id
 from reviews.corrections import prepared, prepared_filing
 from reviews.given import Given, Unusable, is_key, tidied
 from reviews.models import Review
-from reviews.moves import CORRECTIONS, FILING, UNDOABLE, VERBS, Move, moves_for
+from reviews.moves import (
+    CORRECTIONS,
+    FILING,
+    REPLIES,
+    UNDOABLE,
+    VERBS,
+    Move,
+    moves_for,
+)
+from reviews.recusal import declare_interest, end_interest
+from reviews.refusals import REFUSALS, MoveRefused
 
-# Answers "you may not", "too late, it changed" and "something is missing".
-FORBIDDEN: Final = 403
-CONFLICT: Final = 409
-STALE: Final = 412
-MISSING: Final = 422
+__all__ = [
+    "REFUSALS",
+    "MoveRefused",
+    "Moved",
+    "allowed_verbs",
+    "declare_interest",
+    "end_interest",
+    "file_claim",
+    "move",
+    "open_reviews",
+    "recheck",
+    "renew_lease",
+    "take_next",
+]
 
 # Mentions come or go: merging, and ending a merge, hands them to another claim.
 MAY_CARRY_MENTIONS: Final = ("merge", "reopen", "undo", "unlink", "split", "link")
-
-REFUSALS: Final[dict[str, tuple[int, str]]] = {
-    "no_such_claim": (404, "There is no claim {claim}."),
-    "unknown_verb": (MISSING, "There is no move '{verb}'. Use one of: {verbs}."),
-    "inactive": (FORBIDDEN, "This account is switched off."),
-    "not_permitted": (FORBIDDEN, "You may not {verb} this claim."),
-    "own_reading": (
-        FORBIDDEN,
-        "You have already read this claim. Somebody else must read it now.",
-    ),
-    "not_yours": (FORBIDDEN, "That was {person}'s; only they can undo it."),
-    "wrong_stage": (
-        CONFLICT,
-        "Cannot {verb} now: the claim is {state}, its review {stage}.",
-    ),
-    "held": (CONFLICT, "{person} has this claim in hand until {until}."),
-    "not_holder": (CONFLICT, "You do not hold this claim (any more). Take it first."),
-    "nothing_to_undo": (CONFLICT, "There is nothing of yours to undo here."),
-    "nothing_left": (CONFLICT, "Nothing is waiting for you."),
-    "no_verdict": (CONFLICT, "There is no verdict in force to withdraw."),
-    "has_verdict": (
-        CONFLICT,
-        "A verdict on this claim is in force. Withdraw it before you {verb} the claim.",
-    ),
-    "stale": (
-        STALE,
-        "The claim changed while you had it open (now version {version}).",
-    ),
-    "published": (STALE, "Too late to undo: the verdict has been published."),
-    "unknown_rating": (
-        MISSING,
-        "Choose a rating of the scale that goes with the outcome.",
-    ),
-    "unknown_mention": (MISSING, "Rely on mentions of this claim only."),
-    "one_origin": (
-        MISSING,
-        "Corroborating needs two supporting mentions of different origin; these have "
-        "{origins}. Add another, or say why one is enough.",
-    ),
-    "wrong_mention": (MISSING, "Name a mention of this claim."),
-    "last_mention": (
-        CONFLICT,
-        "It is the only mention of this claim and cannot leave. Dismiss or reword the "
-        "claim instead.",
-    ),
-    "cited": (
-        CONFLICT,
-        "The verdict in force relies on this mention. Withdraw the verdict first.",
-    ),
-    "already_mentioned": (
-        MISSING,
-        "This place is a mention of the claim already (mention {mention}).",
-    ),
-    "already_filed": (MISSING, "This place is filed already, as claim {other}."),
-    "unchanged": (MISSING, "That is how it stands already."),
-    "unknown_target": (MISSING, "Name another claim, still standing, to merge into."),
-    "reason_missing": (MISSING, "Say why: a reason is missing."),
-    "missing": (MISSING, "To {verb}, give: {fields}."),
-    "unknown_field": (MISSING, "'{field}' does not go with {verb}."),
-    "bad_value": (MISSING, "{field}: {say}"),
-}
-
-
-class MoveRefused(Exception):
-    """A move that was not made, and nothing written. ``status`` tells the kinds
-    apart: 403 you may not, 409 not now, 412 it changed, 422 something is missing."""
-
-    def __init__(self, code: str, **words: Any) -> None:
-        self.code = code
-        self.words = words
-        self.status, sentence = REFUSALS[code]
-        self.say = sentence.format_map(words)
-        self.field: str | None = words.get("field")
-        super().__init__(self.say)
 
 
 @dataclass(frozen=True)
@@ -197,6 +142,23 @@ def open_reviews(limit: int = 1000) -> int:
     return int(_call("reviews_open_new", limit, _terms()))
 
 
+def recheck(claim: int, *, reason: str, data: Mapping[str, Any]) -> Moved | None:
+    """Say that what the claim rests on has changed, and what: the verdict in force is
+    stale, and a closed Review is followed by a new one. The machine's move: no person
+    makes it. None for a claim that has yet to enter the queue."""
+    answer = _call(
+        "reviews_recheck",
+        claim,
+        reason,
+        json.dumps(data),
+        _terms(),
+        current_request_id.get(),
+    )
+    if answer.get("refused") == "no_such_claim":
+        raise MoveRefused("no_such_claim", claim=claim)
+    return None if "refused" in answer else _moved(answer)
+
+
 def renew_lease(claim: int, *, actor: User) -> datetime | None:
     """Keep the claim in the actor's hands; the new end, or None if they lost it.
     Not a move: nothing about the claim changes."""
@@ -216,7 +178,10 @@ def allowed_verbs(review: Review, *, actor: User) -> list[str]:
         for rule in moves_for(verb)
         if rule.stage == review.stage
         and state in rule.states
-        and actor.has_perm(rule.permission)
+        and (
+            actor.has_perm(rule.permission)
+            or (verb == "assign" and actor.has_perm(rule.others))
+        )
     ]
 
 
@@ -225,7 +190,8 @@ def _rules_for(actor: User, verb: str, rules: tuple[Move, ...]) -> str:
     if not actor.is_active:
         raise MoveRefused("inactive")
     may = {rule.permission: actor.has_perm(rule.permission) for rule in rules}
-    if not any(may.values()):
+    others = {rule.others: actor.has_perm(rule.others) for rule in rules if rule.others}
+    if not any(may.values()) and not (verb == "assign" and any(others.values())):
         raise MoveRefused("not_permitted", verb=verb)
     return json.dumps(
         [
@@ -234,6 +200,7 @@ def _rules_for(actor: User, verb: str, rules: tuple[Move, ...]) -> str:
                 "states": rule.states,
                 "to": rule.to,
                 "may": may[rule.permission],
+                "others": others.get(rule.others, False),
             }
             for rule in rules
         ]
@@ -311,7 +278,8 @@ def _terms() -> str:
             "second_reader": shares[settings.SECOND_READER],
             "blind": settings.BLIND_SHARE,
             "undoable": UNDOABLE,
-            "corrections": CORRECTIONS,
+            "by_holder": (*CORRECTIONS, *REPLIES),
+            "reply_required": settings.RIGHT_OF_REPLY == "required",
         }
     )
 

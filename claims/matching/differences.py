@@ -13,16 +13,19 @@ MOST_TELLINGS = 40
 
 
 def count_differing(tellings: Iterable[Telling]) -> int:
-    """Kinds of conflict between any two of the ``tellings``."""
-    distinct = list({what_is_told(each): each for each in tellings}.values())
-    distinct = distinct[-MOST_TELLINGS:]
-    return len(
-        {
-            conflict.kind
-            for pair in combinations(distinct, 2)
-            for conflict in find_conflicts(*pair)
-        }
-    )
+    return len(differing_kinds(tellings))
+
+
+def differing_kinds(
+    tellings: Iterable[Telling], *, at_most: int = MOST_TELLINGS
+) -> set[str]:
+    """Kinds of conflict between any two of the last ``at_most`` of the ``tellings``."""
+    distinct = list({what_is_told(each): each for each in tellings}.values())[-at_most:]
+    return {
+        conflict.kind
+        for pair in combinations(distinct, 2)
+        for conflict in find_conflicts(*pair)
+    }
 
 
 def what_is_told(telling: Telling) -> tuple[object, ...]:

@@ -10,6 +10,8 @@ from django.db import IntegrityError
 
 from claims import checked, meanings, storing
 from claims.checked import find_checked
+from claims.extracting import run_new
+from claims.ingest import ingest_text
 from claims.models import Claim, Meaning, Mention, Suggestion
 from claims.tasks import fill_meanings
 from claims.tests.reports import extracted
@@ -33,6 +35,16 @@ def test_a_report_in_another_language_states_the_same_claim() -> None:
     assert (first.linked_by, second.linked_by) == ("extraction", "matching")
     assert second.similarity is not None
     assert 0.8 <= second.similarity < 1
+
+
+def test_two_reports_that_come_together_state_the_same_claim() -> None:
+    ingest_text(ENGLISH, outlet="The Lantern")
+    ingest_text(GERMAN, outlet="Der Tagblick")
+
+    while run_new():
+        pass
+
+    assert Claim.objects.get().mentions.count() == 2
 
 
 def test_another_number_in_another_language_is_linked_and_marked() -> None:

@@ -20,6 +20,12 @@ from factcheck import celery_app
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def several_at_once(settings: Any) -> None:
+    """Where meaning is matched at once, one text is run after the other."""
+    settings.MATCH_BY_MEANING = "behind"
+
+
 def queued(text: str = FLOOD) -> Extraction:
     source, _ = ingest_text(text)
     return Extraction.objects.get(source=source)

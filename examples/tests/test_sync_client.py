@@ -9,7 +9,7 @@ from examples import sync_client
 from examples.sync_client import Feed, is_exact, main, open_copy, synchronise
 from factcheck.tests.callers import token_of
 from reviews.feed import Cursor, FeedEntry
-from reviews.workflow import move
+from reviews.workflow import move, recheck
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,6 +51,18 @@ def test_the_copy_follows_publication_correction_and_withdrawal(
     assert ratings(copy) == {kept.pk: "False"}
     assert is_exact(copy, feed)
     assert synchronise(copy, feed) == 0
+
+
+def test_the_copy_follows_a_verdict_that_grows_stale(feed, copy, claim_at):
+    claim = claim_at("closed")
+    synchronise(copy, feed)
+
+    recheck(claim.pk, reason="The register was corrected.", data={})
+
+    assert synchronise(copy, feed) == 1
+    ((body,),) = copy.execute("SELECT body FROM verdict").fetchall()
+    assert json.loads(body)["stale"] is True
+    assert is_exact(copy, feed)
 
 
 def test_a_crash_between_pages_loses_nothing_and_repeats_nothing(

@@ -2,7 +2,7 @@
 and serializers that refuse what they do not know."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Final
 
 from rest_framework import serializers
@@ -12,6 +12,7 @@ MAX_OFFSET: Final = 2**31 - 1
 MAX_LIMIT: Final = 500
 DEFAULT_LIMIT: Final = 50
 DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT: Final = re.compile(rf"{DAY.pattern}[Tt].*([Zz]|[+-][0-9]{{2}}:[0-9]{{2}})")
 
 
 class Text(serializers.CharField):
@@ -87,6 +88,30 @@ class Day(serializers.DateField):
             )
         day: date = super().to_internal_value(data)
         return day
+
+
+class Moment(serializers.DateTimeField):
+    """A date and a time with its time zone."""
+
+    default_error_messages = {
+        "invalid": "Send a date and a time with its time zone, for instance "
+        "2026-03-14T09:30:00Z."
+    }
+
+    def to_internal_value(self, data: Any) -> datetime:
+        if not isinstance(data, str) or not MOMENT.fullmatch(data):
+            self.fail("invalid", format="")
+        moment: datetime = super().to_internal_value(data)
+        return moment
+
+
+class Flag(serializers.BooleanField):
+    """True or false, and nothing that could be either."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=str(data)[:40])
+        return data
 
 
 # Comments and not docstrings below: the schema would show those to clients.

@@ -80,6 +80,7 @@ def test_a_missing_required_setting_stops_the_process_and_is_named(
         ("SECOND_READER_SHARE", "half", "a number from 0 to 1"),
         ("BLIND_SHARE", "2", "a number from 0 to 1"),
         ("BLIND_SHARE", "nan", "a number from 0 to 1"),
+        ("RIGHT_OF_REPLY", "always", "offered or required"),
         ("HTTPS", "ture", "true or false"),
         ("TIME_ZONE", "Vienna", "a time zone such as UTC or Europe/Vienna"),
     ],

@@ -4,29 +4,25 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.http import urlencode
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.extracting import requeue
 from claims.models import Extraction
+from reviews.admin.bulk import bulk_paths
+from reviews.admin.corrections import correction_paths
+from reviews.admin.listing import QUEUE, show_queue
+from reviews.admin.matches import match_paths
 from reviews.admin.people import person_of, see_other
-from reviews.admin.workspace import keep_open, make_move, show_claim
-from reviews.desk.queue import (
-    last_undoable,
-    outlets_to_choose,
-    read_filters,
-    read_page,
-)
-from reviews.desk.views import ATTENTION, VIEWS, Filters, count_views
+from reviews.admin.presence import presence_paths
+from reviews.admin.workspace import make_move, show_claim
+from reviews.desk.views import ATTENTION
 from reviews.models import Review
 from reviews.moves import REVIEW
 from reviews.workflow import MoveRefused, take_next
-
-QUEUE = "admin:reviews_review_changelist"
 
 
 @admin.register(Review)
@@ -38,7 +34,10 @@ class ReviewAdmin(admin.ModelAdmin[Review]):
         return [
             path("start/", wrap(self.start_view), name="desk_start"),
             path("claim/<int:claim>/", wrap(self.claim_view), name="desk_claim"),
-            path("claim/<int:claim>/renew/", wrap(self.renew_view), name="desk_renew"),
+            *bulk_paths(self.admin_site),
+            *presence_paths(self.admin_site),
+            *match_paths(self.admin_site),
+            *correction_paths(self.admin_site),
             path(
                 "extraction/<int:extraction>/requeue/",
                 wrap(self.requeue_view),
@@ -64,25 +63,8 @@ class ReviewAdmin(admin.ModelAdmin[Review]):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         self.refuse_strangers(request)
-        person = person_of(request)
-        filters = read_filters(request.GET)
-        page = read_page(filters, person=person)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"{page.view.label} · Queue",
-            "page": page,
-            "filters": filters,
-            "tabs": tabs_of(filters, count_views(filters, person=person)),
-            "outlets": outlets_to_choose(),
-            "undoable": last_undoable(person),
-            "next_url": address(filters, after=page.next) if page.next else "",
-            "first_url": address(filters) if filters.after else "",
-            "clear_url": address(Filters(view=filters.view)),
-            "may_review": person.has_perm(REVIEW),
-            "shows_failures": page.view.name == ATTENTION,
-            **(extra_context or {}),
-        }
-        return TemplateResponse(request, "reviews/queue.html", context)
+        context = {**self.admin_site.each_context(request), **(extra_context or {})}
+        return show_queue(request, context=context)
 
     def change_view(
         self,
@@ -115,38 +97,17 @@ class ReviewAdmin(admin.ModelAdmin[Review]):
             return make_move(request, claim, context=context)
         return show_claim(request, claim, context=context)
 
-    def renew_view(self, request: HttpRequest, claim: int) -> HttpResponse:
-        if request.method != "POST":
-            return JsonResponse({"say": "Send a POST."}, status=405)
-        return keep_open(request, claim)
-
     def requeue_view(self, request: HttpRequest, extraction: int) -> HttpResponse:
         if not person_of(request).has_perm(REVIEW):
             raise PermissionDenied
         if request.method == "POST":
             row = get_object_or_404(Extraction, pk=extraction)
             if requeue(row):
-                messages.success(request, "It will be read again in a moment.")
+                messages.success(request, _("It will be read again in a moment."))
             else:
-                messages.info(request, "It is being read again already.")
+                messages.info(request, _("It is being read again already."))
         return see_other(QUEUE, query={"view": ATTENTION})
 
     def refuse_strangers(self, request: HttpRequest) -> None:
         if not self.has_view_permission(request):
             raise PermissionDenied
-
-
-def tabs_of(filters: Filters, counts: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": view.label,
-            "count": counts[name],
-            "url": address(filters, view=name),
-            "current": name == filters.view,
-        }
-        for name, view in VIEWS.items()
-    ]
-
-
-def address(filters: Filters, **changes: Any) -> str:
-    return f"{reverse(QUEUE)}?{urlencode(filters.query(**changes))}"

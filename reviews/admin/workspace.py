@@ -5,12 +5,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from reviews import drafts
 from reviews.admin.people import person_of, see_other
+from reviews.desk.asked import Asked, read_asked
+from reviews.desk.checked import reused
 from reviews.desk.queue import last_undoable
 from reviews.desk.typed import (
     Typed,
@@ -23,30 +26,39 @@ from reviews.desk.typed import (
 )
 from reviews.desk.workspace import Workspace, read_workspace
 from reviews.models import Event, Reading
-from reviews.moves import VERBS, Stage
-from reviews.workflow import Moved, MoveRefused, move, renew_lease, take_next
+from reviews.moves import TAKE_OVER, UNDOABLE, VERBS, Stage
+from reviews.preferences import Preferences, preferences_of
+from reviews.presence import warning_seconds
+from reviews.workflow import Moved, MoveRefused, move, take_next
 
 QUEUE = "admin:reviews_review_changelist"
 WORKSPACE = "admin:desk_claim"
 DONE = {
-    "release": "Released: somebody else can take it.",
-    "decide": "Saved.",
-    "dismiss": "Dismissed: it is not a claim to check.",
-    "merge": "Merged.",
-    "reopen": "Reopened: it is back in the queue.",
-    "withdraw": "Withdrawn: the notice will be published with it.",
-    "undo": "Undone. It is in your hands again, as you had typed it.",
+    "release": _("Released: somebody else can take it."),
+    "decide": _("Saved."),
+    "dismiss": _("Dismissed: it is not a claim to check."),
+    "merge": _("Merged."),
+    "reopen": _("Reopened: it is back in the queue."),
+    "withdraw": _("Withdrawn: the notice will be published with it."),
+    "undo": _("Undone. It is in your hands again, as you had typed it."),
 }
-STAYS = ("take", "reopen", "withdraw", "undo")
+# After these there is nothing left to do on the claim's page.
+LEAVES = ("release", "dismiss", "merge", "postpone")
+ENDS_DRAFTS = ("decide", "dismiss", "merge")
 
 
 def show_claim(
     request: HttpRequest, claim: int, *, context: dict[str, Any]
 ) -> HttpResponse:
     person = person_of(request)
-    workspace = workspace_of(claim, person)
-    kept = read_drafts(drafts.kept_for(claim, person=person))
+    asked = read_asked(request.GET)
+    workspace = workspace_of(claim, person, asked=asked)
+    kept = read_drafts(workspace.asides.draft)
     page = {**context, "kept": kept, "restored": "decide" in kept}
+    if asked.reuse and "decide" in workspace.verbs:
+        typed = kept.get("decide") or fresh_form(workspace)
+        again = reused(typed, verdict=asked.reuse, person=person)
+        page |= {"kept": {**kept, "decide": again}, "reused": True}
     return render_claim(request, workspace, page)
 
 
@@ -58,9 +70,7 @@ def make_move(
     person, typed = person_of(request), read_form(request.POST)
     version = number_in(request.POST.get("version", ""))
     try:
-        moved = move(
-            claim, typed.verb, actor=person, version=version, **given_with(typed)
-        )
+        moved = save(claim, typed, person, seen=version)
     except MoveRefused as refusal:
         workspace = workspace_of(claim, person)
         keep_typed(claim, person, typed)
@@ -77,20 +87,63 @@ def make_move(
     return go_on(request, moved, typed, person)
 
 
+def save(claim: int, typed: Typed, person: User, *, seen: int) -> Moved:
+    """Make the typed move on the version that was seen; what only this person did
+    since is no conflict, and a second Reading of theirs replaces the first."""
+    given = given_with(typed)
+    try:
+        return move(claim, typed.verb, actor=person, version=seen, **given)
+    except MoveRefused as refusal:
+        since = Event.objects.filter(claim=claim, seq__gt=seen).order_by("seq")
+        done = list(since) if refusal.code == "stale" and typed.verb == "decide" else []
+        if not done or any(event.actor_id != person.pk for event in done):
+            raise
+    last = done[-1]
+    if last.verb != "decide":
+        return move(claim, typed.verb, actor=person, version=last.seq, **given)
+    if is_same(typed, typed_from(Reading.objects.get(pk=last.data["reading"]))):
+        return Moved(
+            claim=claim,
+            version=last.seq,
+            stage=last.stage_after,
+            state=last.state_after,
+            event=last.pk,
+            verdict=last.data.get("verdict"),
+            lease_until=None,
+        )
+    with transaction.atomic():
+        undone = move(claim, "undo", actor=person, version=last.seq)
+        return move(claim, typed.verb, actor=person, version=undone.version, **given)
+
+
+def is_same(one: Typed, other: Typed) -> bool:
+    def parts(typed: Typed) -> tuple[str, str, str, set[str]]:
+        texts = typed.reason.strip(), typed.exception.strip()
+        return (typed.rating, *texts, set(typed.mentions))
+
+    return parts(one) == parts(other)
+
+
 def go_on(
     request: HttpRequest, moved: Moved, typed: Typed, person: User
 ) -> HttpResponse:
-    if typed.verb == "undo":
+    verb = typed.verb
+    if verb == "undo":
         keep_undone(moved, person)
-    elif typed.verb != "take":
+    elif verb in ENDS_DRAFTS:
         drafts.forget(moved.claim, person=person)
-    if typed.verb in DONE and (typed.verb in STAYS or not last_undoable(person)):
-        messages.success(request, DONE[typed.verb])
-    if typed.verb in STAYS:
-        return see_other(WORKSPACE, moved.claim)
-    if request.POST.get("then") != "next":
-        stays = typed.verb == "decide"
-        return see_other(WORKSPACE, moved.claim) if stays else see_other(QUEUE)
+    else:
+        drafts.empty(moved.claim, person=person, verb=verb)
+    if verb in DONE and (verb not in UNDOABLE or not last_undoable(person)):
+        messages.success(request, DONE[verb])
+    if request.POST.get("then") != "next" or verb not in (*LEAVES, "decide"):
+        return see_other(QUEUE) if verb in LEAVES else see_other(WORKSPACE, moved.claim)
+    if preferences_of(person).after_saving == Preferences.AfterSaving.QUEUE:
+        return see_other(QUEUE)
+    return hand_next(request, person)
+
+
+def hand_next(request: HttpRequest, person: User) -> HttpResponse:
     try:
         return see_other(WORKSPACE, take_next(actor=person).claim)
     except MoveRefused as refusal:
@@ -112,22 +165,8 @@ def keep_typed(claim: int, person: User, typed: Typed) -> None:
         drafts.keep(claim, person=person, verb=typed.verb, given=typed.as_json())
 
 
-def keep_open(request: HttpRequest, claim: int) -> HttpResponse:
-    """The page is still open: renew the lease, and keep what is typed so far."""
-    person = person_of(request)
-    until = renew_lease(claim, actor=person)
-    if until is None:
-        say = "You no longer hold this claim. What you typed stays on this page."
-        return JsonResponse({"until": None, "say": say}, status=409)
-    keep_typed(claim, person, read_form(request.POST))
-    local = timezone.localtime(until)
-    return JsonResponse(
-        {"until": until.isoformat(), "say": f"Yours until {local:%H:%M}"}
-    )
-
-
-def workspace_of(claim: int, person: User) -> Workspace:
-    workspace = read_workspace(claim, person=person)
+def workspace_of(claim: int, person: User, *, asked: Asked | None = None) -> Workspace:
+    workspace = read_workspace(claim, person=person, asked=asked)
     if workspace is None:
         raise Http404
     return workspace
@@ -140,9 +179,17 @@ def fresh_form(workspace: Workspace) -> Typed:
     if first is not None and workspace.review.stage != Stage.CLOSED:
         relied_on: list[int] = getattr(first, "relied_on", None) or []
         return Typed(mentions=[str(pk) for pk in relied_on], exception=first.exception)
-    if len(workspace.cards) == 1:
-        return Typed(mentions=[str(workspace.cards[0].mention.pk)])
+    mentions = [card.mention for card in workspace.cards]
+    if len(mentions) == 1 or (not workspace.blind and speak_alike(workspace)):
+        return Typed(mentions=[str(mention.pk) for mention in mentions])
     return Typed()
+
+
+def speak_alike(workspace: Workspace) -> bool:
+    """Whether there is nothing to choose between the mentions: one stance, no values
+    that differ."""
+    stances = {card.mention.stance for card in workspace.cards}
+    return len(stances) == 1 and not workspace.claim.differing
 
 
 def since(events: Sequence[Event], version: int, refusal: MoveRefused) -> list[Event]:
@@ -150,6 +197,26 @@ def since(events: Sequence[Event], version: int, refusal: MoveRefused) -> list[E
     if refusal.code != "stale":
         return []
     return [event for event in events if event.seq > version][:5]
+
+
+def theirs_in(meanwhile: Sequence[Event], person: User) -> Event | None:
+    """The newest decision of somebody else among what happened meanwhile."""
+    found = (
+        event
+        for event in meanwhile
+        if event.verb == "decide" and event.actor_id != person.pk
+    )
+    return next(found, None)
+
+
+def can_take_over(workspace: Workspace, person: User) -> bool:
+    """Out of another's hands, with a reason."""
+    return (
+        workspace.held
+        and workspace.review.holder_id != person.pk
+        and person.has_perm(TAKE_OVER)
+        and all(reading.reader_id != person.pk for reading in workspace.readings)
+    )
 
 
 def render_claim(
@@ -165,7 +232,7 @@ def render_claim(
     decides = "decide" in workspace.verbs
     context = {
         **page,
-        "title": f"{'Not saved: ' if refusal else ''}{text[:60]}",
+        "title": (_("Not saved: %s") if refusal else "%s") % text[:60],
         "workspace": workspace,
         "holds": workspace.review.holder_id == person_of(request).pk,
         "typed": page["kept"].get("decide") or fresh_form(workspace),
@@ -173,5 +240,8 @@ def render_claim(
         "shows_form": decides or "decide" in page["kept"],
         "decides": decides,
         "undoable": last_undoable(person_of(request)),
+        "theirs": theirs_in(page.get("meanwhile", ()), person_of(request)),
+        "takes_over": can_take_over(workspace, person_of(request)),
+        "warning_seconds": warning_seconds(),
     }
     return TemplateResponse(request, "reviews/workspace.html", context, status=status)

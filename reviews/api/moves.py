@@ -12,11 +12,21 @@ from rest_framework.response import Response
 
 from claims.models import Claim, Mention
 from claims.places import LONGEST_PLACE
-from factcheck.api.fields import Choice, Identifier, Input, Offset, Output, Text
+from factcheck.api.fields import (
+    Choice,
+    Flag,
+    Identifier,
+    Input,
+    Moment,
+    Offset,
+    Output,
+    Text,
+)
 from factcheck.api.schema import IF_MATCH, documented
 from factcheck.api.views import ApiView, has_body, read_body, seen_version
 from factcheck.problems import NOT_FOUND, Problem
 from reviews.api.claims import CLAIM_ID, VIEW
+from reviews.given import HIGHEST_PRIORITY, LONGEST_LINE
 from reviews.models import Rating, Review
 from reviews.moves import REVIEW, VERBS, Outcome, Stage
 from reviews.workflow import Moved, MoveRefused, allowed_verbs, move, take_next
@@ -31,6 +41,7 @@ POINTERS: Final = {
     "one_origin": "/mentions",
     "reason_missing": "/reason",
     "unknown_target": "/into",
+    "reply_missing": "/verb",
 }
 CODES: Final = {
     "own_reading": "self-review",
@@ -105,6 +116,55 @@ class MoveInput(Input):
         allow_blank=True,
         max_length=LONGEST_PLACE,
         help_text="The new claim that is split off, in words.",
+    )
+    to = Identifier(
+        required=False,
+        allow_null=True,
+        help_text="The id of the person to assign it to; null for nobody.",
+    )
+    until = Moment(
+        required=False, help_text="Not handed out before; at most 60 days ahead."
+    )
+    priority = Identifier(
+        required=False,
+        min_value=0,
+        max_value=HIGHEST_PRIORITY,
+        error_messages={"invalid": "Send a whole number."},
+        help_text="0 as ranked, 1 raised, 2 high, 3 urgent.",
+    )
+    party = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_LINE,
+        help_text="Whom the claim concerns, asked for a reply.",
+    )
+    channel = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_LINE,
+        help_text="How they were asked.",
+    )
+    deadline = Moment(
+        required=False, help_text="Until when they may reply; at most 60 days ahead."
+    )
+    not_possible = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST,
+        help_text="Why they could not be asked.",
+    )
+    request = Identifier(required=False, help_text="The request that was answered.")
+    answer = Text(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST,
+        help_text="What the party said.",
+    )
+    used = Flag(required=False, help_text="Whether the reasons take the answer up.")
+    batch = Text(
+        required=False,
+        max_length=36,
+        help_text="A UUID that moves share which belong together.",
     )
 
 

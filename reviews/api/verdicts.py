@@ -82,6 +82,10 @@ class VerdictOutput(Output):
     decided_by = serializers.CharField()
     confirmed_by = serializers.CharField(allow_null=True)
     effective_at = serializers.DateTimeField()
+    stale = serializers.BooleanField(
+        required=False,
+        help_text="Something it rests on has changed since, and is being read again.",
+    )
 
 
 class ChangeOutput(Output):

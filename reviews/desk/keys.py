@@ -24,26 +24,49 @@ class Key(NamedTuple):
 
 QUEUE, CLAIM = "queue", "claim"
 BOTH = (QUEUE, CLAIM)
+PLACE = "place"
 
 KEYS: Final[dict[str, Key]] = {
     "start": Key("s", _("Start reviewing: take the next claim"), (QUEUE,)),
-    "take": Key("t", _("Take this claim"), (CLAIM,)),
+    "skip": Key("s", _("Skip this claim and take the next"), (CLAIM,)),
+    "take": Key("a", _("Take this claim, or release it"), (CLAIM,)),
     **{
         f"rating_{digit}": Key(str(digit), _("Choose a rating"), (CLAIM,))
         for digit in range(1, 10)
     },
-    "all": Key("a", _("Rely on all mentions, or on none"), (CLAIM,)),
-    "reason": Key("n", _("Write the reason (Esc leaves it)"), (CLAIM,)),
     "save": Key("Enter", _("Save and go to the next claim, from a rating"), (CLAIM,)),
     "undo": Key("z", _("Undo my last decision"), BOTH),
-    "queue": Key("u", _("Back to the queue"), BOTH),
+    "reason": Key("n", _("Write the reason (Esc leaves it)"), (CLAIM,)),
+    "all": Key("t", _("Rely on all mentions, or on none"), (CLAIM,)),
+    "mention_previous": Key("[", _("Go to the mention before"), (CLAIM,)),
+    "mention_next": Key("]", _("Go to the mention after"), (CLAIM,)),
+    "compare": Key("c", _("Compare two mentions"), (CLAIM,)),
+    "evidence": Key("e", _("Add evidence"), (CLAIM,)),
+    "start_more": Key("[", _("Start of the place: one word more"), (PLACE,)),
+    "start_less": Key("{", _("Start of the place: one word less"), (PLACE,)),
+    "end_less": Key("}", _("End of the place: one word less"), (PLACE,)),
+    "end_more": Key("]", _("End of the place: one word more"), (PLACE,)),
+    "reuse": Key("r", _("Reuse the first earlier check"), (CLAIM,)),
+    "merge": Key("d", _("Merge: another claim says the same"), (CLAIM,)),
+    "postpone": Key("h", _("Postpone"), (CLAIM,)),
+    "priority": Key("p", _("Change the priority"), (CLAIM,)),
+    "next": Key("j", _("Go to the next claim without saving"), BOTH),
+    "previous": Key("k", _("Go to the previous claim without saving"), BOTH),
+    "tick": Key("x", _("Tick this claim (Shift: all up to it)"), (QUEUE,)),
+    "queue": Key("u", _("Back to the queue, to the same row"), BOTH),
     "search": Key("/", _("Search the queue"), (QUEUE,)),
+    "go_queue": Key("g q", _("Go to the queue"), BOTH),
+    "go_dashboard": Key("g d", _("Go to the dashboard"), BOTH),
     "help": Key("?", _("Show these keys"), BOTH),
 }
 
-# The digits are the ratings' places and Enter is the browser's; the rest may move.
+# The digits are the ratings' places, Enter is the browser's, and two keys one after
+# the other are no single key; the rest may move.
 FIXED: Final = frozenset(
-    (*(f"rating_{digit}" for digit in range(1, 10)), "save", "help")
+    (
+        *(f"rating_{digit}" for digit in range(1, 10)),
+        *("save", "help", "go_queue", "go_dashboard"),
+    )
 )
 REBOUND: Final = tuple(name for name in KEYS if name not in FIXED)
 
@@ -61,7 +84,18 @@ def help_lines(bound: Mapping[str, str]) -> list[tuple[str, Words]]:
 
 
 def shown(key: str) -> str:
-    return key.upper() if len(key) == 1 else key
+    return " ".join(part.upper() if len(part) == 1 else part for part in key.split(" "))
+
+
+def page_of_keys() -> str:
+    """The page of the docs: every key, what it does and where, as a table."""
+    lines = ["| Key | What it does | Where |", "|---|---|---|"]
+    for name, key in KEYS.items():
+        if name.startswith("rating_") and name != "rating_1":
+            continue
+        pressed = "1 – 9" if name == "rating_1" else shown(key.key)
+        lines.append(f"| `{pressed}` | {key.does} | {', '.join(key.pages)} |")
+    return "\n".join(lines)
 
 
 def refuse_key(key: str) -> Words | None:
@@ -80,7 +114,8 @@ def refuse_together(chosen: Mapping[str, str]) -> dict[str, Words]:
     names: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, key in KEYS.items():
         for page in key.pages:
-            names[page, chosen.get(name, key.key)].append(name)
+            # Of two keys one after the other, the first is nobody else's.
+            names[page, chosen.get(name, key.key).split(" ")[0]].append(name)
     return {
         name: _("Two things on one page cannot have the same key.")
         for together in names.values()

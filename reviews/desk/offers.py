@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from reviews.models import Event, PendingEntry, Reading, Review, Verdict
-from reviews.moves import CORRECTIONS, UNDOABLE, Stage
+from reviews.desk.asides import Asides
+from reviews.models import Event, Reading, Review
+from reviews.moves import CORRECTIONS, REPLIES, UNDOABLE, Stage
 from reviews.workflow import allowed_verbs
 
 
@@ -16,33 +17,41 @@ def offered_verbs(
     person: User,
     readings: Sequence[Reading],
     events: Sequence[Event],
-    verdict: Verdict | None,
+    asides: Asides,
 ) -> list[str]:
     """Those worth a button for this person now. ``events`` are the ones visible to
     them, newest first; only ``workflow.move`` decides what happens."""
     holds = review.holder_id == person.pk
-    held_by_other = (
-        not holds
-        and review.lease_until is not None
-        and review.lease_until > timezone.now()
-    )
+    elsewhere = is_held_by_other(review, person)
     has_read = any(reading.reader_id == person.pk for reading in readings)
-    may_work = not has_read and not held_by_other
+    may_work = not has_read and not elsewhere
     fits = {
         "take": may_work and not holds,
         "release": holds,
         "decide": may_work and (holds or review.stage != Stage.IN_HAND),
         "dismiss": holds,
         "merge": holds,
-        "withdraw": verdict is not None,
-        "undo": can_undo(review, person=person, events=events),
-        **dict.fromkeys(CORRECTIONS, holds),
+        "ask_second": not review.second_reader and not elsewhere,
+        "withdraw": asides.verdict is not None,
+        "undo": can_undo(review, person=person, events=events, asides=asides),
+        **dict.fromkeys(("postpone", "assign", "prioritise"), not elsewhere),
+        **dict.fromkeys((*CORRECTIONS, *REPLIES), holds),
     }
     verbs = allowed_verbs(review, actor=person)
     return [verb for verb in dict.fromkeys(verbs) if fits.get(verb, True)]
 
 
-def can_undo(review: Review, *, person: User, events: Sequence[Event]) -> bool:
+def is_held_by_other(review: Review, person: User) -> bool:
+    return (
+        review.holder_id not in (None, person.pk)
+        and review.lease_until is not None
+        and review.lease_until > timezone.now()
+    )
+
+
+def can_undo(
+    review: Review, *, person: User, events: Sequence[Event], asides: Asides
+) -> bool:
     last = events[0] if events else None
     if (
         last is None
@@ -51,8 +60,5 @@ def can_undo(review: Review, *, person: User, events: Sequence[Event]) -> bool:
         or last.verb not in UNDOABLE
     ):
         return False
-    if (verdict := last.data.get("verdict")) is None:
-        return True
-    return PendingEntry.objects.filter(
-        verdict=verdict, due_at__gt=timezone.now()
-    ).exists()
+    verdict = last.data.get("verdict")
+    return verdict is None or verdict in asides.pending

@@ -1,41 +1,57 @@
-"""What the queue shows: one page of a saved view, its tabs, the last decision."""
+"""What the queue shows: one page of a saved view, its choices, the last decision."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from claims.models import Extraction, Mention, Outlet
+from claims.models import Extraction
+from factcheck.keyset import page_after, parse_key
 from reviews.desk.cursors import read_cursor, write_cursor
-from reviews.desk.views import ATTENTION, RECENT, VIEWS, Filters, SavedView, listed
+from reviews.desk.filters import Filters
+from reviews.desk.rows import Row, rows_of
+from reviews.desk.views import ATTENTION, RECENT, VIEWS, SavedView, listed
 from reviews.models import Event, PendingEntry, Review
-from reviews.moves import UNDOABLE
+from reviews.moves import REVIEW, UNDOABLE
 
 PAGE: Final = 50
-OUTLETS_AT_MOST: Final = 300
 # Beyond the hold a first reading can still be taken back; offered this long.
 UNDO_OFFER: Final = timedelta(seconds=60)
+# What there is to choose from. Few languages stand in many wordings: each is looked
+# up after the one before.
+CHOICES: Final = """
+    WITH RECURSIVE spoken (code) AS (
+        SELECT min(language) FROM claims_wording WHERE language > ''
+        UNION ALL
+        SELECT (SELECT min(language) FROM claims_wording WHERE language > code)
+        FROM spoken WHERE code IS NOT NULL
+    )
+    (SELECT 'outlet', id::text, name FROM claims_outlet ORDER BY name LIMIT 300)
+    UNION ALL SELECT 'language', code, code FROM spoken WHERE code IS NOT NULL
+    UNION ALL (SELECT 'rating', id::text, word FROM reviews_rating
+        WHERE retired_at IS NULL ORDER BY position, id)
+    UNION ALL SELECT 'person', id::text, coalesce(
+        nullif(trim(first_name || ' ' || last_name), ''), username) FROM ({people}) p
+"""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One claim of the queue, as the page shows it."""
+class Place(NamedTuple):
+    """Where a row stands in the queue's order: what was late at ``as_of`` first, then
+    by priority. A list read in pages keeps the moment of its first page, so that
+    no row changes sides between two of them."""
 
-    review: Review
-    outlets: int
-    reasons: Sequence[str]
-    held: bool
-    overdue: bool
-
-    @property
-    def worth(self) -> int:
-        return round(self.review.claim.worth * 100)
+    as_of: datetime
+    priority: int
+    due_at: datetime
+    pk: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +62,16 @@ class Page:
     rows: Sequence[Row]
     failures: Sequence[Extraction]
     next: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the lists of the page offer: (key, words), or codes of languages."""
+
+    outlets: Sequence[tuple[int, str]]
+    languages: Sequence[str]
+    ratings: Sequence[tuple[int, str]]
+    people: Sequence[tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -63,37 +89,66 @@ class Undoable:
 def read_page(filters: Filters, *, person: User) -> Page:
     view = VIEWS[filters.view]
     found = listed(view, filters, person=person)
+    after = parse_key(filters.after)
     if view.name == ATTENTION:
-        failures = list(
-            _after_pk(found, "pk", filters.after)
-            .select_related("source__outlet")
-            .defer("source__text", "source__original")[: PAGE + 1]
+        failures = page_after(
+            found.select_related("source__outlet").defer(
+                "source__text", "source__original"
+            ),
+            after=after,
+            limit=PAGE,
         )
-        more = write_cursor(failures[PAGE - 1].pk) if len(failures) > PAGE else ""
-        return Page(view, [], failures[:PAGE], more)
-    reviews = list(
-        _in_order(found, view, filters.after).select_related(
-            "claim__wording", "holder"
-        )[: PAGE + 1]
-    )
-    more = _cursor_of(reviews[PAGE - 1], view) if len(reviews) > PAGE else ""
-    return Page(view, _rows(reviews[:PAGE]), [], more)
-
-
-def _in_order(found: QuerySet[Review], view: SavedView, after: str) -> QuerySet[Review]:
+        return Page(view, [], failures.rows, str(failures.next or ""))
+    found = found.select_related("claim__wording", "holder", "assignee")
     if view.name == RECENT:
-        return _after_pk(found, "mine", after)
-    place = read_cursor(after, kinds=(int, str, int))
-    due_at = _moment(place[1]) if place else None
-    if place and due_at:
-        priority, _, pk = place
-        found = found.filter(
-            Q(priority__lt=priority)
-            | Q(priority=priority, due_at__gt=due_at)
-            | Q(priority=priority, due_at=due_at, pk__gt=pk),
-            priority__lte=min(priority, 2**15 - 1),
-        )
-    return found.order_by("-priority", "due_at", "pk")
+        mine = page_after(found, after=after, limit=PAGE, key="-mine")
+        reviews, more = mine.rows, str(mine.next or "")
+    else:
+        reviews, more = _most_urgent(found, _place(filters.after))
+    return Page(view, rows_of(reviews[:PAGE]), [], more)
+
+
+def _most_urgent(
+    found: QuerySet[Review], place: Place | None
+) -> tuple[list[Review], str]:
+    """One page of ``found`` after ``place``, and one row more if there is one; the
+    cursor of the page after."""
+    as_of = place.as_of if place else timezone.now()
+    late, other = found.filter(due_at__lt=as_of), found.filter(due_at__gte=as_of)
+    if place is None:
+        parts = [late, other]
+    elif place.due_at < as_of:
+        parts = [_beyond(late, place), other]
+    else:
+        parts = [_beyond(other, place)]
+    reviews: list[Review] = []
+    # Each part is read off its index; both at once would be sorted first.
+    for part in parts:
+        if (wanted := PAGE + 1 - len(reviews)) > 0:
+            reviews += part.order_by("-priority", "due_at", "pk")[:wanted]
+    if len(reviews) <= PAGE:
+        return reviews, ""
+    last = reviews[PAGE - 1]
+    return reviews, write_cursor(
+        as_of.isoformat(), last.priority, last.due_at.isoformat(), last.pk
+    )
+
+
+def _beyond(found: QuerySet[Review], place: Place) -> QuerySet[Review]:
+    return found.filter(
+        Q(priority__lt=place.priority)
+        | Q(due_at__gt=place.due_at)
+        | Q(due_at=place.due_at, pk__gt=place.pk),
+        priority__lte=place.priority,
+    )
+
+
+def _place(after: str) -> Place | None:
+    parts = read_cursor(after, kinds=(str, int, str, int))
+    if parts is None or parts[1] >= 2**15:
+        return None
+    as_of, due_at = _moment(parts[0]), _moment(parts[2])
+    return Place(as_of, parts[1], due_at, parts[3]) if as_of and due_at else None
 
 
 def _moment(text: str) -> datetime | None:
@@ -104,52 +159,26 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def _after_pk(found: QuerySet[Any], name: str, after: str) -> QuerySet[Any]:
-    if place := read_cursor(after, kinds=(int,)):
-        found = found.filter(**{f"{name}__lt": place[0]})
-    return found.order_by(f"-{name}")
+def read_choices() -> Choices:
+    """All of them in one statement."""
+    people = User.objects.with_perm(REVIEW).values(
+        "id", "first_name", "last_name", "username"
+    )
+    sql, params = people.order_by("username").query.sql_with_params()
+    found: dict[str, list[tuple[str, str]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(CHOICES.format(people=sql), params)
+        for kind, value, words in cursor.fetchall():
+            found.setdefault(kind, []).append((value, words))
 
+    def numbered(kind: str) -> list[tuple[int, str]]:
+        return [(int(value), words) for value, words in found.get(kind, ())]
 
-def _cursor_of(review: Review, view: SavedView) -> str:
-    if view.name == RECENT:
-        return write_cursor(review.mine)  # type: ignore[attr-defined]  # annotated by decided_by
-    return write_cursor(review.priority, review.due_at.isoformat(), review.pk)
-
-
-def _rows(reviews: Sequence[Review]) -> list[Row]:
-    outlets: dict[int, set[int]] = defaultdict(set)
-    reasons: dict[int, list[str]] = {}
-    stated = Mention.objects.filter(claim__in=[review.claim_id for review in reviews])
-    for claim, outlet, why in stated.order_by("-worth", "pk").values_list(
-        "claim", "source__outlet", "reasons"
-    ):
-        outlets[claim].add(outlet)
-        reasons.setdefault(claim, why)
-    now = timezone.now()
-    return [
-        Row(
-            review=review,
-            outlets=len(outlets[review.claim_id]),
-            reasons=reasons.get(review.claim_id, []),
-            held=review.lease_until is not None and review.lease_until > now,
-            overdue=review.closed_at is None and review.due_at < now,
-        )
-        for review in reviews
-    ]
-
-
-def outlets_to_choose() -> QuerySet[Outlet]:
-    return Outlet.objects.only("name").order_by("name")[:OUTLETS_AT_MOST]
-
-
-def read_filters(given: Mapping[str, str]) -> Filters:
-    """The filters an address asks for; what cannot be meant is left out."""
-    view, outlet = given.get("view", ""), given.get("outlet", "")
-    return Filters(
-        view=view if view in VIEWS else "ready",
-        words=given.get("q", "").replace("\x00", "").strip()[:200],
-        outlet=int(outlet) if outlet.isdecimal() and len(outlet) < 19 else None,
-        after=given.get("after", ""),
+    return Choices(
+        outlets=numbered("outlet"),
+        languages=[code for code, _ in found.get("language", ())],
+        ratings=numbered("rating"),
+        people=numbered("person"),
     )
 
 
@@ -158,6 +187,9 @@ def last_undoable(person: User) -> Undoable | None:
     fresh and nothing of it has been published."""
     hold = timedelta(seconds=settings.VERDICT_HOLD_SECONDS)
     now = timezone.now()
+    pending = PendingEntry.objects.filter(
+        verdict=Cast(OuterRef("given_verdict"), BigIntegerField()), due_at__gt=now
+    )
     event = (
         Event.objects.filter(
             actor=person,
@@ -165,13 +197,14 @@ def last_undoable(person: User) -> Undoable | None:
             at__gt=now - max(hold, UNDO_OFFER),
             seq=F("claim__version"),
         )
+        .annotate(given_verdict=KT("data__verdict"))
+        .annotate(publish_at=Subquery(pending.values("due_at")[:1]))
         .select_related("claim__wording")
         .order_by("-pk")
         .first()
     )
-    if event is None or (verdict := event.data.get("verdict")) is None:
+    if event is None or event.data.get("verdict") is None:
         return Undoable(event, None) if event else None
-    pending = PendingEntry.objects.filter(verdict=verdict, due_at__gt=now).first()
-    if pending is None:
+    if event.publish_at is None:
         return None
-    return Undoable(event, max(1, int((pending.due_at - now).total_seconds())))
+    return Undoable(event, max(1, int((event.publish_at - now).total_seconds())))

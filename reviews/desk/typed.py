@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from reviews.given import Given
 from reviews.models import Rating, Reading
@@ -24,9 +26,17 @@ FIELDS: Final = {
 }
 
 
+# Fields of the smaller forms, and of which kind each is.
+NUMBERS: Final = ("to", "priority", "request")
+MOMENTS: Final = ("until", "deadline")
+TEXTS: Final = ("party", "channel", "not_possible", "answer")
+MORE: Final = (*NUMBERS, *MOMENTS, *TEXTS, "used")
+
+
 @dataclass(frozen=True)
 class Typed:
-    """The fields of a form as strings, exactly as the person left them."""
+    """The fields of a form as strings, exactly as the person left them; ``more`` holds
+    those of the smaller forms that were sent."""
 
     verb: str = "decide"
     rating: str = ""
@@ -35,13 +45,17 @@ class Typed:
     exception: str = ""
     into: str = ""
     notice: str = ""
+    more: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @property
     def says_something(self) -> bool:
-        texts = (self.rating, self.reason, self.exception, self.into, self.notice)
+        texts = (
+            *(self.rating, self.reason, self.exception, self.into, self.notice),
+            *(self.more.get(name, "") for name in TEXTS),
+        )
         return any(text.strip() for text in texts)
 
 
@@ -53,6 +67,7 @@ def read_form(post: QueryDict) -> Typed:
             name: _without_nul(post.get(name, ""))
             for name in ("verb", "rating", "reason", "exception", "into", "notice")
         },
+        more={name: _without_nul(post[name]) for name in MORE if name in post},
     )
 
 
@@ -93,7 +108,32 @@ def given_with(typed: Typed) -> Given:
     for name in list(everything):
         if name not in names or not everything[name]:  # type: ignore[literal-required]  # its own keys
             del everything[name]  # type: ignore[misc]  # its own keys
+    more = {name: _more(name, text) for name, text in typed.more.items()}
+    for name in more.keys() & names:
+        everything[name] = more[name]  # type: ignore[literal-required]  # its own keys
     return everything
+
+
+def _more(name: str, text: str) -> Any:
+    """A field of a smaller form as a move takes it. What is no number or no moment
+    stays as it was typed: the move says what is wrong with it."""
+    text = text.strip()
+    if name in NUMBERS:
+        return int(text) if NUMBER.fullmatch(text) and text.isdecimal() else text
+    if name in MOMENTS:
+        return _moment(text)
+    return text in ("on", "yes") if name == "used" else text
+
+
+def _moment(text: str) -> Any:
+    """A moment in the reader's time zone."""
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return text
+    if moment is None:
+        return text
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
 def _outcome_of(rating: int) -> str:

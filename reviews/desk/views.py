@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from claims.models import Extraction, Mention
-from claims.search import with_words
+from claims.models import Extraction
+from reviews.desk.filters import Filters, narrow, narrow_sources
 from reviews.models import Reading, Review
 from reviews.moves import ADJUDICATE, Stage
+from reviews.recusal import not_recused
 
 COUNT_AT_MOST: Final = 100
 ATTENTION: Final = "attention"
@@ -21,33 +25,14 @@ RECENT: Final = "recent"
 
 @dataclass(frozen=True)
 class SavedView:
-    """One tab: its name in the address, its words, the words when it is empty."""
+    """One tab: its name in the address, its words, the words when it is empty. One
+    that is no ``tab`` is only led to."""
 
     name: str
-    label: str
-    nothing: str
+    label: str | Promise
+    nothing: str | Promise
     find: Callable[[User], QuerySet[Any]]
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the reader narrowed the list to; all of it stands in the address."""
-
-    view: str = "ready"
-    words: str = ""
-    outlet: int | None = None
-    after: str = ""
-
-    @property
-    def narrowed(self) -> bool:
-        return bool(self.words or self.outlet)
-
-    def query(self, **changes: Any) -> dict[str, str]:
-        """The parameters that lead to this list, or to a neighbour of it."""
-        known = {"view": self.view, "q": self.words, "outlet": self.outlet}
-        return {
-            name: str(value) for name, value in {**known, **changes}.items() if value
-        }
+    tab: bool = True
 
 
 def open_reviews() -> QuerySet[Review]:
@@ -59,17 +44,37 @@ def free() -> Q:
     return Q(holder=None) | Q(lease_until__lte=timezone.now())
 
 
+def rested() -> Q:
+    return Q(not_before=None) | Q(not_before__lte=timezone.now())
+
+
 def ready_for(person: User) -> QuerySet[Review]:
-    """What this person may work on now: in hand, or free and not read by them."""
+    """What this person may work on now: in hand, or what ``take_next`` could give."""
     read = Reading.objects.filter(review=OuterRef("pk"), reader=person, undone_at=None)
-    found = open_reviews().filter(~Exists(read) & free() | Q(holder=person))
+    theirs = (
+        Q(assignee=None)
+        | Q(assignee=person)
+        | Q(assignee__is_active=False)
+        | Q(due_at__lte=timezone.now())
+    )
+    waiting = free() & rested() & theirs & ~Exists(read) & not_recused(person)
+    found = open_reviews().filter(Q(holder=person) | waiting)
     if not person.has_perm(ADJUDICATE):
         found = found.exclude(stage=Stage.ADJUDICATION)
     return found
 
 
-def overdue(person: User) -> QuerySet[Review]:
-    return open_reviews().filter(due_at__lt=timezone.now())
+def with_others(person: User) -> QuerySet[Review]:
+    held = Q(lease_until__gt=timezone.now()) & ~Q(holder=person)
+    return open_reviews().filter(
+        held | (Q(assignee__isnull=False) & ~Q(assignee=person))
+    )
+
+
+def due_tomorrow(person: User) -> QuerySet[Review]:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    start = datetime.combine(tomorrow, time.min, timezone.get_current_timezone())
+    return open_reviews().filter(due_at__gte=start, due_at__lt=start + timedelta(1))
 
 
 def decided_by(person: User) -> QuerySet[Review]:
@@ -88,51 +93,77 @@ VIEWS: Final[dict[str, SavedView]] = {
     for view in (
         SavedView(
             "ready",
-            "Ready for me",
-            "Nothing is waiting for you. New claims appear here as sources arrive.",
+            _("Ready for me"),
+            _("Nothing to review."),
             ready_for,
         ),
         SavedView(
             "mine",
-            "In my hands",
-            "You hold no claim. Start reviewing to take the next one.",
-            lambda person: open_reviews().filter(holder=person),
+            _("Mine"),
+            _("No claim is in your hands or assigned to you."),
+            lambda person: open_reviews().filter(Q(holder=person) | Q(assignee=person)),
         ),
         SavedView(
             "unassigned",
-            "Unassigned",
-            "Every open claim is in somebody’s hands.",
-            lambda person: open_reviews().filter(free()),
+            _("Unassigned"),
+            _("Every open claim is somebody’s."),
+            lambda person: open_reviews().filter(free(), assignee=None),
         ),
         SavedView(
             "conflict",
-            "Sources conflict",
-            "No open claim has sources that differ in a number, date or amount.",
+            _("Sources conflict"),
+            _("No open claim has sources that differ in a number, date or amount."),
             lambda person: open_reviews().filter(claim__differing__gt=0),
         ),
         SavedView(
             "second",
-            "Second reading",
-            "No claim waits for its second reader.",
+            _("Second reading"),
+            _("No claim waits for its second reader."),
             lambda person: Review.objects.filter(stage=Stage.SECOND_READING),
         ),
         SavedView(
             "adjudication",
-            "Adjudication",
-            "No two readings differ. Nothing to settle.",
+            _("Adjudication"),
+            _("No two readings differ. Nothing to settle."),
             lambda person: Review.objects.filter(stage=Stage.ADJUDICATION),
         ),
         SavedView(
-            "overdue", "Overdue", "Nothing is late. Every open claim has time.", overdue
-        ),
-        SavedView(
             ATTENTION,
-            "Needs attention",
-            "Every source was read without trouble.",
+            _("Needs attention"),
+            _("Every source was read without trouble."),
             failed_extractions,
         ),
         SavedView(
-            RECENT, "Decided by me", "You have not decided a claim yet.", decided_by
+            "overdue",
+            _("Overdue"),
+            _("Nothing is late. Every open claim has time."),
+            lambda person: open_reviews().filter(due_at__lt=timezone.now()),
+        ),
+        SavedView(
+            "postponed",
+            _("Postponed"),
+            _("No claim is put off until later."),
+            lambda person: open_reviews().filter(not_before__gt=timezone.now()),
+        ),
+        SavedView(
+            RECENT,
+            _("Decided by me"),
+            _("You have not decided a claim yet."),
+            decided_by,
+        ),
+        SavedView(
+            "others",
+            _("With colleagues"),
+            _("No claim is with a colleague."),
+            with_others,
+            tab=False,
+        ),
+        SavedView(
+            "tomorrow",
+            _("Due tomorrow"),
+            _("No open claim is due tomorrow."),
+            due_tomorrow,
+            tab=False,
         ),
     )
 }
@@ -140,21 +171,8 @@ VIEWS: Final[dict[str, SavedView]] = {
 
 def listed(view: SavedView, filters: Filters, *, person: User) -> QuerySet[Any]:
     """Everything the view lists for this person under the filters, in no order."""
-    found = view.find(person)
-    if view.name == ATTENTION:
-        if filters.outlet:
-            found = found.filter(source__outlet=filters.outlet)
-        return _with_words(found, "source__title", filters.words)
-    if filters.outlet:
-        stated = Mention.objects.filter(
-            claim=OuterRef("claim"), source__outlet=filters.outlet
-        )
-        found = found.filter(Exists(stated))
-    return _with_words(found, "claim__wording__text", filters.words)
-
-
-def _with_words(found: QuerySet[Any], path: str, words: str) -> QuerySet[Any]:
-    return with_words(found, path, words) if words else found
+    narrowed = narrow_sources if view.name == ATTENTION else narrow
+    return narrowed(view.find(person), filters)
 
 
 def count_views(filters: Filters, *, person: User) -> Mapping[str, str]:

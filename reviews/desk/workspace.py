@@ -2,58 +2,44 @@
 about readings and events through ``reviews.blind``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from django.contrib.auth.models import User
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
-from claims.linking import read_values
-from claims.marks import (
-    Piece,
-    Span,
-    Yardstick,
-    cut,
-    cut_paragraphs,
-    find_paragraphs,
-    moved_by,
-    without_overlaps,
-)
 from claims.matching.origins import count_independent
-from claims.models import Claim, Mention, Source
-from reviews.blind import is_hidden, visible_events, visible_readings
+from claims.models import Claim, Wording
+from claims.search import with_words
+from reviews.blind import is_hidden, is_untold, visible_events
+from reviews.desk.asides import Asides, read_asides, with_asides
+from reviews.desk.asked import Asked
+from reviews.desk.cards import Card, Voice, find_voices, lay_out, read_mentions
+from reviews.desk.differences import Differences, find_differences
+from reviews.desk.history import DECISIONS, Line, tell
+from reviews.desk.keys import Words
 from reviews.desk.offers import offered_verbs
-from reviews.models import Event, Rating, Reading, Review, Verdict
+from reviews.desk.text import SourceText, claim_url, read_text
+from reviews.desk.waits import usual_waits
+from reviews.models import (
+    Event,
+    KeptDraft,
+    Rating,
+    Reading,
+    ReplyRequest,
+    Review,
+    Urgency,
+    Verdict,
+)
+
+__all__ = ["Workspace", "claim_url", "read_workspace"]
 
 MENTIONS_AT_MOST: Final = 200
 EVENTS_AT_MOST: Final = 100
-AROUND: Final = 3
-# A longer text is read on the page of its source.
-WHOLE_TEXT_AT_MOST: Final = 40_000
-
-
-@dataclass(frozen=True)
-class Card:
-    """One mention beside the others."""
-
-    mention: Mention
-    quote: Sequence[Piece]
-    origin: str
-    independent: bool
-
-
-@dataclass(frozen=True)
-class SourceText:
-    """The first mention's source: the paragraphs around the claim, and all of it
-    where it is not too long."""
-
-    source: Source
-    near: Sequence[Sequence[Piece]]
-    whole: Sequence[Sequence[Piece]]
-    cut_short: bool
+FOUND_AT_MOST: Final = 10
 
 
 @dataclass(frozen=True)
@@ -62,146 +48,141 @@ class Workspace:
 
     claim: Claim
     review: Review
+    asides: Asides
     text: SourceText | None
     cards: Sequence[Card]
+    compared: Sequence[Card]
+    differences: Differences
+    voices: Sequence[Voice]
     sources: int
     origins: int
-    ratings: Sequence[Rating]
     readings: Sequence[Reading]
     first: Reading | None
+    replies: Sequence[ReplyRequest]
+    kept: Sequence[KeptDraft]
     blind: bool
     events: Sequence[Event]
-    verdict: Verdict | None
+    lines: Sequence[Line]
     verbs: Sequence[str]
+    asked: Asked
+    found: Sequence[Wording] = field(default_factory=list)
 
     @property
     def held(self) -> bool:
         until = self.review.lease_until
         return until is not None and until > timezone.now()
 
+    @property
+    def verdict(self) -> Verdict | None:
+        return self.asides.verdict
 
-def read_workspace(claim: int, *, person: User) -> Workspace | None:
+    @property
+    def ratings(self) -> Sequence[Rating]:
+        return self.asides.ratings
+
+    @property
+    def awaited(self) -> list[ReplyRequest]:
+        """Those who were asked and have not answered."""
+        return [
+            each
+            for each in self.replies
+            if not each.answered_at and not each.not_possible
+        ]
+
+    @property
+    def priorities(self) -> list[tuple[int, Words]]:
+        return [(each.value, each.label) for each in Urgency]
+
+    @property
+    def waits(self) -> list[tuple[str, datetime]]:
+        return usual_waits()
+
+    @property
+    def compare_two(self) -> str:
+        """The mentions to compare first: two that differ, or the first two."""
+        if self.differences.rows:
+            return "{},{}".format(*self.differences.rows[0].pair)
+        return ",".join(str(card.mention.pk) for card in self.cards[:2])
+
+
+def read_workspace(
+    claim: int, *, person: User, asked: Asked | None = None
+) -> Workspace | None:
     """The workspace of a claim, or None where there is no such claim or Review."""
-    review = (
-        Review.objects.filter(claim=claim)
-        .select_related("claim__wording", "holder")
-        .order_by("-round")
-        .first()
+    asked = asked or Asked()
+    reviews = Review.objects.filter(claim=claim).select_related(
+        "claim__wording", "holder", "assignee"
     )
+    review = with_asides(reviews, person=person).order_by("-round").first()
     if review is None:
         return None
-    mentions = read_mentions(claim)
-    readings = list(
-        visible_readings(review, person)
-        .select_related("reader", "rating")
-        .annotate(relied_on=ArrayAgg("mentions", filter=Q(mentions__isnull=False)))
-    )
-    events = list(
-        visible_events(review.claim.events.all(), person)
-        .defer("body", "hash")
-        .order_by("-seq")[:EVENTS_AT_MOST]
-    )
-    verdict = (
-        Verdict.objects.in_force()
-        .filter(claim=claim)
-        .select_related("rating", "decided_by", "confirmed_by")
-        .first()
-    )
-    hidden = review.blind and is_hidden(review, person)
-    first = next((each for each in readings if each.reader_id != person.pk), None)
+    asides = read_asides(review)
+    readings, hidden = read_readings(review, person)
+    has_read = any(reading.reader_id == person.pk for reading in readings)
+    untold = is_untold(review, person, has_read=has_read)
+    mentions = read_mentions(claim, at_most=MENTIONS_AT_MOST)
+    events = read_events(review, person, decisions=asked.decisions)
+    by_pk = {mention.pk: mention for mention in mentions}
+    pair = [by_pk[pk] for pk in asked.compare if pk in by_pk]
+    told = [] if asked.decisions else mentions
     return Workspace(
         claim=review.claim,
         review=review,
-        text=read_text(mentions[0]) if mentions else None,
-        cards=lay_out(mentions),
+        asides=asides,
+        text=read_text(by_pk.get(asked.text, mentions[0]).pk) if mentions else None,
+        cards=lay_out(mentions, wording=review.claim.wording, events=events),
+        compared=lay_out(pair) if len(pair) == 2 else [],
+        differences=find_differences(mentions)
+        if review.claim.differing
+        else Differences(),
+        voices=find_voices(mentions),
         sources=len({mention.source_id for mention in mentions}),
         origins=count_independent(mentions),
-        ratings=list(Rating.objects.filter(retired_at=None)),
         readings=readings,
-        first=first,
+        first=next((each for each in readings if each.reader_id != person.pk), None),
+        replies=[
+            each
+            for each in asides.replies
+            if not untold or each.asked_by_id == person.pk
+        ],
+        kept=[
+            each for each in asides.kept if not untold or each.person_id == person.pk
+        ],
         blind=hidden,
         events=events,
-        verdict=verdict,
+        lines=tell(events, told),
         verbs=offered_verbs(
-            review, person=person, readings=readings, events=events, verdict=verdict
+            review, person=person, readings=readings, events=events, asides=asides
         ),
+        asked=asked,
+        found=find_words(claim, asked.find) if asked.find else [],
     )
 
 
-def read_mentions(claim: int) -> list[Mention]:
-    return list(
-        Mention.objects.filter(claim=claim)
-        .select_related("source__outlet", "origin")
-        .defer("source__text", "source__original", "source__text_sha256")
-        .order_by("pk")[:MENTIONS_AT_MOST]
+def read_readings(review: Review, person: User) -> tuple[list[Reading], bool]:
+    """The Readings that count and may be seen, oldest first, each with the mentions
+    it relies on as ``relied_on``; and whether one is hidden."""
+    every: list[Reading] = list(
+        review.readings.filter(undone_at=None)
+        .select_related("reader", "rating")
+        .annotate(relied_on=ArrayAgg("mentions", filter=Q(mentions__isnull=False)))
     )
+    has_read = any(reading.reader_id == person.pk for reading in every)
+    hidden = is_hidden(review, person, has_read=has_read)
+    return ([] if hidden else every), hidden
 
 
-def lay_out(mentions: Sequence[Mention]) -> list[Card]:
-    """The cards in the order the mentions were found, their values marked against
-    what was said before them."""
-    yardstick = Yardstick()
-    voices: dict[int, Mention] = {}
-    cards = []
-    for mention in mentions:
-        first = voices.setdefault(mention.origin_id, mention)
-        values = yardstick.mark(read_values(mention.values))
-        origin = ""
-        if first is not mention:
-            outlet = first.source.outlet.name
-            origin = f"Same origin as {outlet}: {mention.origin.reason}"
-        spans = without_overlaps(moved_by(values, -mention.start))
-        length = len(mention.quote)
-        cards.append(
-            Card(
-                mention=mention,
-                quote=cut(mention.quote, spans, start=0, end=length),
-                origin=origin,
-                independent=first is mention,
-            )
-        )
-    return cards
+def read_events(review: Review, person: User, *, decisions: bool) -> list[Event]:
+    events = visible_events(review.claim.events.all(), person)
+    if decisions:
+        events = events.filter(verb__in=DECISIONS)
+    return list(events.defer("body", "hash").order_by("-seq")[:EVENTS_AT_MOST])
 
 
-def read_text(mention: Mention) -> SourceText:
-    stated = (
-        Mention.objects.select_related("source__outlet", "extraction")
-        .defer("source__original")
-        .get(pk=mention.pk)
+def find_words(claim: int, words: str) -> list[Wording]:
+    """Other claims that hold the words, to merge into."""
+    others = Wording.objects.exclude(claim=claim).exclude(
+        claim__state__in=(Claim.State.MERGED, Claim.State.DISMISSED)
     )
-    source, text = stated.source, stated.source.text
-    others = [
-        Span(start, end, "other", href=claim_url(claim), title=f"Claim {claim}")
-        for claim, start, end in Mention.objects.filter(source=source)
-        .exclude(claim=mention.claim_id)
-        .values_list("claim", "start", "end")
-    ]
-    dropped = [
-        Span(start, end, "dropped", title=reason)
-        for start, end, reason in (
-            stated.extraction.dropped if stated.extraction else ()
-        )
-    ]
-    itself = Span(mention.start, mention.end, "claim")
-    spans = without_overlaps([itself, *others, *dropped])
-    places = find_paragraphs(text)
-    inside = [
-        at
-        for at, (start, end) in enumerate(places)
-        if start < mention.end and end > mention.start
-    ]
-    near = places[max(0, inside[0] - AROUND) : inside[-1] + AROUND + 1]
-    fits = len(text) <= WHOLE_TEXT_AT_MOST
-    all_near = len(near) == len(places)
-    return SourceText(
-        source=source,
-        near=cut_paragraphs(text, spans, places=near),
-        whole=cut_paragraphs(text, spans, places=places)
-        if fits and not all_near
-        else [],
-        cut_short=not fits,
-    )
-
-
-def claim_url(claim: int) -> str:
-    return reverse("admin:desk_claim", args=[claim])
+    found = with_words(others, "text", words).select_related("claim")
+    return list(found.defer("sketch", "fingerprint").order_by("-pk")[:FOUND_AT_MOST])

@@ -7,6 +7,7 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from factcheck.requests import current_request_id
 from reviews.desk.keys import Words, help_lines, shown
@@ -15,13 +16,13 @@ from reviews.preferences import Preferences, preferences_of
 
 register = template.Library()
 
-# Route, label, the permission it takes, what the key that leads there does.
+# Route, label, the permission it takes, the names of the keys that lead there.
 WAYS = (
-    ("reviews_review_changelist", "Queue", "reviews.view_review", "queue"),
-    ("claims_source_changelist", "Sources", "claims.view_source", ""),
-    ("dashboard", "Dashboard", "reviews.see_dashboard", ""),
-    ("reviews_event_changelist", "Events", "reviews.view_event", ""),
-    ("reviews_rating_changelist", "Ratings", "reviews.change_rating", ""),
+    ("reviews_review_changelist", _("Queue"), "reviews.view_review", "queue go_queue"),
+    ("claims_source_changelist", _("Sources"), "claims.view_source", ""),
+    ("dashboard", _("Dashboard"), "reviews.see_dashboard", "go_dashboard"),
+    ("reviews_event_changelist", _("Events"), "reviews.view_event", ""),
+    ("reviews_rating_changelist", _("Ratings"), "reviews.change_rating", ""),
 )
 
 
@@ -31,15 +32,17 @@ def desk_ways(context: Context) -> list[dict[str, Any]]:
     user, request = context.get("user"), context.get("request")
     path = request.path if request else ""
     bound, ways = preferences_of(user).bound, []
-    for route, label, permission, name in WAYS:
+    for route, label, permission, names in WAYS:
         if user is None or not user.has_perm(permission):
             continue
         try:
             url = reverse(f"admin:{route}")
         except NoReverseMatch:
             continue
-        key = bound.get(name, "")
-        ways.append({"url": url, "label": label, "current": False, "key": key})
+        keys = [bound[name] for name in names.split()]
+        way = {"url": url, "label": label, "current": False}
+        ways.append(way | {"key": next((key for key in keys if " " not in key), "")})
+        ways[-1]["go"] = next((key[-1] for key in keys if " " in key), "")
     # The dashboard's address begins with that of the events: the longest one is it.
     here = [way for way in ways if path.startswith(str(way["url"]))]
     if here:
@@ -61,6 +64,12 @@ def preferences(context: Context) -> Preferences:
 @register.simple_tag(takes_context=True)
 def desk_keys(context: Context) -> list[tuple[str, Words]]:
     return help_lines(preferences_of(context.get("user")).bound)
+
+
+@register.simple_tag(takes_context=True)
+def bound_keys(context: Context) -> dict[str, str]:
+    """The person's keys by name."""
+    return preferences_of(context.get("user")).bound
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,11 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from claims.models import Claim
+from reviews.models import Rating
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -50,14 +54,30 @@ class Visitor:
         self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.violations.append(str(error)))
         self.page.on("request", self.see)
+        self.on_the_way = 0
+        for name in ("requestfinished", "requestfailed"):
+            self.page.on(name, self.arrive)
 
     def hear(self, message: Any) -> None:
         if "Content Security Policy" in message.text:
             self.violations.append(message.text)
 
     def see(self, request: Any) -> None:
+        self.on_the_way += 1
         if not request.url.startswith((self.address, "data:")):
             self.elsewhere.append(request.url)
+
+    def arrive(self, request: Any) -> None:
+        self.on_the_way -= 1
+
+    def leave(self) -> None:
+        """Go, and let no heartbeat meet the emptying of the tables."""
+        for _ in range(100):
+            if self.on_the_way <= 0 or self.page.is_closed():
+                break
+            self.page.wait_for_timeout(20)
+        self.context.set_offline(True)
+        self.context.close()
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)
@@ -104,11 +124,10 @@ def visit(
     people: dict[str, User],
 ) -> Iterator[Callable[..., Visitor]]:
     """Open a browser as one of the people, or as nobody."""
-    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
 
     def as_person(name: str = "", **options: Any) -> Visitor:
         context = chromium.new_context(**options)
-        contexts.append(context)
         if name:
             client = Client()
             client.force_login(people[name])
@@ -116,8 +135,46 @@ def visit(
             context.add_cookies(
                 [{"name": "sessionid", "value": session, "url": live_server.url}]
             )
-        return Visitor(context, live_server.url)
+        visitors.append(Visitor(context, live_server.url))
+        return visitors[-1]
 
     yield as_person
-    for context in contexts:
-        context.close()
+    for visitor in visitors:
+        visitor.leave()
+
+
+@pytest.fixture
+def desk(client: Client, people: dict[str, User]) -> Callable[[str], Client]:
+    """A browser that has logged in as somebody."""
+
+    def as_person(name: str) -> Client:
+        client.force_login(people[name])
+        return client
+
+    return as_person
+
+
+@pytest.fixture
+def page_of() -> Callable[[Claim], str]:
+    """The address of a claim's workspace."""
+    return lambda claim: reverse("admin:desk_claim", args=[claim.pk])
+
+
+@pytest.fixture
+def form(rating: Callable[[str], Rating]) -> Callable[..., dict[str, Any]]:
+    """What the decision form of a claim sends."""
+
+    def fill(claim: Claim, word: str = "True", **changed: Any) -> dict[str, Any]:
+        claim.refresh_from_db()
+        return {
+            "verb": "decide",
+            "version": claim.version,
+            "rating": rating(word).pk,
+            "mentions": list(claim.mentions.values_list("pk", flat=True)),
+            "reason": "Two registers agree.",
+            "exception": "",
+            "then": "next",
+            **changed,
+        }
+
+    return fill

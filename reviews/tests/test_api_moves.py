@@ -162,7 +162,7 @@ def test_after_publication_it_is_too_late_to_undo(send, claim_at, settings):
 @pytest.mark.parametrize(
     ("change", "pointer", "code", "words"),
     [
-        ({"verb": "approve"}, "/verb", "unknown_value", "take, release, decide"),
+        ({"verb": "approve"}, "/verb", "unknown_value", "take, release, postpone"),
         ({"verb": 1}, "/verb", "unknown_value", "take, release"),
         ({"rating": "Falsch"}, "/rating", "unknown_value", "True, Mostly true"),
         ({"rating": 5}, "/rating", "invalid", "string"),

@@ -2,8 +2,13 @@
 
 import pytest
 
-from reviews.blind import is_hidden, visible_events, visible_readings
-from reviews.models import Event
+from reviews.blind import (
+    is_hidden,
+    visible_events,
+    visible_kept_drafts,
+    visible_readings,
+)
+from reviews.models import Draft, Event
 from reviews.moves import CORRECTIONS, Stage
 from reviews.workflow import MoveRefused, move
 
@@ -99,3 +104,27 @@ def test_an_open_second_reading_hides_nothing(settings, claim_at, people):
 
     assert visible_readings(claim.reviews.get(), people["ben"]).count() == 1
     assert visible_events(claim.events.all(), people["ben"]).count() == 3
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_who_took_over_reads_on_only_where_no_reading_is_blind(
+    share, settings, claim_at, people, decide
+):
+    settings.BLIND_SHARE = share
+    claim = claim_at(Stage.IN_HAND)
+    Draft.objects.create(claim=claim, person=people["ana"], given={"decide": {}})
+    move(claim.pk, "take", actor=people["carla"], reason="Ana is ill.")
+    move(claim.pk, "release", actor=people["carla"])
+    move(claim.pk, "take", actor=people["ana"])
+    decide(claim, people["ana"])
+    review = claim.reviews.get()
+
+    def kept_for(name):
+        return visible_kept_drafts(review, people[name]).count()
+
+    before = {name: kept_for(name) for name in ("ana", "carla", "ben")}
+    decide(claim, people["carla"])
+    review.refresh_from_db()
+
+    assert before == {"ana": 1, "carla": 0 if share else 1, "ben": 0}
+    assert (kept_for("carla"), kept_for("ben")) == (1, 0)

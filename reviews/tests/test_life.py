@@ -1,5 +1,8 @@
 """Whatever people try in whatever order, what must hold holds."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -8,12 +11,12 @@ from reviews.feed import FeedEntry, publish_due
 from reviews.models import Event, Reading, Review, Verdict
 from reviews.moves import VERBS
 from reviews.verification import verify
-from reviews.workflow import MoveRefused, move
+from reviews.workflow import MoveRefused, move, recheck
 
 TRIES = st.lists(
     st.tuples(
         # Weighted towards what leads somewhere.
-        st.sampled_from((*VERBS, "take", "decide", "decide", "decide")),
+        st.sampled_from((*VERBS, "recheck", "take", "decide", "decide", "decide")),
         st.sampled_from(["ana", "ben", "carla", "rosa"]),
         st.sampled_from(["True", "False", "Unproven"]),
         st.integers(0, 1),
@@ -44,8 +47,16 @@ def test_no_sequence_of_tries_breaks_a_promise(
             "reopen": {"reason": "Again."},
             "withdraw": {"notice": "Wrong."},
             "merge": {"into": other.pk},
+            "assign": {"to": people["ben"].pk},
+            "postpone": {"until": timezone.now() + timedelta(days=1)},
+            "prioritise": {"priority": 2},
+            "ask_reply": {"party": "The mayor", "not_possible": "She is away."},
+            "take": {"reason": "To go on."},
         }
         try:
+            if verb == "recheck":
+                recheck(claim.pk, reason="It changed.", data={})
+                continue
             if verb == "decide":
                 decide(claim, people[name], word)
             else:

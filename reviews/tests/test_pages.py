@@ -64,6 +64,11 @@ def test_a_reviewer_meets_pages_without_fault(visit, newsroom):
         "/admin/claims/source/",
         f"/admin/claims/source/{source}/change/",
         "/admin/claims/source/add/",
+        reverse("admin:desk_source", args=[source]),
+        *(
+            reverse(f"admin:desk_{name}", args=[newsroom["in_hand"].pk])
+            for name in ("evidence", "reword", "split")
+        ),
         "/admin/password_change/",
         reverse("admin:preferences"),
         "/admin/no-such-page/",
@@ -84,10 +89,13 @@ def test_refused_forms_and_the_help_are_without_fault(visit, newsroom):
     faults += visitor.faults()
     page.keyboard.press("Escape")
     page.click("text=Save and next")
+    page.wait_for_selector("[role=alert][autofocus]")
     faults += visitor.faults()
-    assert page.locator("[role=alert]").evaluate("e => e === document.activeElement")
+    alert = page.locator("[role=alert][autofocus]")
+    assert alert.evaluate("e => e === document.activeElement")
     page.click("text=Merge: another claim")
     page.click("button:text-is('Merge')")
+    page.wait_for_selector("#merge-error")
     faults += visitor.faults()
     page = visitor.open("/admin/claims/source/add/")
     page.click("text=Store it")
@@ -134,7 +142,6 @@ def test_a_claim_is_decided_by_keyboard_and_taken_back(visit, claim_at):
 
     page.keyboard.press("s")
     page.wait_for_url(f"**{workspace(claim)}")
-    page.keyboard.press("a")
     page.keyboard.press("4")
     page.keyboard.press("n")
     page.keyboard.type("12 registers say no, see page 3 z?")

@@ -1,5 +1,6 @@
 """The queue: what it lists, for whom, and in how many statements."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Extraction
+from claims.models import Extraction, Mention, Outlet, Wording
+from conftest import mention_in
+from reviews.desk.cursors import write_cursor
 from reviews.desk.keys import KEYS
 from reviews.models import Event, Review
-from reviews.workflow import move
+from reviews.workflow import MoveRefused, declare_interest, move, take_next
 
 QUEUE = "/admin/reviews/review/"
+MOST_WARM_BYTES = 15_000
 
 
 @pytest.fixture
@@ -26,6 +30,14 @@ def desk(client: Client, people):
         return client
 
     return as_person
+
+
+def make_contested(claim, people, decide) -> None:
+    """Two readings and a reopening: contested, and in Ana's hands again."""
+    decide(claim, people["ana"], "False")
+    decide(claim, people["ben"], "False")
+    move(claim.pk, "reopen", actor=people["carla"], reason="A reader wrote in.")
+    move(claim.pk, "take", actor=people["ana"])
 
 
 def claims_on(response) -> list[int]:
@@ -148,11 +160,196 @@ def test_filters_stay_in_the_address(desk, stated):
     assert "q=4%2C200" in response.context["tabs"][1]["url"]
 
 
-@pytest.mark.parametrize("after", ["x", "WzFd", "bnVsbA==", "W1widHJ1ZVwiLDEsMl0="])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "x",
+        "WzFd",
+        "bnVsbA==",
+        "W1widHJ1ZVwiLDEsMl0=",
+        write_cursor("2026-01-01", 1, "2026-01-01T00:00:00+00:00", 1),
+        write_cursor(
+            "2026-01-01T00:00:00+00:00", 2**15, "2026-01-01T00:00:00+00:00", 1
+        ),
+    ],
+)
 def test_a_cursor_of_no_sense_starts_from_the_top(desk, stated, after):
     claim = stated()
 
     assert claims_on(desk("ana").get(QUEUE, {"after": after})) == [claim.pk]
+
+
+def test_what_is_late_stands_before_what_is_urgent(desk, stated):
+    urgent = stated("The dam held back 40 million cubic metres.", worth=0.9)
+    late = stated("The mayor spoke for 9 minutes.", worth=0.1)
+    late.reviews.update(due_at=timezone.now() - timedelta(hours=1))
+
+    assert claims_on(desk("ana").get(QUEUE)) == [late.pk, urgent.pk]
+
+
+def test_a_row_that_becomes_late_between_two_pages_is_shown_once(
+    desk, stated, monkeypatch
+):
+    monkeypatch.setattr("reviews.desk.queue.PAGE", 2)
+    claims = [stated(f"{number} people came.", worth=0.5) for number in range(2, 7)]
+    claims[4].reviews.update(due_at=timezone.now() - timedelta(hours=1))
+    client = desk("ana")
+    first = client.get(QUEUE)
+    claims[3].reviews.update(due_at=timezone.now() + timedelta(seconds=1))
+    Review.objects.filter(claim=claims[0]).update(
+        due_at=timezone.now() - timedelta(seconds=1)
+    )
+
+    seen, address = claims_on(first), first.context["next_url"]
+    while address:
+        response = client.get(address)
+        seen += claims_on(response)
+        address = response.context["next_url"]
+
+    assert seen[0] == claims[4].pk
+    assert len(seen) == len(set(seen))
+
+
+def test_what_is_anothers_or_put_off_or_of_interest_is_not_ready_for_me(
+    desk, stated, people
+):
+    anothers = stated("Two bridges were closed.")
+    put_off = stated("Three bridges were closed.")
+    stated("Four bridges were closed.", outlets=("The Ledger",))
+    mine = stated("Five bridges were closed.", outlets=("The Lantern",))
+    move(anothers.pk, "assign", actor=people["carla"], to=people["ben"].pk)
+    move(mine.pk, "assign", actor=people["carla"], to=people["ana"].pk)
+    later = timezone.now() + timedelta(days=2)
+    move(put_off.pk, "postpone", actor=people["ben"], until=later)
+    ledger = Outlet.objects.get(name="The Ledger")
+    declare_interest(actor=people["ana"], outlet=ledger.pk, reason="My brother.")
+
+    client = desk("ana")
+
+    assert claims_on(client.get(QUEUE)) == [mine.pk]
+    assert claims_on(client.get(QUEUE, {"view": "mine"})) == [mine.pk]
+    assert claims_on(client.get(QUEUE, {"view": "postponed"})) == [put_off.pk]
+    assert claims_on(client.get(QUEUE, {"view": "others"})) == [anothers.pk]
+    assert take_next(actor=people["ana"]).claim == mine.pk
+
+
+def test_what_is_ready_is_what_starting_hands_out(desk, claim_at, people):
+    for stage in ("queued", "in_hand", "second_reading", "adjudication"):
+        claim_at(stage, text=f"A claim that waits: {stage}.")
+
+    ready = set(claims_on(desk("carla").get(QUEUE)))
+    handed = {take_next(actor=people["carla"]).claim for _ in ready}
+
+    assert handed == ready
+    with pytest.raises(MoveRefused, match="Nothing is waiting"):
+        take_next(actor=people["carla"])
+
+
+@pytest.mark.parametrize("many", [0, 5000])
+@pytest.mark.parametrize("words", ["4,200", "underwater", "Lantern", '"homes were"'])
+def test_the_search_finds_words_quotes_and_outlets(
+    desk, stated, monkeypatch, words, many
+):
+    monkeypatch.setattr("claims.search.MANY", many)
+    wanted = stated("4,200 homes were flooded.", outlets=("The Lantern",))
+    mention_in(wanted, "The Herald", "Whole streets stood underwater.")
+    stated("A bridge with 42 rivets.", outlets=("The Ledger",))
+
+    assert claims_on(desk("ana").get(QUEUE, {"q": words})) == [wanted.pk]
+
+
+def test_a_search_that_finds_nothing_says_so(desk, stated):
+    stated()
+
+    response = desk("ana").get(QUEUE, {"q": "nowhere"})
+
+    assert claims_on(response) == []
+    assert "Nothing here matches the filters." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("stage", "in_hand"),
+        ("state", "contested"),
+        ("language", "de"),
+        ("worth", "75"),
+        ("priority", "3"),
+    ],
+)
+def test_each_filter_lists_only_what_it_names(
+    desk, claim_at, decide, people, name, value
+):
+    claim_at("queued", text="Another one.")
+    wanted = claim_at("in_hand", text="The one.", worth=0.8)
+    Wording.objects.filter(claim=wanted).update(language="de")
+    if name == "state":
+        make_contested(wanted, people, decide)
+    if name == "priority":
+        move(wanted.pk, "prioritise", actor=people["ana"], priority=3)
+
+    response = desk("ana").get(QUEUE, {"view": "mine", name: value})
+
+    assert claims_on(response) == [wanted.pk]
+    assert f"{name}={value}" in response.context["tabs"][0]["url"]
+    assert name not in response.context["clear_url"]
+
+
+@pytest.mark.parametrize(
+    "query", [{"outlet": "x"}, {"worth": "-1"}, {"stage": "odd"}, {"priority": "9"}]
+)
+def test_a_filter_of_no_sense_narrows_nothing(desk, stated, query):
+    claim = stated()
+
+    assert claims_on(desk("ana").get(QUEUE, query)) == [claim.pk]
+
+
+def test_a_row_marks_its_figures_and_says_what_differs(desk, stated):
+    claim = stated("On Monday 4,200 homes were flooded.", outlets=("The Lantern",))
+    first = claim.mentions.get()
+    figure = {"kind": "number", "unit": "home", "bound": "", "role": ""}
+    Mention.objects.filter(pk=first.pk).update(
+        values=[figure | {"amount": "4200", "start": 10, "end": 15, "text": "4,200"}]
+    )
+    mention_in(
+        claim,
+        "The Ledger",
+        "2,400 homes were flooded.",
+        values=[figure | {"amount": "2400", "start": 0, "end": 5, "text": "2,400"}],
+    )
+    type(claim).objects.filter(pk=claim.pk).update(differing=1)
+
+    page = desk("ana").get(QUEUE).content.decode()
+
+    assert "On Monday <b>4,200</b> homes were flooded." in page
+    assert "Sources differ in: </span>number</span>" in page
+    assert "The Lantern, The Ledger" in page
+
+
+def test_a_long_claim_is_cut_at_a_word(desk, stated):
+    stated("word " * 60)
+
+    page = desk("ana").get(QUEUE).content.decode()
+
+    assert f">{'word ' * 27}word…</a>" in page
+
+
+def test_an_empty_queue_says_where_the_work_is(desk, claim_at, people):
+    claim_at("in_hand")
+    Review.objects.update(due_at=timezone.now() + timedelta(days=1))
+
+    page = desk("ben").get(QUEUE).content.decode()
+
+    assert "Nothing to review." in page
+    assert "With colleagues: 1" in page
+    assert "Due tomorrow: 1" in page
+
+
+def test_the_first_run_says_how_to_begin(desk):
+    page = desk("ana").get(QUEUE).content.decode()
+
+    assert "manage.py demo" in page
+    assert "manage.py ingest" in page
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(desk, stated, monkeypatch):
@@ -185,6 +382,7 @@ def test_the_number_of_statements_does_not_grow_with_the_queue(desk, stated):
     assert counts[0] == counts[1]
     assert counts[0] <= 12
     assert "99+" in response.content.decode()
+    assert len(gzip.compress(response.content)) <= MOST_WARM_BYTES
 
 
 def test_start_reviewing_takes_the_next_and_goes_there(desk, stated, people):

@@ -13,11 +13,11 @@ import pytest
 from django.db import connection, transaction
 
 from claims.models import Mention
-from reviews.feed import Cursor, changes, digest
+from reviews.feed import Cursor, changes, digest, publish_due
 from reviews.models import FeedEntry, PendingEntry, Reading, Review, Verdict
 from reviews.moves import Stage
 from reviews.verification import verify
-from reviews.workflow import MoveRefused, file_claim, move, take_next
+from reviews.workflow import MoveRefused, file_claim, move, recheck, take_next
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -286,4 +286,26 @@ def test_a_client_misses_nothing_of_eight_writers(people, stated, decide, settin
         Verdict.objects.in_force().values_list("claim", "number")
     )
     assert digest().live == len(live)
+    assert verify().flaws == ()
+
+
+def test_what_changes_while_its_verdict_is_being_published_is_told_after_it(
+    settings, claim_at
+):
+    settings.VERDICT_HOLD_SECONDS = 0
+    claim = claim_at(Stage.CLOSED)
+
+    def work():
+        with contextlib.closing(connection):
+            recheck(claim.pk, reason="It changed.", data={})
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        publish_due()
+        rechecked = pool.submit(work)
+        wait_until_somebody_waits_for_a_lock()
+    rechecked.result()
+    publish_due()
+
+    bodies = [json.loads(bytes(entry.body or b"")) for entry in FeedEntry.objects.all()]
+    assert [body["stale"] for body in bodies] == [False, True]
     assert verify().flaws == ()

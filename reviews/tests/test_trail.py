@@ -153,13 +153,47 @@ def test_a_row_that_the_trail_did_not_put_there_is_found(sql, what, worked):
             "UPDATE claims_mention SET linked_by = 'person'",
             "a person's mention stands beside it",
         ),
+        (
+            "prioritise",
+            "UPDATE reviews_review SET urgency = 0",
+            "not arranged as the trail says",
+        ),
+        (
+            "postpone",
+            "UPDATE reviews_review SET not_before = now()",
+            "not arranged as the trail says",
+        ),
+        (
+            "assign",
+            "UPDATE reviews_review SET assignee_id ="
+            " (SELECT id FROM auth_user WHERE username = 'ben')",
+            "not arranged as the trail says",
+        ),
+        (
+            "take",
+            "UPDATE reviews_review SET second_reader = NOT second_reader",
+            "not arranged as the trail says",
+        ),
+        ("take", "UPDATE reviews_review SET blind = NOT blind", "the terms of"),
+        (
+            "ask_reply",
+            "UPDATE reviews_replyrequest SET not_possible = 'x'",
+            "request for a reply",
+        ),
+        ("ask_reply", "DELETE FROM reviews_replyrequest", "request for a reply"),
+        (
+            "record_reply",
+            "UPDATE reviews_replyrequest SET answer = 'x'",
+            "request for a reply",
+        ),
     ],
 )
 def test_a_correction_that_was_tampered_with_is_found(
     verb, sql, what, claim_at, people, given_for
 ):
     claim = claim_at(Stage.IN_HAND)
-    move(claim.pk, verb, actor=people["ana"], **given_for(verb, claim))
+    given = {"to": people["ana"].pk} if verb == "assign" else given_for(verb, claim)
+    move(claim.pk, verb, actor=people["ana"], **given)
     honest = verify().flaws
 
     as_superuser(sql)

@@ -1,18 +1,32 @@
-// Keys, the lease, the help. Every page works without this file.
+// Keys, the lease, drafts, the help. Every page works without this file.
 (() => {
   "use strict";
-  const all = (selector) => document.querySelectorAll(selector);
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const wishes = document.currentScript?.dataset ?? {};
   const help = document.getElementById("keys");
-  const offSwitch = document.querySelector("[data-keys-off]");
-  const remembered = (value) => {
+  const place = one(".presence[data-beat]");
+  const QUIET = 600000, EVERY = 10000, PAUSE = 1000;
+  // A browser that keeps nothing goes on without.
+  const stored = (store, name, value) => {
     try {
-      if (value === undefined) return localStorage.getItem("keys-off") === "yes";
-      localStorage.setItem("keys-off", value ? "yes" : "no");
-    } catch { /* a browser that keeps nothing: keys stay on */ }
+      if (value === undefined) return window[store].getItem(name);
+      window[store].setItem(name, value);
+    } catch { /* nothing is kept */ }
     return value;
   };
-  const off = document.currentScript?.dataset.keys === "off";
-  let sent = false;
+  const switchedOff = () => stored("localStorage", "keys-off") === "yes";
+  let sent = false, cleared = false;
+
+  // Logging in again in another tab changes the token; the cookie has the new one.
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+  const freshen = () => {
+    if (!token()) return;
+    for (const field of all("input[name=csrfmiddlewaretoken]")) field.value = token();
+  };
+  const say = (element, words) => {
+    if (element && element.textContent !== words) element.textContent = words;
+  };
 
   for (const opener of all("[data-opens]")) {
     const dialog = document.getElementById(opener.dataset.opens);
@@ -20,60 +34,247 @@
     opener.hidden = false;
     opener.addEventListener("click", () => dialog.showModal());
   }
+  const offSwitch = one("[data-keys-off]");
   if (offSwitch) {
-    offSwitch.checked = Boolean(remembered());
-    offSwitch.addEventListener("change", () => remembered(offSwitch.checked));
+    offSwitch.checked = switchedOff();
+    offSwitch.addEventListener("change", () => {
+      stored("localStorage", "keys-off", offSwitch.checked ? "yes" : "no");
+    });
   }
+  for (const button of all("[data-ticks]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const ticks = all(`input[name=${button.dataset.ticks || "mentions"}]`);
+      const on = ticks.some((tick) => !tick.checked);
+      for (const tick of ticks) if (tick.checked !== on) tick.click();
+    });
+  }
+  for (const hole of all("[data-load]")) {
+    const loading = one("[data-loading]", hole);
+    if (loading) loading.hidden = false;
+    fetch(hole.dataset.load, { redirect: "error" })
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+      .then((html) => { hole.innerHTML = html; })
+      .catch(() => { if (loading) loading.hidden = true; /* the link stays */ });
+  }
+
+  // The rows of the queue, the cards of a claim.
+  const rows = () => all(".queue .statement a");
+  const cards = () => all(".mentions > article");
+  const at = (list) => list.findIndex((each) => {
+    const around = each.closest("tr") ?? each;
+    return around.contains(document.activeElement);
+  });
+  const step = (list, by) => {
+    const now = at(list);
+    const next = list[now < 0 && by < 0 ? list.length - 1 : now + by];
+    if (!next) return;
+    if (!next.matches("a")) next.tabIndex = -1;
+    next.focus();
+  };
+  let ticked = -1;
+  const tick = (many) => {
+    const boxes = rows().map((row) => one("input[type=checkbox]", row.closest("tr")));
+    const now = at(rows());
+    if (!boxes[now]) return;
+    const from = many && ticked >= 0 ? Math.min(ticked, now) : now;
+    const to = many && ticked >= 0 ? Math.max(ticked, now) : now;
+    const on = many || !boxes[now].checked;
+    for (const box of boxes.slice(from, to + 1)) if (box && box.checked !== on) box.click();
+    ticked = now;
+  };
 
   const TYPED = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit])";
   const act = (element) => {
-    if (element.matches("textarea, input[type=search]")) {
-      const fold = element.closest("details");
+    const fold = element.closest("details");
+    if (element.matches("summary")) {
+      fold.open = true;
+      (one("textarea, input:not([type=hidden]), select, button", fold) ?? element).focus();
+    } else if (element.matches("textarea, input[type=search]")) {
       if (fold) fold.open = true;
+      if (!element.offsetParent) one('[href="#why"]')?.click();
       element.focus();
     } else if (element.type === "radio") {
-      element.checked = true;
+      element.click();
       element.focus();
+      if (wishes.fast === "yes") {
+        element.form.requestSubmit(one("button[name=then]", element.form));
+      }
     } else {
       element.click();
     }
   };
+  const own = (key) => {
+    const names = help?.dataset ?? {};
+    const list = rows();
+    if (list.length && key === names.next) return () => step(list, 1);
+    if (list.length && key === names.previous) return () => step(list, -1);
+    if (cards().length && key === names.mentionNext) return () => step(cards(), 1);
+    if (cards().length && key === names.mentionPrevious) return () => step(cards(), -1);
+    return null;
+  };
+  let went = 0;
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.target.matches(TYPED)) {
-      if (event.key === "Escape") {
-        const chosen = document.querySelector("input[type=radio]:checked");
+    // AltGr writes signs on many keyboards, and comes with Ctrl and Alt.
+    const altGr = event.getModifierState?.("AltGraph");
+    const modified = event.metaKey || ((event.ctrlKey || event.altKey) && !altGr);
+    if (event.isComposing || event.repeat || modified) return;
+    if (event.target.matches?.(TYPED)) {
+      if (event.key === "Escape" && !event.target.closest("dialog")) {
+        const chosen = one("input[type=radio]:checked");
         if (chosen) chosen.focus(); else event.target.blur();
       }
       return;
     }
-    if (off || sent || remembered() || help?.open) return;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (key.length !== 1 || key === '"' || key === "\\") return;
+    if (wishes.keys === "off" || sent || switchedOff() || one("dialog[open]")) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : "";
+    if (!key || '"\\'.includes(key)) return;
+    const shifted = event.shiftKey && key !== key.toUpperCase();
+    if (rows().length && key === help?.dataset.tick) {
+      event.preventDefault();
+      tick(shifted);
+      return;
+    }
+    if (shifted) return;
+    const going = Date.now() - went < 1500;
+    went = 0;
+    const way = going && one(`[data-go="${key}"]`);
+    if (way) { event.preventDefault(); way.click(); return; }
+    if (key === "g" && one("[data-go]")) { went = Date.now(); return; }
     // The first that stands here, so that a page's own meaning goes before the bar's.
-    const element = document.querySelector(`main [data-key="${key}"]`)
-      || document.querySelector(`[data-key="${key}"]`);
-    if (!element || element.hidden || element.disabled) return;
+    const element = one(`main [data-key="${key}"]`) ?? one(`[data-key="${key}"]`);
+    const press = own(key);
+    if (!press && (!element || element.hidden || element.disabled)) return;
     event.preventDefault();
-    act(element);
+    if (press) press(); else act(element);
   });
 
-  for (const button of all("[data-ticks]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const ticks = [...all("input[name=mentions]")];
-      const on = ticks.some((tick) => !tick.checked);
-      for (const tick of ticks) tick.checked = on;
+  // Forms whose words are kept while they are typed: those that make a move here.
+  const isKept = (form) => Boolean(place && form?.method === "post" && form.closest("main")
+    && form.elements.verb && one("textarea, input[type=text]", form));
+
+  const watch = () => {
+    const part = (name) => one(`[data-${name}]`, place);
+    const warn = Number(place.dataset.warn);
+    const waiting = new Map();
+    let held = "holds" in place.dataset, acted = Date.now(), beaten = 0, typed = false, again = null;
+    const problem = (name) => {
+      for (const each of ["out", "away", "other"]) part(each).hidden = each !== name;
+    };
+    const send = async (url, body) => {
+      let answer, said;
+      if (token()) body.set("csrfmiddlewaretoken", token());
+      try {
+        answer = await fetch(url, {
+          method: "POST", body, redirect: "error", headers: { Accept: "application/json" },
+        });
+        said = answer.status === 403 ? {} : await answer.json();
+      } catch { /* told below */ }
+      const trouble = !said || (!answer.ok && answer.status !== 403) ? "away"
+        : answer.status === 403 ? "out"
+          : String(said.person) !== place.dataset.person ? "other" : "";
+      problem(trouble);
+      return trouble ? null : said;
+    };
+    const keep = async (form) => {
+      clearTimeout(waiting.get(form));
+      waiting.delete(form);
+      const said = await send(place.dataset.draft, new FormData(form));
+      if (said) say(one("[data-saved]"), said.say);
+      // What was not kept is tried again with the next heartbeat.
+      else if (!waiting.has(form)) waiting.set(form, 0);
+      return said;
+    };
+    const flush = () => [...waiting.keys()].forEach(keep);
+    const beat = async () => {
+      if (sent) return;
+      const now = Date.now(), keeps = acted > beaten;
+      beaten = now;
+      const body = new FormData();
+      const doing = held || typed ? "editing" : "viewing";
+      body.set("doing", now - acted > QUIET ? "idle" : doing);
+      body.set("keeps", keeps ? "yes" : "");
+      const said = await send(place.dataset.beat, body);
+      if (!said) return;
+      for (const [form, timer] of waiting) if (!timer) keep(form);
+      say(part("people"), said.say);
+      part("warning").hidden = !(said.mine && !keeps && said.left <= warn);
+      if (said.mine) {
+        held = true;
+        part("lost").hidden = true;
+        say(one("[data-lease-line]"), said.lease);
+      } else if (held || !part("lost").hidden) {
+        if (held) all("main form").filter(isKept).filter((form) => form.id === "decide").forEach(keep);
+        held = false;
+        say(part("lease"), said.lease);
+        say(one("[data-lease-line]"), said.lease);
+        part("again").hidden = Boolean(said.until);
+        part("again").elements.version.value = said.version;
+        part("lost").hidden = false;
+      }
+    };
+    const leave = () => {
+      // What was sent is no draft any more; that nobody is here is still to be said.
+      for (const form of sent ? [] : waiting.keys()) {
+        navigator.sendBeacon(place.dataset.draft, new FormData(form));
+      }
+      const body = new FormData();
+      body.set("doing", "left");
+      body.set("csrfmiddlewaretoken", token());
+      navigator.sendBeacon(place.dataset.beat, body);
+    };
+    for (const name of ["keydown", "pointerdown", "pointermove", "input", "scroll"]) {
+      document.addEventListener(name, () => { acted = Date.now(); }, { passive: true });
+    }
+    document.addEventListener("input", (event) => {
+      const form = event.target.form;
+      if (sent || !isKept(form)) return;
+      typed = true;
+      clearTimeout(waiting.get(form));
+      waiting.set(form, setTimeout(keep, PAUSE, form));
     });
-  }
+    part("keep").addEventListener("click", () => { acted = Date.now(); beat(); });
+    part("retry").addEventListener("click", () => {
+      if (again) again(); else { flush(); beat(); }
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) flush(); else beat();
+    });
+    window.addEventListener("focus", beat);
+    window.addEventListener("pagehide", leave);
+    setInterval(beat, EVERY);
+    beat();
+    // Before a form goes: its words are kept, so a page that cannot come loses nothing.
+    return async (form, submitter) => {
+      sent = true;
+      const said = await keep(form);
+      sent = false;
+      again = said ? null : () => form.requestSubmit(submitter);
+      if (!said) return;
+      waiting.clear();
+      cleared = true;
+      form.requestSubmit(submitter);
+    };
+  };
+  const clear = place ? watch() : null;
 
   // One sending a page: a second press while the first is on its way does nothing.
   document.addEventListener("submit", (event) => {
-    if (event.target.method === "dialog") return;
-    if (sent) event.preventDefault();
-    sent = true;
+    const form = event.target;
+    if (form.method !== "post") return;
+    freshen();
+    if (sent) {
+      event.preventDefault();
+    } else if (clear && !cleared && isKept(form)) {
+      event.preventDefault();
+      clear(form, event.submitter);
+    } else {
+      sent = true;
+    }
   });
-  window.addEventListener("pageshow", () => { sent = false; });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) { sent = false; cleared = false; }
+  });
 
   for (const left of all("[data-seconds]")) {
     let seconds = Number(left.dataset.seconds);
@@ -87,25 +288,20 @@
     }, 1000);
   }
 
-  const lease = document.querySelector("[data-renew]");
-  if (lease) {
-    const form = document.getElementById("decide");
-    const say = (words) => {
-      if (lease.textContent !== words) lease.textContent = words;
-    };
-    const renew = async () => {
-      if (document.hidden || sent || !form) return;
-      try {
-        const answer = await fetch(lease.dataset.renew, {
-          method: "POST", body: new FormData(form), redirect: "error",
-        });
-        const { say: words } = await answer.json();
-        say(words);
-      } catch {
-        say("No connection, or logged out: log in again in another tab. What you typed stays here.");
-      }
-    };
-    setInterval(renew, 60000);
-    document.addEventListener("visibilitychange", renew);
+  // Back to the queue as it was, and to the row.
+  const toQueue = one('.bar-ways [data-go="q"]');
+  const heading = one("main h1");
+  if (place && toQueue) {
+    toQueue.href = stored("sessionStorage", "queue") ?? toQueue.href;
+    stored("sessionStorage", "row", location.pathname);
+  } else if (one(".queue .filters")) {
+    stored("sessionStorage", "queue", location.href);
+  }
+  if (heading && one(".toast, .messagelist") && !one("main [autofocus]")) {
+    // What came of the last page is in the title; reading starts at the top.
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  } else if (one(".queue .filters")) {
+    one(`.queue .statement a[href="${CSS.escape(stored("sessionStorage", "row") ?? "")}"]`)?.focus();
   }
 })();

@@ -1,0 +1,183 @@
+"""What is done with many claims of the queue at once: the acts, what the bar sent, and
+what came of it in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from claims.models import Wording
+from reviews.batches import COUNTERPARTS, BatchResult
+from reviews.desk.typed import Typed, field_of, read_form
+from reviews.moves import UNDOABLE
+from reviews.workflow import MoveRefused
+
+# More than this many are asked about once more.
+UNASKED: Final = 10
+# Each button of the bar, and the verb of its moves.
+ACTS: Final[dict[str, str]] = {
+    "mine": "assign",
+    "assign": "assign",
+    "release": "release",
+    "prioritise": "prioritise",
+    "postpone": "postpone",
+    "dismiss": "dismiss",
+    "merge": "merge",
+    "ask_second": "ask_second",
+    "decide": "decide",
+}
+DONE: Final[dict[str, Any]] = {
+    verb: ngettext_lazy(one, many, "count")
+    for verb, one, many in (
+        ("assign", "Assigned %(count)d claim.", "Assigned %(count)d claims."),
+        ("release", "Released %(count)d claim.", "Released %(count)d claims."),
+        (
+            "prioritise",
+            "Changed the priority of %(count)d claim.",
+            "Changed the priority of %(count)d claims.",
+        ),
+        ("postpone", "Postponed %(count)d claim.", "Postponed %(count)d claims."),
+        ("dismiss", "Dismissed %(count)d claim.", "Dismissed %(count)d claims."),
+        ("merge", "Merged %(count)d claim.", "Merged %(count)d claims."),
+        (
+            "ask_second",
+            "Asked for a second reading of %(count)d claim.",
+            "Asked for a second reading of %(count)d claims.",
+        ),
+        ("decide", "Rated %(count)d claim.", "Rated %(count)d claims."),
+        (
+            "undo",
+            "Took it back for %(count)d claim.",
+            "Took it back for %(count)d claims.",
+        ),
+    )
+}
+ASKED: Final[dict[str, Any]] = {
+    verb: ngettext_lazy(one, many, "count")
+    for verb, one, many in (
+        ("assign", "Assign %(count)d claim?", "Assign %(count)d claims?"),
+        ("release", "Release %(count)d claim?", "Release %(count)d claims?"),
+        (
+            "prioritise",
+            "Change the priority of %(count)d claim?",
+            "Change the priority of %(count)d claims?",
+        ),
+        ("postpone", "Postpone %(count)d claim?", "Postpone %(count)d claims?"),
+        ("dismiss", "Dismiss %(count)d claim?", "Dismiss %(count)d claims?"),
+        ("merge", "Merge %(count)d claim?", "Merge %(count)d claims?"),
+        (
+            "ask_second",
+            "Ask for a second reading of %(count)d claim?",
+            "Ask for a second reading of %(count)d claims?",
+        ),
+        ("decide", "Rate %(count)d claim?", "Rate %(count)d claims?"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """The bar as it stands: what was ticked (the version seen of each claim), what was
+    typed, and why nothing was done, if so."""
+
+    act: str = ""
+    ticked: Mapping[int, int] = field(default_factory=dict)
+    typed: Typed = field(default_factory=Typed)
+    refusal: MoveRefused | None = None
+
+    @property
+    def field(self) -> str:
+        """The field that the refusal is about."""
+        return field_of(self.refusal) if self.refusal else ""
+
+    @property
+    def more(self) -> bool:
+        """Whether the part of the bar that is folded away was used."""
+        return self.act not in ("", "mine", "release", "ask_second")
+
+
+def read_bulk(post: QueryDict, *, person: User) -> Bulk:
+    """What the bar sent, whether or not anything can be done with it."""
+    act = post.get("act", "")
+    typed = replace(read_form(post), verb=ACTS.get(act, ""), mentions=[])
+    if act == "mine":
+        typed = replace(typed, more={"to": str(person.pk)})
+    return Bulk(act, dict(filter(None, map(_tick, post.getlist("claims")))), typed)
+
+
+def check_bulk(bulk: Bulk) -> None:
+    """Raises ``MoveRefused`` when this is no act on any claim."""
+    if not bulk.ticked:
+        say = _("tick at least one claim.")
+        raise MoveRefused("bad_value", field="claims", say=say)
+    if bulk.act not in ACTS:
+        raise MoveRefused("bad_value", field="act", say=_("choose what to do."))
+
+
+def _tick(text: str) -> tuple[int, int] | None:
+    """A claim and the version of it that was seen: "12.7"."""
+    claim, dot, version = text.partition(".")
+    if not (dot and claim.isdecimal() and version.isdecimal() and len(text) < 30):
+        return None
+    return int(claim), int(version)
+
+
+def refusal_of(result: BatchResult) -> MoveRefused | None:
+    """Why nothing at all was done, where that can be mended in the bar or by nobody."""
+    if result.done or not result.skipped:
+        return None
+    first = result.skipped[0][1]
+    same = all(refusal.code == first.code for _, refusal in result.skipped)
+    return (
+        first if same and (field_of(first) or first.code == "not_permitted") else None
+    )
+
+
+def as_json(result: BatchResult, verb: str) -> dict[str, Any]:
+    """What became of a batch, as the session keeps it until the next."""
+    return {
+        "id": result.batch,
+        "verb": verb,
+        "done": len(result.done),
+        "skipped": [[claim, refusal.say] for claim, refusal in result.skipped],
+        "undoable": bool(result.done) and verb in (*UNDOABLE, *COUNTERPARTS),
+    }
+
+
+@dataclass(frozen=True)
+class Skipped:
+    claim: int
+    text: str
+    say: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A batch in words."""
+
+    batch: str
+    say: str
+    skipped: Sequence[Skipped]
+    undoable: bool
+
+
+def told(kept: Mapping[str, Any] | None, batch: str) -> Told | None:
+    """What became of ``batch``, if it is the one that was kept."""
+    if not kept or kept["id"] != batch:
+        return None
+    claims = [claim for claim, _ in kept["skipped"]]
+    texts: dict[int, str] = (
+        dict(Wording.objects.filter(claim__in=claims).values_list("claim", "text"))
+        if claims
+        else {}
+    )
+    return Told(
+        batch,
+        str(DONE[kept["verb"]] % {"count": kept["done"]}),
+        [Skipped(claim, texts.get(claim, ""), say) for claim, say in kept["skipped"]],
+        kept["undoable"],
+    )

@@ -1,0 +1,159 @@
+"""What was checked before and is like a claim: with its verdict, how alike, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from claims.checked import find_checked
+from claims.comparing import judge_all
+from claims.extraction import Value
+from claims.extraction.values import find_values
+from claims.matching.conflicts import DIFFERENT, EQUAL, Comparison, pair_all
+from claims.matching.negation import find_negation
+from claims.matching.pairs import Answer, scale
+from claims.matching.similarity import normalise
+from claims.models import Wording
+from reviews.desk.differences import KINDS
+from reviews.desk.typed import Typed
+from reviews.matches import DismissedMatch, not_dismissed
+from reviews.models import Verdict
+
+SHOWN: Final = 5
+CANDIDATES: Final = 20
+NEARLY: Final = 0.9
+REASONS_AT_MOST: Final = 4
+NAMES: Final = ("place", "person")
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A verdict on another claim. ``label`` says in words how alike both claims are,
+    ``why`` what is the same and what differs."""
+
+    verdict: Verdict
+    wording: Wording
+    score: float
+    label: str
+    why: Sequence[str]
+
+
+def find_earlier(claim: int) -> list[Earlier]:
+    """The verdicts in force on claims like this one, the likeliest first. Slow with
+    the fine encoder: no page waits for it."""
+    own = Wording.objects.get(pk=claim)
+    near = [each.claim_pk for each in find_checked(own.text, at_most=CANDIDATES)]
+    like = Q(claim__in=near) | Q(claim__wording__sketch__overlap=own.sketch)
+    like |= Q(claim__wording__fingerprint=own.fingerprint)
+    verdicts = not_dismissed(
+        Verdict.objects.in_force().filter(like).exclude(claim=claim),
+        claim=claim,
+        other="claim",
+    )
+    found = list(
+        verdicts.select_related("rating", "claim__wording").order_by("-effective_at")[
+            : 2 * CANDIDATES
+        ]
+    )
+    others = [verdict.claim.wording for verdict in found]
+    judgements = judge_all(
+        (own.text, own.language), [(each.text, each.language) for each in others]
+    )
+    ours = find_values(own.text, own.language, None)
+    earlier = []
+    for verdict, other, judgement in zip(found, others, judgements, strict=True):
+        if judgement.answer == Answer.DIFFERENT:
+            continue
+        theirs = find_values(other.text, other.language, None)
+        why, differs = explain(ours, theirs)
+        if find_negation(own.text, other.text):
+            why, differs = [*why, _("one says that it is not so")], True
+        earlier.append(
+            Earlier(
+                verdict=verdict,
+                wording=other,
+                score=judgement.score,
+                label=label_of(own.text, other.text, judgement.score, differs=differs),
+                why=why[:REASONS_AT_MOST] or [judgement.why],
+            )
+        )
+    return sorted(earlier, key=lambda each: -each.score)[:SHOWN]
+
+
+def dismissed_by(claim: int) -> list[DismissedMatch]:
+    """What people said is no match for the claim."""
+    pairs = DismissedMatch.objects.filter(Q(claim=claim) | Q(other=claim))
+    return list(
+        pairs.select_related("person", "claim__wording", "other__wording").order_by(
+            "-pk"
+        )[:CANDIDATES]
+    )
+
+
+def label_of(text: str, other: str, score: float, *, differs: bool) -> str:
+    """How alike in words. Where a value differs it is not the same claim, however
+    near the words are."""
+    if differs:
+        return _("similar, values differ")
+    if normalise(text) == normalise(other):
+        return _("the same words")
+    if score >= NEARLY:
+        return _("near-identical")
+    return _("very similar") if score >= scale().same else _("similar")
+
+
+def explain(ours: Sequence[Value], theirs: Sequence[Value]) -> tuple[list[str], bool]:
+    """What the values say, and whether one of them differs."""
+    pairs = pair_all(ours, theirs)
+    lines = [say_pair(pair) for pair in pairs]
+    differs = any(pair.relation == DIFFERENT for pair in pairs)
+    for kind in NAMES:
+        here = {value.amount: value.text for value in ours if value.kind == kind}
+        there = {value.amount: value.text for value in theirs if value.kind == kind}
+        if shared := here.keys() & there.keys():
+            values = ", ".join(sorted(here[name] for name in shared))
+            lines.append(_say_same(kind, values))
+        elif here and there:
+            differs = True
+            lines.append(_say_differing(kind, min(here.values()), min(there.values())))
+    return lines, differs
+
+
+def say_pair(pair: Comparison) -> str:
+    here, there = pair.left.text, pair.right.text
+    if pair.relation == EQUAL:
+        return _say_same(pair.kind, here)
+    if pair.relation == DIFFERENT:
+        return _say_differing(pair.kind, here, there)
+    words = {"kind": KINDS.get(pair.kind, pair.kind), "this": here, "that": there}
+    return _("%(kind)s may be the same: %(this)s here, %(that)s there") % words
+
+
+def _say_same(kind: str, value: str) -> str:
+    return _("same %(kind)s: %(value)s") % {
+        "kind": KINDS.get(kind, kind),
+        "value": value,
+    }
+
+
+def _say_differing(kind: str, here: str, there: str) -> str:
+    words = {"kind": KINDS.get(kind, kind), "this": here, "that": there}
+    return _("%(kind)s differs: %(this)s here, %(that)s there") % words
+
+
+def reused(typed: Typed, *, verdict: int, person: User) -> Typed:
+    """The form as it stands, with the rating and the reason of an earlier verdict put
+    in; nothing that was typed is lost."""
+    earlier = (
+        Verdict.objects.in_force().filter(pk=verdict).select_related("rating").first()
+    )
+    if earlier is None or not person.has_perm("reviews.view_review"):
+        return typed
+    rating = typed.rating if earlier.rating.retired_at else str(earlier.rating_id)
+    reason = typed.reason.strip()
+    if earlier.reason not in reason:
+        reason = f"{reason}\n\n{earlier.reason}".strip()
+    return replace(typed, rating=rating, reason=reason)

@@ -1,0 +1,436 @@
+"""Nothing that was typed is lost: drafts, second saves, decisions that meet, sessions
+that end."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from reviews.models import Draft, Event, Reading, Review
+from reviews.workflow import move
+
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+def page_of(claim):
+    return reverse("admin:desk_claim", args=[claim.pk])
+
+
+def draft_of(claim):
+    return reverse("admin:desk_draft", args=[claim.pk])
+
+
+@pytest.fixture
+def desk(people):
+    def as_person(name, **options):
+        client = Client(**options)
+        client.force_login(people[name])
+        return client
+
+    return as_person
+
+
+@pytest.fixture
+def form(rating):
+    def fill(claim, word="True", **changed):
+        claim.refresh_from_db()
+        return {
+            "verb": "decide",
+            "version": claim.version,
+            "rating": rating(word).pk,
+            "mentions": list(claim.mentions.values_list("pk", flat=True)),
+            "reason": "Two registers agree.",
+            "then": "next",
+            **changed,
+        }
+
+    return fill
+
+
+def test_what_is_typed_is_kept_also_by_who_does_not_hold_the_claim(
+    desk, claim_at, form, people
+):
+    claim = claim_at("in_hand")
+
+    answer = desk("ben").post(draft_of(claim), form(claim, reason="So far."))
+
+    assert answer.json()["say"].startswith("Draft saved ")
+    draft = Draft.objects.get()
+    assert (draft.person, draft.given["decide"]["reason"]) == (
+        people["ben"],
+        "So far.",
+    )
+
+
+def test_the_last_typing_stands_and_an_emptied_form_leaves_nothing(
+    desk, claim_at, form
+):
+    claim = claim_at("in_hand")
+    ana = desk("ana")
+    ana.post(draft_of(claim), {"verb": "dismiss", "reason": "An opinion."})
+    for reason in ("One.", "Two."):
+        ana.post(draft_of(claim), form(claim, reason=reason))
+
+    both = Draft.objects.get().given
+    ana.post(draft_of(claim), form(claim, reason="", rating=""))
+
+    assert both["decide"]["reason"] == "Two."
+    assert list(Draft.objects.get().given) == ["dismiss"]
+
+
+def test_a_draft_that_comes_after_its_decision_is_none(desk, claim_at, form):
+    claim = claim_at("in_hand")
+    ana, typed = desk("ana"), form(claim)
+    ana.post(page_of(claim), typed)
+
+    answer = ana.post(draft_of(claim), typed)
+
+    assert answer.json()["say"] == ""
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_of_no_move_is_refused(desk, claim_at):
+    claim = claim_at("in_hand")
+
+    answer = desk("ana").post(draft_of(claim), {"verb": "fly", "reason": "x"})
+
+    assert answer.status_code == 422
+    assert not Draft.objects.exists()
+
+
+def test_another_move_on_the_claim_keeps_the_words_for_the_decision(
+    desk, claim_at, form
+):
+    claim = claim_at("in_hand")
+    ana = desk("ana")
+    ana.post(draft_of(claim), form(claim, reason="Half a thought."))
+
+    ana.post(page_of(claim), {"verb": "release", "version": claim.version})
+
+    assert Draft.objects.get().given["decide"]["reason"] == "Half a thought."
+
+
+def test_the_same_form_sent_twice_is_saved_once(desk, claim_at, form):
+    claim = claim_at("in_hand")
+    ana, typed = desk("ana"), form(claim)
+
+    answers = [ana.post(page_of(claim), typed).status_code for _ in range(2)]
+
+    assert answers == [303, 303]
+    assert Reading.objects.count() == 1
+
+
+def test_a_second_save_of_ones_own_replaces_the_first(desk, claim_at, form, rating):
+    claim = claim_at("in_hand")
+    ana, typed = desk("ana"), form(claim)
+    ana.post(page_of(claim), typed)
+
+    answer = ana.post(
+        page_of(claim), typed | {"rating": rating("False").pk, "reason": "No."}
+    )
+
+    assert answer.status_code == 303
+    assert Reading.objects.get(undone_at=None).rating.word == "False"
+    verbs = Event.objects.order_by("seq").values_list("verb", flat=True)
+    assert list(verbs) == ["open", "take", "decide", "undo", "decide"]
+
+
+def test_a_second_save_that_is_refused_leaves_the_first(desk, claim_at, form):
+    claim = claim_at("in_hand")
+    ana, typed = desk("ana"), form(claim)
+    ana.post(page_of(claim), typed)
+
+    answer = ana.post(page_of(claim), typed | {"reason": " "})
+
+    assert answer.status_code == 422
+    assert Reading.objects.get().undone_at is None
+    assert Event.objects.latest("pk").verb == "decide"
+
+
+def test_two_decisions_that_meet_stand_side_by_side(desk, claim_at, form, rating):
+    claim = claim_at("second_reading")
+    seen = form(claim, "False", reason="The register says 2,400.")
+
+    first = desk("ben").post(page_of(claim), form(claim, "Misleading"))
+    second = desk("carla").post(page_of(claim), seen)
+
+    assert (first.status_code, second.status_code) == (303, 412)
+    page = second.content.decode()
+    assert second.context["theirs"].actor_name == "Ben"
+    assert "Misleading" in page
+    assert ">The register says 2,400.</blockquote>" in page
+    assert ">The register says 2,400.</textarea>" in page
+    assert f'value="{rating("False").pk}" checked' in page
+    assert page.count('name="mentions"') == page.count('form="decide" checked') == 2
+    assert "Save mine on top" in page
+
+
+def test_mine_is_saved_on_top_where_the_life_of_a_claim_allows_it(desk, claim_at, form):
+    claim = claim_at("second_reading")
+    seen = form(claim, "False")
+    desk("ben").post(page_of(claim), form(claim, "Misleading"))
+    carla = desk("carla")
+    met = carla.post(page_of(claim), seen)
+
+    saved = carla.post(
+        page_of(claim), seen | {"version": met.context["workspace"].claim.version}
+    )
+
+    assert saved.status_code == 303
+    claim.refresh_from_db()
+    assert claim.verdicts.get().rating.word == "False"
+
+
+def test_keeping_theirs_drops_the_draft_and_goes_on(desk, claim_at, form):
+    other = claim_at("queued", text="The gate was built in 1974.", worth=0.1)
+    claim = claim_at("second_reading")
+    seen = form(claim, "False")
+    desk("ben").post(page_of(claim), form(claim, "Misleading", then="stay"))
+    carla = desk("carla")
+    carla.post(page_of(claim), seen)
+    kept = Draft.objects.count()
+
+    went = carla.post(reverse("admin:desk_skip", args=[claim.pk]), {"drop": "yes"})
+
+    assert kept == 1
+    assert not Draft.objects.exists()
+    assert went["Location"] == page_of(other)
+
+
+def test_a_blind_second_reader_learns_nothing_from_decisions_that_meet(
+    desk, claim_at, form, people, settings
+):
+    settings.BLIND_SHARE = 1.0
+    claim = claim_at("second_reading")
+    seen = form(claim, reason="My own.")
+    move(claim.pk, "take", actor=people["carla"])
+    move(claim.pk, "release", actor=people["carla"])
+
+    met = desk("ben").post(page_of(claim), seen)
+
+    assert met.status_code == 412
+    assert met.context["theirs"] is None
+    assert "Two registers agree." not in met.content.decode()
+
+
+# A session that ends.
+
+
+def token_in(response):
+    page = response.content.decode()
+    return page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+
+
+def test_a_form_sent_after_the_session_ended_is_kept_to_the_last_letter(
+    desk, claim_at, form, people
+):
+    claim = claim_at("in_hand")
+    words = "\n  4,200 <b>&amp; “more” \r\n z 1 "
+    client = desk("ana", enforce_csrf_checks=True)
+    typed = form(claim, reason=words)
+    typed["csrfmiddlewaretoken"] = token_in(client.get(page_of(claim)))
+    del client.cookies["sessionid"]
+
+    out = client.post(page_of(claim), typed)
+    client.force_login(people["ana"])
+    kept = dict(out.context["fields"]) | {"mentions": typed["mentions"]}
+    saved = client.post(page_of(claim), kept | {"csrfmiddlewaretoken": token_in(out)})
+
+    assert out.status_code == 403
+    assert "Log in in a new tab" in out.content.decode()
+    assert kept["reason"] == words
+    assert saved.status_code == 303
+    assert Reading.objects.get().reason == words.strip()
+
+
+def test_a_form_from_before_logging_in_again_is_saved_when_it_is_sent_once_more(
+    desk, claim_at, form
+):
+    claim = claim_at("in_hand")
+    client = desk("ana", enforce_csrf_checks=True)
+    client.get(page_of(claim))
+    here = {"HTTP_ORIGIN": "http://testserver"}
+    old = form(claim, csrfmiddlewaretoken="x" * 64)
+
+    met = client.post(page_of(claim), old, **here)
+    saved = client.post(
+        page_of(claim), old | {"csrfmiddlewaretoken": token_in(met)}, **here
+    )
+
+    assert met.status_code == 403
+    assert "You logged in again meanwhile" in met.content.decode()
+    assert saved.status_code == 303
+    assert Reading.objects.get().reason == "Two registers agree."
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", None])
+def test_words_from_another_site_are_never_offered_for_sending(
+    desk, claim_at, form, origin
+):
+    claim = claim_at("in_hand")
+    client = desk("ana", enforce_csrf_checks=True)
+    headers = {"HTTP_ORIGIN": origin} if origin else {}
+
+    answer = client.post(page_of(claim), form(claim, reason="Evil words."), **headers)
+
+    assert answer.status_code == 403
+    assert "Evil words." not in answer.content.decode()
+
+
+def test_a_password_is_never_shown_again(client, people, claim_at):
+    answer = Client(enforce_csrf_checks=True).post(
+        "/admin/login/",
+        {"username": "ana", "password": "a secret one"},
+        HTTP_ORIGIN="http://testserver",
+    )
+
+    assert answer.status_code == 403
+    assert "a secret one" not in answer.content.decode()
+
+
+def test_a_heartbeat_without_a_session_says_so(client, claim_at):
+    claim = claim_at("in_hand")
+
+    answer = client.post(draft_of(claim), {"verb": "decide"}, **JSON)
+
+    assert (answer.status_code, answer.json()["out"]) == (403, True)
+
+
+# In a browser.
+
+
+def type_reason(page, words):
+    page.fill("#reason", "")
+    page.type("#reason", words)
+
+
+@pytest.mark.browser
+def test_a_lease_lost_while_typing_loses_no_letter(visit, claim_at, people):
+    claim = claim_at("in_hand")
+    page = visit("ana").open(page_of(claim))
+    type_reason(page, "The register of the city")
+    Review.objects.update(lease_until=timezone.now() - timedelta(minutes=1))
+    move(claim.pk, "take", actor=people["ben"])
+
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_selector("[data-lost]:not([hidden])")
+    page.wait_for_selector("text=/Draft saved/")
+
+    assert "Ben has it in hand until" in page.inner_text("[data-lost]")
+    assert page.input_value("#reason") == "The register of the city"
+    draft = Draft.objects.get(person=people["ana"])
+    assert draft.given["decide"]["reason"] == "The register of the city"
+
+
+def log_in_elsewhere(visitor, person):
+    """In another tab: a new session, and with it a new token."""
+    client = Client()
+    client.force_login(person)
+    session = client.cookies["sessionid"].value
+    visitor.context.add_cookies(
+        [
+            {"name": name, "value": value, "url": visitor.address}
+            for name, value in (("sessionid", session), ("csrftoken", "n" * 32))
+        ]
+    )
+
+
+@pytest.mark.browser
+def test_without_the_script_too_a_session_that_ended_loses_nothing(
+    visit, claim_at, people
+):
+    claim = claim_at("in_hand")
+    visitor = visit("ana")
+    page = visitor.open(page_of(claim))
+    page.keyboard.press("4")
+    page.fill("#reason", "\n4,200 \u201cmore\u201d\n\nand less")
+    visitor.context.clear_cookies(name="sessionid")
+
+    page.evaluate("document.getElementById('decide').submit()")
+    page.wait_for_selector("text=Log in in a new tab")
+    faults = visitor.faults()
+    log_in_elsewhere(visitor, people["ana"])
+    page.click("button:text-is('Send it again')")
+    page.wait_for_selector(".toast")
+
+    reason = Reading.objects.get().reason
+    assert reason.replace("\r", "") == "4,200 \u201cmore\u201d\n\nand less"
+    assert faults == []
+
+
+@pytest.mark.browser
+def test_a_session_that_ends_while_typing_loses_no_letter(visit, claim_at, people):
+    claim = claim_at("in_hand")
+    visitor = visit("ana")
+    page = visitor.open(page_of(claim))
+    page.keyboard.press("4")
+    type_reason(page, "1 register, 2 pages, zzz")
+    visitor.context.clear_cookies(name="sessionid")
+
+    page.click("text=Save and next")
+    page.wait_for_selector("[data-out]:not([hidden])")
+    log_in_elsewhere(visitor, people["ana"])
+    assert page.input_value("#reason") == "1 register, 2 pages, zzz"
+    page.click("text=Save and next")
+    page.wait_for_url("**/admin/reviews/review/")
+
+    reading = Reading.objects.get()
+    assert (reading.reason, reading.rating.word) == (
+        "1 register, 2 pages, zzz",
+        "False",
+    )
+
+
+@pytest.mark.browser
+def test_without_a_network_nothing_advances_until_it_is_tried_again(visit, claim_at):
+    claim = claim_at("in_hand")
+    visitor = visit("ana")
+    page = visitor.open(page_of(claim))
+    page.keyboard.press("4")
+    type_reason(page, "Offline words.")
+    visitor.context.set_offline(True)
+
+    page.click("text=Save and next")
+    page.wait_for_selector("[data-away]:not([hidden])")
+    kept = page.url, page.input_value("#reason")
+    visitor.context.set_offline(False)
+    page.click("text=Try again")
+    page.wait_for_url("**/admin/reviews/review/")
+
+    assert kept[0].endswith(page_of(claim))
+    assert kept[1] == "Offline words."
+    assert Reading.objects.get().reason == "Offline words."
+
+
+@pytest.mark.browser
+def test_two_people_saving_one_is_saved_and_the_other_keeps_her_words(visit, claim_at):
+    claim = claim_at("second_reading")
+    ben, carla = visit("ben"), visit("carla")
+    statuses = []
+    for visitor, digit, words in ((ben, "4", "Ben says no."), (carla, "3", "Half.")):
+        visitor.page.on(
+            "response",
+            lambda answer: (
+                statuses.append(answer.status)
+                if answer.request.method == "POST"
+                and answer.url.endswith(page_of(claim))
+                else None
+            ),
+        )
+        page = visitor.open(page_of(claim))
+        page.keyboard.press(digit)
+        type_reason(page, words)
+    chosen = carla.page.input_value("input[name=rating]:checked")
+
+    for visitor in (ben, carla):
+        visitor.page.click("text=Save and next")
+        visitor.page.wait_for_load_state()
+    carla.page.wait_for_selector(".conflict")
+
+    assert statuses == [303, 412]
+    assert carla.page.input_value("#reason") == "Half."
+    assert carla.page.input_value("input[name=rating]:checked") == chosen
+    assert carla.page.locator("input[name=mentions]:checked").count() == 2
+    assert carla.faults() == []
