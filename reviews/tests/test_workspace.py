@@ -94,6 +94,18 @@ def test_sources_of_one_origin_say_whose(desk, claim_at, page_of):
     assert "Same origin as The Lantern: Both print the same sentence" in shown
 
 
+def test_a_sentence_that_a_newer_extractor_missed_says_so(desk, claim_at, page_of):
+    claim = claim_at("queued", outlets=("The Lantern",))
+    mention = claim.mentions.get()
+    said = "A newer extractor did not find this sentence again."
+    assert said not in desk("ana").get(page_of(claim)).content.decode()
+
+    mention.missed_by = mention.extraction
+    mention.save(update_fields=["missed_by"])
+
+    assert said in desk("ana").get(page_of(claim)).content.decode()
+
+
 @pytest.mark.parametrize(
     ("name", "stage", "offered"),
     [
