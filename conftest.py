@@ -12,7 +12,9 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import override_settings
 from django.utils import timezone
 
+from claims import fetching
 from claims.models import Claim, Extraction, Mention, Origin, Outlet, Source, Wording
+from claims.tests.webserver import Web, serve_web
 from reviews.models import Rating, ReplyRequest, Review
 from reviews.moves import Stage
 from reviews.roles import install_roles, install_scale
@@ -221,3 +223,11 @@ def uncollected_static_files() -> Iterator[None]:
         WHITENOISE_USE_FINDERS=True,
     ):
         yield
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A web server on this machine, which for once counts as public."""
+    monkeypatch.setattr(fetching, "is_public", lambda place: place == "127.0.0.1")
+    with serve_web() as here:
+        yield here

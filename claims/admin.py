@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from claims.fetching import fetch
 from claims.forms import SourceForm
 from claims.ingest import SourceRefused, ingest_bytes, ingest_text
 from claims.marks import Span, cut_paragraphs, find_paragraphs, without_overlaps
@@ -146,7 +147,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
 
 
 def take_in(given: dict[str, Any], person: Any) -> tuple[Source, bool]:
-    """Ingest what the form gave; raises SourceRefused."""
+    """Ingest what the form gave, or the page at its address; raises SourceRefused."""
     about = {
         name: given[name]
         for name in ("outlet", "title", "url", "published_on", "language", "kind")
@@ -154,7 +155,9 @@ def take_in(given: dict[str, Any], person: Any) -> tuple[Source, bool]:
     about["received_by"] = person if isinstance(person, User) else None
     if upload := given["file"]:
         return ingest_bytes(upload.read(), name=upload.name, **about)
-    return ingest_text(given["text"], **about)
+    if given["text"]:
+        return ingest_text(given["text"], **about)
+    return ingest_text(fetch(given["url"]).text, **about)
 
 
 def field_and_words(message: str) -> tuple[str, str]:

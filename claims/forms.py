@@ -1,4 +1,4 @@
-"""The form by which a person adds a Source: pasted text, or a file."""
+"""The form by which a person adds a Source: pasted text, a file, or an address."""
 
 from typing import Any
 
@@ -14,7 +14,9 @@ class SourceForm(forms.Form):
         label="Outlet",
         max_length=200,
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
-        help_text="Who publishes it. A new name adds the outlet.",
+        required=False,
+        help_text="Who publishes it. A new name adds the outlet; for a page to fetch, "
+        "the page may say it.",
     )
     title = forms.CharField(
         label="Title",
@@ -27,7 +29,8 @@ class SourceForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
-        help_text="Paste plain text or HTML. Leave it empty to send a file.",
+        help_text="Paste plain text or HTML. Leave it empty to send a file or to have "
+        "the page fetched from its address.",
     )
     file = forms.FileField(
         label="Or a file",
@@ -58,8 +61,14 @@ class SourceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if "text" in given and bool(given["text"]) == bool(given.get("file")):
-            both = "Send the text or the file, not both."
-            neither = "Paste the text, or choose a file."
-            self.add_error("text", both if given["text"] else neither)
+        text, file = given.get("text"), given.get("file")
+        if text and file:
+            self.add_error("text", "Send the text or the file, not both.")
+        brought = text or file or self.errors.keys() & {"text", "file"}
+        if not brought and not given.get("url"):
+            self.add_error(
+                "text", "Paste the text, choose a file, or give the address to fetch."
+            )
+        elif brought and not given.get("outlet") and "outlet" not in self.errors:
+            self.add_error("outlet", "Name who publishes the text.")
         return given

@@ -15,11 +15,13 @@ from django.db.models.functions import Left, Now
 from claims.alike import Meaning, Suggestion
 from claims.copies import SharedPassage, WordRow
 from claims.extractions import Extraction
+from claims.links import LinkCheck
 from claims.wordings import Wording, WordPair
 
 __all__ = [
     "Claim",
     "Extraction",
+    "LinkCheck",
     "Meaning",
     "Mention",
     "Origin",

@@ -4,13 +4,14 @@ from time import monotonic
 
 from celery import shared_task
 
-from claims import behind, checked, extracting
+from claims import behind, checked, extracting, link_checks
 
 SWEEP_AT_MOST = 100
 # Well inside the task's time limit; what is left waits for the next sweep.
 SWEEP_SECONDS = 60
 # Shorter than the time between two calls, so that reports never wait for long.
 FILL_SECONDS = 20
+LINK_SECONDS = 45
 
 
 @shared_task
@@ -42,3 +43,9 @@ def fill_meanings() -> int:
     while monotonic() < stop_at and (some := behind.fill_meanings()):
         filled += some
     return filled
+
+
+@shared_task
+def check_links() -> int:
+    """Ask whether pages that sources came from are still there; says how many."""
+    return link_checks.check_links(seconds=LINK_SECONDS)

@@ -40,6 +40,9 @@ RIGHT_OF_REPLY = env.choice(
     "RIGHT_OF_REPLY", default="offered", allowed=("offered", "required")
 )
 MAX_SOURCE_BYTES = env.number("MAX_SOURCE_BYTES", default=5 * 1024 * 1024, least=1)
+# Whether pages are read from the public net: those a person gives the address of, and
+# now and then those of stored sources, to see if they are still there.
+FETCH_PAGES = env.flag("FETCH_PAGES", default=True)
 # Behind or off, reports are stored by their words alone, which is many times faster;
 # behind, what means the same is suggested afterwards.
 MATCH_BY_MEANING = env.choice(
@@ -213,6 +216,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "claims.tasks.fill_meanings",
         "schedule": timedelta(seconds=30),
         "options": {"expires": 30},
+    },
+    "ask whether pages are still there": {
+        "task": "claims.tasks.check_links",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
     },
     "open reviews for new claims": {
         "task": CLAIMS_FOUND_TASK,

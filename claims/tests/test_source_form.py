@@ -50,6 +50,7 @@ def test_a_file_becomes_a_source(desk):
     ("given", "field"),
     [
         ({"text": ""}, "text"),
+        ({"text": "", "url": "http://10.0.0.1/"}, "url"),
         ({"text": "12 34 56"}, "text"),
         ({"text": TEXT, "outlet": ""}, "outlet"),
         ({"text": TEXT, "url": "not an address"}, "url"),

@@ -26,7 +26,7 @@ def show_source(request: HttpRequest, source: int, *, site: AdminSite) -> HttpRe
     if not person.has_perm("claims.view_source"):
         raise PermissionDenied
     sources = Source.objects.select_related(
-        "outlet", "received_by", "supersedes", "superseded_by"
+        "outlet", "received_by", "supersedes", "superseded_by", "link_check"
     ).defer("original", "supersedes__text", "superseded_by__text")
     shown = get_object_or_404(sources, pk=source)
     may_file = person.has_perm(FILING.permission)

@@ -41,7 +41,7 @@ class Voice:
 def read_mentions(claim: int, *, at_most: int) -> list[Mention]:
     return list(
         Mention.objects.filter(claim=claim)
-        .select_related("source__outlet", "origin", "extraction")
+        .select_related("source__outlet", "source__link_check", "origin", "extraction")
         .defer(
             "source__text",
             "source__original",

@@ -363,10 +363,26 @@ def test_a_pasted_text_becomes_a_source_and_then_a_place_is_picked(desk, held):
     source = Source.objects.latest("pk")
     assert empty.status_code == 422
     assert 'value="My report"' in empty.content.decode()
-    assert "nothing is fetched from there" in empty.content.decode()
+    assert "or give the address to fetch" in empty.content.decode()
     assert (source.text, source.url) == (REPORT, "https://echo.example/flood")
     assert sent["Location"] == same["Location"] == f"{address}?source={source.pk}"
     assert "This text was here already." in ana.get(address).content.decode()
+
+
+def test_a_page_fetched_from_its_address_becomes_a_source(desk, held, web):
+    claim, ana = held(), desk("ana")
+    url = web.serve("/flood", f"<html><body><p>{REPORT}</p></body></html>")
+    form = {"bring": "yes", "outlet": "The Echo"}
+
+    away = ana.post(page("evidence", claim.pk), {**form, "url": f"{web.address}/x"})
+    sent = ana.post(page("evidence", claim.pk), {**form, "url": url})
+
+    assert (away.status_code, list(away.context["form"].errors)) == (422, ["url"])
+    assert "The server answers 404." in away.content.decode()
+    assert sent.status_code == 303
+    source = Source.objects.latest("pk")
+    assert (source.text, source.url) == (" ".join(REPORT.split()), url)
+    assert source.original is not None
 
 
 def test_an_uploaded_file_becomes_a_source(desk, held):

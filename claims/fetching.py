@@ -1,0 +1,216 @@
+"""A page read from its address: from the public net alone, no larger than a Source may
+be, and in the time a person waits for a form.
+
+The address is somebody's input and the program stands inside the house's network:
+every host is looked up here, each of its addresses has to be public, and the connection
+goes to the very address that was looked at. Each redirect starts over."""
+
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+from time import monotonic
+from typing import Final
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import certifi
+from django.conf import settings
+from trafilatura.utils import decode_file
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
+from urllib3.exceptions import HTTPError
+from urllib3.response import BaseHTTPResponse
+
+from claims.refusals import SourceRefused
+
+SECONDS: Final = 10
+SECONDS_SILENT: Final = 5
+REDIRECTS_AT_MOST: Final = 5
+CHUNK: Final = 64 * 1024
+PORTS: Final = {"http": 80, "https": 443}
+READABLE: Final = ("text/html", "text/plain", "application/xhtml+xml")
+# Addresses in which another one is hidden, which may be of the house.
+TRANSLATED: Final = tuple(
+    map(ip_network, ("::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16"))
+)
+MOVED: Final = (301, 302, 303, 307, 308)
+NO_SUCH_METHOD: Final = (405, 501)
+SENT: Final = {
+    "User-Agent": "Factcheck",
+    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8",
+    "Accept-Encoding": "gzip, deflate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The text under an address, and the address that it was found at in the end."""
+
+    text: str
+    url: str
+
+
+def fetch(address: str) -> Fetched:
+    """Raises SourceRefused, which says what to do instead."""
+    if not settings.FETCH_PAGES:
+        raise SourceRefused(
+            "fetching_off",
+            "url: this desk reads no pages by itself. Paste the text, or send a file.",
+        )
+    stop_at = monotonic() + SECONDS
+    for _ in range(REDIRECTS_AT_MOST + 1):
+        response = ask("GET", address)
+        try:
+            if monotonic() > stop_at:
+                raise too_slow()
+            if response.status not in MOVED:
+                return Fetched(read(response, stop_at), address)
+            address = urljoin(address, response.headers.get("Location", ""))
+        except (HTTPError, OSError) as problem:
+            raise unreachable(problem) from problem
+        finally:
+            response.close()
+    raise SourceRefused(
+        "too_many_redirects",
+        f"url: leads on more than {REDIRECTS_AT_MOST} times. Paste the text instead.",
+    )
+
+
+def find_status(address: str) -> int:
+    """What a server answers for the page now, its redirects followed; raises
+    SourceRefused where none answers."""
+    for _ in range(REDIRECTS_AT_MOST + 1):
+        response = ask("HEAD", address)
+        response.close()
+        if response.status in NO_SUCH_METHOD:
+            response = ask("GET", address)
+            response.close()
+        if response.status not in MOVED:
+            return response.status
+        address = urljoin(address, response.headers.get("Location", ""))
+    raise SourceRefused("too_many_redirects", "url: leads on and on.")
+
+
+def ask(method: str, address: str) -> BaseHTTPResponse:
+    """One request, its body not read yet."""
+    parts = split(address)
+    host = (parts.hostname or "").encode("idna").decode()
+    port = parts.port or PORTS[parts.scheme]
+    place = public_place(host, port)
+    timeout = Timeout(connect=SECONDS_SILENT, read=SECONDS_SILENT)
+    if parts.scheme == "https":
+        pool: HTTPConnectionPool = HTTPSConnectionPool(
+            place,
+            port,
+            timeout=timeout,
+            cert_reqs="CERT_REQUIRED",
+            ca_certs=certifi.where(),
+            server_hostname=host,
+            assert_hostname=host,
+        )
+    else:
+        pool = HTTPConnectionPool(place, port, timeout=timeout)
+    named = host if port == PORTS[parts.scheme] else f"{host}:{port}"
+    headers: Mapping[str, str] = SENT | {"Host": named}
+    target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    try:
+        return pool.urlopen(
+            method,
+            target if target.startswith("/") else f"/{target}",
+            headers=headers,
+            redirect=False,
+            retries=False,
+            preload_content=False,
+        )
+    except (HTTPError, OSError) as problem:
+        raise unreachable(problem) from problem
+
+
+def split(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        known = parts.scheme in PORTS and parts.hostname and (parts.port or 1)
+        (parts.hostname or "").encode("idna")
+    except (UnicodeError, ValueError):
+        known = None
+    if not known:
+        raise SourceRefused(
+            "wrong_address", "url: is no address of a web page. Begin it with https://."
+        )
+    return parts
+
+
+def public_place(host: str, port: int) -> str:
+    """The address of a public server; raises SourceRefused for any other."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as problem:
+        raise SourceRefused(
+            "no_such_host", f"url: there is no server {host}. Check the address."
+        ) from problem
+    places = [str(each[4][0]) for each in found]
+    if not all(is_public(place) for place in places):
+        raise SourceRefused(
+            "not_public",
+            f"url: {host} is not in the public net. Paste the text, or send a file.",
+        )
+    return places[0]
+
+
+def is_public(place: str) -> bool:
+    address = ip_address(place.partition("%")[0])
+    if any(address in network for network in TRANSLATED):
+        return False
+    return address.is_global and not address.is_multicast
+
+
+def read(response: BaseHTTPResponse, stop_at: float) -> str:
+    if response.status >= 400 or response.status < 200:
+        raise SourceRefused(
+            "not_served",
+            f"url: the server answers {response.status}. Open the page yourself and "
+            "paste its text.",
+        )
+    kind, _, rest = response.headers.get("Content-Type", READABLE[0]).partition(";")
+    if kind.strip().lower() not in READABLE:
+        raise SourceRefused(
+            "wrong_kind",
+            f"url: is {kind.strip()[:80]}, not a page of text. Save its text and send "
+            "that.",
+        )
+    content = bytearray()
+    for chunk in response.stream(CHUNK, decode_content=True):
+        content += chunk
+        if len(content) > settings.MAX_SOURCE_BYTES:
+            raise SourceRefused(
+                "too_large",
+                f"url: has more than the {settings.MAX_SOURCE_BYTES:,} bytes allowed. "
+                "Paste the part that matters.",
+            )
+        if monotonic() > stop_at:
+            raise too_slow()
+    return decode(bytes(content), rest)
+
+
+def decode(content: bytes, parameters: str) -> str:
+    """By what the server says, else by what the bytes look like."""
+    _, _, charset = parameters.lower().partition("charset=")
+    try:
+        return content.decode(charset.split(";")[0].strip(" \"'"))
+    except (LookupError, ValueError):
+        return decode_file(content, settings.MAX_SOURCE_BYTES)
+
+
+def too_slow() -> SourceRefused:
+    return SourceRefused(
+        "too_slow",
+        f"url: did not arrive within {SECONDS} seconds. Try again, or paste the text.",
+    )
+
+
+def unreachable(problem: Exception) -> SourceRefused:
+    kind = type(problem).__name__
+    return SourceRefused(
+        "unreachable",
+        f"url: the server cannot be reached ({kind}). Check the address, or paste the "
+        "text.",
+    )
