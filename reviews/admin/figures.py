@@ -182,8 +182,7 @@ def show_picks(chosen: Filter) -> Figure:
     total = judged_picks(chosen).count()
     said = [
         (
-            f"{f'Best {each.first}' if each.first else 'All'} of each source "
-            f"({each.extractor})",
+            f"{f'Best {each.first}' if each.first else 'All'} ({each.extractor})",
             f"{each.kept / each.judged:.0%} kept of {each.judged}"
             if each.judged >= dashboard.ENOUGH
             else "too few",
@@ -194,7 +193,7 @@ def show_picks(chosen: Filter) -> Figure:
         panel=PANELS["picks"],
         total=Number("Judged", total, rows_address("picks", chosen)),
         summary="How many of the sentences that the machine picked people kept as "
-        "claims. The best are those it found most worth checking."
+        "claims. The best are those of each source that it found most worth checking."
         if total
         else "Nobody judged a claim in these days.",
         times=said,

@@ -43,6 +43,9 @@ def desk_ways(context: Context) -> list[dict[str, Any]]:
         ways.append(way | {"key": next((key for key in keys if " " not in key), "")})
         ways[-1]["go"] = next((key[-1] for key in keys if " " in key), "")
     # The dashboard's address begins with that of the events: the longest one is it.
+    if context.get("source") and not context.get("subject"):
+        # The desk's page of a source lies under the queue's address.
+        path = reverse("admin:claims_source_changelist")
     here = [way for way in ways if path.startswith(str(way["url"]))]
     if here:
         max(here, key=lambda way: len(str(way["url"])))["current"] = True

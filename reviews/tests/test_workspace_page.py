@@ -353,7 +353,7 @@ def test_a_reply_is_asked_for_and_recorded_on_the_page(desk, claim_at, page_of):
     request.refresh_from_db()
     assert (request.answer, request.used) == ("It was 4,100.", True)
     shown = plain(client.get(page_of(claim)).content.decode())
-    assert "The mayor asked by her office" in shown
+    assert "(her office); answer due" in shown
     assert "Answer: It was 4,100." in shown
 
 
