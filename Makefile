@@ -7,10 +7,10 @@ LOCK = uv pip compile pyproject.toml --universal --generate-hashes --python-vers
 	--no-emit-index-url --quiet --custom-compile-command "make lock"
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r
 
-.PHONY: help setup run test bench lint types manage shell lock reset ci
+.PHONY: help setup run test bench screenshots lint types manage shell lock reset ci
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/developed ## install everything development needs
 
@@ -22,6 +22,9 @@ test: .venv/developed ## run the tests (ARGS="-k word")
 
 bench: .venv/developed ## measure the door and the feed (ARGS="--claims 100000")
 	@$(LOCAL) exec -- $(BIN)/python -m benchmarks.moves $(ARGS)
+
+screenshots: .venv/developed ## retake docs/screenshots from a freshly loaded `make run`
+	@$(BIN)/python -m benchmarks.screenshots
 
 lint: .venv/developed ## check style and formatting
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

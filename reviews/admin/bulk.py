@@ -14,6 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
+from claims.models import Wording
 from reviews.admin.listing import QUEUE, show_queue
 from reviews.admin.people import person_of, see_other
 from reviews.batches import BatchResult, move_all, undo_batch
@@ -101,6 +102,9 @@ def ask(
         "title": str(ASKED[bulk.typed.verb] % {"count": count}),
         "kept": kept,
         "reason": bulk.typed.reason,
+        "wordings": Wording.objects.filter(claim__in=bulk.ticked).only(
+            "text", "language"
+        ),
         "query": urlencode(query_of(request)),
     }
     return TemplateResponse(request, "reviews/bulk_ask.html", shown)

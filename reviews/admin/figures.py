@@ -182,8 +182,8 @@ def show_picks(chosen: Filter) -> Figure:
     total = judged_picks(chosen).count()
     said = [
         (
-            f"{each.extractor}, {f'first {each.first}' if each.first else 'all'}",
-            f"{each.kept / each.judged:.0%} of {each.judged}"
+            f"{f'Best {each.first}' if each.first else 'All'} ({each.extractor})",
+            f"{each.kept / each.judged:.0%} kept of {each.judged}"
             if each.judged >= dashboard.ENOUGH
             else "too few",
         )
@@ -192,8 +192,8 @@ def show_picks(chosen: Filter) -> Figure:
     return Figure(
         panel=PANELS["picks"],
         total=Number("Judged", total, rows_address("picks", chosen)),
-        summary="How many of the sentences found in a source people kept as claims, "
-        "among the worthiest of each source and among all."
+        summary="How many of the sentences that the machine picked people kept as "
+        "claims. The best are those of each source that it found most worth checking."
         if total
         else "Nobody judged a claim in these days.",
         times=said,

@@ -94,16 +94,14 @@ class Bulk:
         """The field that the refusal is about."""
         return field_of(self.refusal) if self.refusal else ""
 
-    @property
-    def more(self) -> bool:
-        """Whether the part of the bar that is folded away was used."""
-        return self.act not in ("", "mine", "release", "ask_second")
-
 
 def read_bulk(post: QueryDict, *, person: User) -> Bulk:
     """What the bar sent, whether or not anything can be done with it."""
     act = post.get("act", "")
     typed = replace(read_form(post), verb=ACTS.get(act, ""), mentions=[])
+    # Two acts ask why, each in a field of its own.
+    reason = post.get(f"reason_{act}", typed.reason).replace("\x00", "")
+    typed = replace(typed, reason=reason)
     if act == "mine":
         typed = replace(typed, more={"to": str(person.pk)})
     return Bulk(act, dict(filter(None, map(_tick, post.getlist("claims")))), typed)
@@ -116,6 +114,8 @@ def check_bulk(bulk: Bulk) -> None:
         raise MoveRefused("bad_value", field="claims", say=say)
     if bulk.act not in ACTS:
         raise MoveRefused("bad_value", field="act", say=_("choose what to do."))
+    if bulk.act == "prioritise" and not bulk.typed.more.get("priority"):
+        raise MoveRefused("bad_value", field="priority", say=_("choose one."))
 
 
 def _tick(text: str) -> tuple[int, int] | None:
@@ -169,15 +169,16 @@ def told(kept: Mapping[str, Any] | None, batch: str) -> Told | None:
     """What became of ``batch``, if it is the one that was kept."""
     if not kept or kept["id"] != batch:
         return None
-    claims = [claim for claim, _ in kept["skipped"]]
+    claims = [claim for claim, say in kept["skipped"]]
     texts: dict[int, str] = (
         dict(Wording.objects.filter(claim__in=claims).values_list("claim", "text"))
         if claims
         else {}
     )
+    done = DONE[kept["verb"]] % {"count": kept["done"]}
     return Told(
         batch,
-        str(DONE[kept["verb"]] % {"count": kept["done"]}),
+        str(done) if kept["done"] else _("Nothing was done."),
         [Skipped(claim, texts.get(claim, ""), say) for claim, say in kept["skipped"]],
         kept["undoable"],
     )

@@ -16,6 +16,9 @@ from claims.models import Mention, Wording
 from reviews.models import Event
 
 VOICES_AT_MOST: Final = 20
+# Above these the words say that it is so; below, that it probably is.
+SURE, LIKELY = 0.95, 0.8
+MOST_OF_THE_WORDS: Final = 0.6
 
 
 @dataclass(frozen=True)
@@ -106,21 +109,32 @@ def say_linked(
     name = f"{run.extractor} {run.version}" if run else "?"
     if mention.linked_by == Mention.LinkedBy.EXTRACTION or mention.similarity is None:
         return _("Found by extraction (%(extractor)s)") % {"extractor": name}
-    words = {"score": f"{mention.similarity:.2f}", "why": say_alike(mention, wording)}
-    return _("Linked by matching, %(score)s alike: %(why)s") % words
+    words = {
+        "sure": say_sure(mention.similarity),
+        "manner": say_alike(mention, wording),
+    }
+    return _("Linked by matching: %(sure)s, %(manner)s") % words
+
+
+def say_sure(score: float) -> str:
+    """How sure the matching is that both say the same."""
+    words = {"score": f"{score:.2f}"}
+    if score >= SURE:
+        return _("almost certainly the same (%(score)s)") % words
+    if score >= LIKELY:
+        return _("very likely the same (%(score)s)") % words
+    return _("probably the same (%(score)s)") % words
 
 
 def say_alike(mention: Mention, wording: Wording | None) -> str:
+    """How much of the claim's wording the mention has."""
     if wording is None:
-        return ""
+        return _("in other words")
     ours, theirs = take_apart(wording.text), take_apart(mention.quote)
-    share = round(100 * overlap(ours.content, theirs.content))
-    both = {word for word in ours.normalised.split() if word[0].isdigit()}
-    numbers = sorted(both & set(theirs.normalised.split()))
-    words = {"share": share, "numbers": ", ".join(numbers[:4])}
-    if numbers:
-        return _("%(share)d %% of the words are the same, both say %(numbers)s") % words
-    return _("%(share)d %% of the words are the same") % words
+    if overlap(ours.content, theirs.content) >= MOST_OF_THE_WORDS:
+        return _("in much the same words")
+    spoken = {wording.language, mention.source.language} - {""}
+    return _("in another language") if len(spoken) > 1 else _("in other words")
 
 
 def find_voices(mentions: Sequence[Mention]) -> list[Voice]:

@@ -55,6 +55,11 @@ class Difference:
     right_outlets: list[str] = field(default_factory=list)
 
 
+# What each side says, and the row that holds it.
+Key = tuple[str, ...]
+Rows = dict[tuple[str, Key, Key], Difference]
+
+
 @dataclass(frozen=True)
 class Differences:
     """``kinds`` in words; ``more`` counts the rows that are left out."""
@@ -69,7 +74,7 @@ def find_differences(mentions: Sequence[Mention]) -> Differences:
     tellings: dict[str, list[Mention]] = {}
     for mention in mentions:
         tellings.setdefault(normalise(mention.quote), []).append(mention)
-    rows: dict[tuple[str, str, str], Difference] = {}
+    rows: Rows = {}
     for ours, theirs in combinations(list(tellings.values())[:MOST_TELLINGS], 2):
         for conflict in find_conflicts(telling_of(ours[0]), telling_of(theirs[0])):
             add_row(rows, conflict, ours, theirs)
@@ -82,17 +87,22 @@ def find_differences(mentions: Sequence[Mention]) -> Differences:
 
 
 def add_row(
-    rows: dict[tuple[str, str, str], Difference],
+    rows: Rows,
     conflict: Conflict,
     ours: Sequence[Mention],
     theirs: Sequence[Mention],
 ) -> None:
     left = span_in_words(ours[0], conflict.left, conflict.left_value)
     right = span_in_words(theirs[0], conflict.right, conflict.right_value)
-    if (conflict.kind, right, left) in rows:
+    one, other = (
+        key_of(conflict.left_value, left),
+        key_of(conflict.right_value, right),
+    )
+    if (conflict.kind, other, one) in rows:
         left, right, ours, theirs = right, left, theirs, ours
+        one, other = other, one
     row = rows.setdefault(
-        (conflict.kind, left, right),
+        (conflict.kind, one, other),
         Difference(
             KINDS.get(conflict.kind, conflict.kind),
             left,
@@ -102,6 +112,15 @@ def add_row(
     )
     add_outlets(row.left_outlets, ours)
     add_outlets(row.right_outlets, theirs)
+
+
+def key_of(value: Value | None, text: str) -> Key:
+    """What a span says, however it is written: €38 million is 38 Millionen Euro. The
+    noun that is counted has another name in another language."""
+    if value is None or not value.amount:
+        return (normalise(text),)
+    unit = "" if value.kind in ("number", "date") else value.unit
+    return (value.amount, unit, value.bound)
 
 
 def add_outlets(names: list[str], mentions: Sequence[Mention]) -> None:

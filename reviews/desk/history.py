@@ -27,12 +27,12 @@ SAID: Final[dict[str, Words]] = {
     "assign": gettext_lazy("{who} said who works on it"),
     "prioritise": gettext_lazy("{who} changed its priority"),
     "ask_second": gettext_lazy("{who} asked for a second reading"),
-    "decide": gettext_lazy("{who} rated it {rating}: {outcome}"),
+    "decide": gettext_lazy("{who} rated it {rating} ({outcome})"),
     "dismiss": gettext_lazy("{who} dismissed it"),
     "merge": gettext_lazy("{who} merged it into claim {into}"),
     "reopen": gettext_lazy("{who} reopened it"),
     "withdraw": gettext_lazy("{who} withdrew the verdict"),
-    "undo": gettext_lazy("{who} took back their “{undid}”"),
+    "undo": gettext_lazy("{who} took back what they did last"),
     "unlink": gettext_lazy("{who} took a mention out; it is claim {other} now"),
     "link": gettext_lazy("{who} added evidence"),
     "regroup": gettext_lazy("{who} said whose voice a mention is"),
@@ -44,8 +44,13 @@ SAID: Final[dict[str, Words]] = {
     "recheck": gettext_lazy("{who} saw that what it rests on has changed"),
 }
 VERDICT_MADE: Final = gettext_lazy(
-    "{who} rated it {rating}: {outcome} (verdict {number})"
+    "{who} rated it {rating} ({outcome}), which made verdict {number}"
 )
+UNDONE: Final[dict[object, Words]] = {
+    "decide": gettext_lazy("{who} took back their rating"),
+    "dismiss": gettext_lazy("{who} took back dismissing it"),
+    "merge": gettext_lazy("{who} took back merging it"),
+}
 TAKEN_OVER: Final = gettext_lazy("{who} took it over from {from_name}")
 
 
@@ -64,6 +69,8 @@ def say_event(event: Event) -> SafeString:
         return _fill(VERDICT_MADE, words)
     if event.verb == "take" and event.data.get("from_name"):
         return _fill(TAKEN_OVER, words)
+    if event.verb == "undo" and event.data.get("undid") in UNDONE:
+        return _fill(UNDONE[event.data["undid"]], words)
     return _fill(SAID.get(event.verb, "{who}: {verb}"), words | {"verb": event.verb})
 
 

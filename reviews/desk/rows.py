@@ -8,29 +8,19 @@ from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from claims.linking import read_values
 from claims.marks import Piece, Span, cut, without_overlaps
 from claims.matching.conflicts import COMPARED, Telling
 from claims.matching.differences import differing_kinds
 from claims.models import Mention
+from reviews.desk.differences import KINDS
 from reviews.models import Review
 
 CHARACTERS: Final = 140
 OUTLETS_NAMED: Final = 2
 # More tellings of one claim are compared on its own page.
 TELLINGS: Final = 8
-KINDS: Final[dict[str, Promise]] = {
-    "number": _("number"),
-    "percent": _("percentage"),
-    "money": _("amount of money"),
-    "duration": _("duration"),
-    "change": _("change"),
-    "date": _("date"),
-    "ordinal": _("place in an order"),
-    "negation": _("yes and no"),
-}
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What every page of the desk says the same way: ways, keys, events."""
+"""What every page of the desk says the same way: ways and keys."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.requests import current_request_id
 from reviews.desk.keys import Words, help_lines, shown
-from reviews.models import Event
 from reviews.preferences import Preferences, preferences_of
 
 register = template.Library()
@@ -44,6 +43,9 @@ def desk_ways(context: Context) -> list[dict[str, Any]]:
         ways.append(way | {"key": next((key for key in keys if " " not in key), "")})
         ways[-1]["go"] = next((key[-1] for key in keys if " " in key), "")
     # The dashboard's address begins with that of the events: the longest one is it.
+    if context.get("source") and not context.get("subject"):
+        # The desk's page of a source lies under the queue's address.
+        path = reverse("admin:claims_source_changelist")
     here = [way for way in ways if path.startswith(str(way["url"]))]
     if here:
         max(here, key=lambda way: len(str(way["url"])))["current"] = True
@@ -84,27 +86,3 @@ def hint(context: Context, name: str) -> SafeString:
     # Hidden from the name of the button: speech users say the words, not the key.
     bound = preferences_of(context.get("user")).bound[name]
     return format_html('<kbd aria-hidden="true">{}</kbd>', shown(bound))
-
-
-TOLD = {
-    "open": "put it in the queue",
-    "take": "took it",
-    "release": "released it",
-    "dismiss": "dismissed it",
-    "reopen": "reopened it",
-    "withdraw": "withdrew the verdict",
-}
-
-
-@register.filter
-def told(event: Event) -> str:
-    """What an Event says happened, after the name of who did it."""
-    data = event.data
-    if event.verb == "decide":
-        verdict = f" (verdict {data['number']})" if data.get("number") else ""
-        return f"rated it {data.get('rating')}: {data.get('outcome')}{verdict}"
-    if event.verb == "merge":
-        return f"merged it into claim {data.get('into')}"
-    if event.verb == "undo":
-        return f"took back their “{data.get('undid')}”"
-    return TOLD.get(event.verb, event.verb)

@@ -18,7 +18,9 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What can differ between looks of one page; the rest is asked once.
 LOOK_RULES = ["color-contrast", "link-in-text-block", "target-size"]
-LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 320)]
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
+# The narrowest page: that of a wide screen at 400 %.
+NARROWEST = 320
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +93,8 @@ class Visitor:
         for at, (scheme, width) in enumerate(LOOKS):
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # "light" or "dark"
             self.page.set_viewport_size({"width": width, "height": 900})
+            # At its end, where what sticks to the bottom covers nothing.
+            self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
             look = f"{self.page.url} {scheme} {width}"
             asked = {"type": "rule", "values": LOOK_RULES}
             if at == 0:
@@ -99,6 +103,10 @@ class Visitor:
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 found.append(f"{look}: scrolls sideways, {wide} px wide")
+        self.page.set_viewport_size({"width": NARROWEST, "height": 900})
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        if wide > NARROWEST:
+            found.append(f"{self.page.url} {NARROWEST}: scrolls sideways, {wide} px")
         return found + self.violations + self.elsewhere
 
     def axe(self, asked: dict[str, Any]) -> list[str]:

@@ -91,8 +91,8 @@ def test_of_many_dismissed_at_once_those_in_other_hands_stay_there(
     move(claims[2].pk, "take", actor=people["ben"])
 
     page.click("text=Tick all or none")
-    page.click(".many summary")
-    page.fill("#many-reason", "Nobody can check this.")
+    page.click(".many summary:text-is('Dismiss')")
+    page.fill("#many-dismiss", "Nobody can check this.")
     page.click("button[value=dismiss]")
     page.wait_for_selector(".toast")
     said = page.inner_text(".toast")
@@ -245,7 +245,7 @@ def test_an_editor_settles_with_both_readings_side_by_side(
     decide(claim, people["ben"], "False", reason="The register counts flats.")
     visitor = visit("carla", viewport={"width": width, "height": 900})
     page = visitor.open(page_of(claim))
-    ana, ben = page.locator(".judgement .reading").all()
+    ana, ben = page.locator(".readings .reading").all()
     left, right = ana.bounding_box(), ben.bounding_box()
     told = [ana.inner_text(), ben.inner_text()]
 

@@ -49,6 +49,16 @@
       for (const tick of ticks) if (tick.checked !== on) tick.click();
     });
   }
+  // How many claims are ticked; what can be done with them waits for the first.
+  const many = one(".many");
+  const count = () => {
+    many.dataset.ticked = all("input[name=claims]:checked").length;
+    say(one("[data-count]", many), many.dataset.ticked);
+  };
+  if (many) {
+    document.addEventListener("change", count);
+    window.addEventListener("pageshow", count);
+  }
   for (const hole of all("[data-load]")) {
     const loading = one("[data-loading]", hole);
     if (loading) loading.hidden = false;
