@@ -28,6 +28,12 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         parser.add_argument("--outlet", default="", help="Who published them all.")
         parser.add_argument(
+            "--supersedes",
+            type=int,
+            metavar="ID",
+            help="The source that the one file is a newer version of.",
+        )
+        parser.add_argument(
             "--json", action="store_true", help="One JSON summary on standard output."
         )
         parser.add_argument(
@@ -38,9 +44,16 @@ class Command(BaseCommand):
         ingested: list[dict[str, Any]] = []
         failed: list[dict[str, str]] = []
         files = list(find_files(options["paths"]))
+        older = options["supersedes"]
+        if older and len(files) != 1:
+            raise CommandError(
+                f"--supersedes is for one file, and these are {len(files)}."
+            )
         for at, path in enumerate(files, start=1):
             try:
-                source, created = ingest_file(path, outlet=options["outlet"])
+                source, created = ingest_file(
+                    path, outlet=options["outlet"], supersedes=older
+                )
             except SourceRefused as refusal:
                 failed.append(
                     {
