@@ -90,8 +90,9 @@ def test_a_named_source_is_followed_and_lends_what_was_left_out() -> None:
 def test_a_page_is_from_the_outlet_that_the_version_before_is_from() -> None:
     first = ingest(FLOOD)
     page = (
-        '<html><head><title>Flood</title><meta property="og:site_name" content="LANTERN"'
-        f"></head><body><article><h1>Flood</h1><p>{CHANGED}</p></article></body></html>"
+        "<html><head><title>Flood</title>"
+        '<meta property="og:site_name" content="LANTERN">'
+        f"</head><body><article><h1>Flood</h1><p>{CHANGED}</p></article></body></html>"
     )
 
     second, _ = ingest_bytes(page.encode(), name="a.html", supersedes=first.pk)
@@ -174,6 +175,7 @@ def test_what_says_the_same_is_carried_over_and_found_once() -> None:
     assert second.mentions.count() == first.mentions.count() == len(claims)
     for was in first.mentions.select_related("reanchoring__carried"):
         now = was.reanchoring.carried
+        assert now is not None
         assert now.quote == was.quote
         assert (now.source, now.linked_by) == (second, "version")
         assert (now.claim, now.origin, now.stance) == (
@@ -243,7 +245,9 @@ def test_what_is_found_late_in_an_older_version_is_carried_over_too() -> None:
 
     found = Mention.objects.filter(source=first, reanchoring__state="exact")
     assert found.count() == first.mentions.count() > 0
-    assert {each.carried.source for each in Reanchoring.objects.all()} == {
+    assert {
+        each.carried and each.carried.source for each in Reanchoring.objects.all()
+    } == {
         second,
         third,
     }
