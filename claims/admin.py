@@ -1,6 +1,7 @@
 """Sources in the admin: add one, read it with its claims marked. Never changed,
 never deleted."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import admin, messages
@@ -80,9 +81,9 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         self.refuse_strangers(request)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        sources = Source.objects.select_related("outlet", "received_by").defer(
-            "original"
-        )
+        sources = Source.objects.select_related(
+            "outlet", "received_by", "superseded_by"
+        ).defer("original", "superseded_by__text", "superseded_by__original")
         source = get_object_or_404(sources, pk=parse_key(object_id))
         extraction = source.extractions.order_by("-pk").first()
         context = {
@@ -104,7 +105,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         if not self.has_add_permission(request):
             raise PermissionDenied
         if request.method != "POST":
-            return self.show_form(request, SourceForm())
+            return self.show_form(request, SourceForm(initial=begun(request.GET)))
         form = SourceForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.show_form(request, form, status=422)
@@ -150,7 +151,15 @@ def take_in(given: dict[str, Any], person: Any) -> tuple[Source, bool]:
     """Ingest what the form gave, or the page at its address; raises SourceRefused."""
     about = {
         name: given[name]
-        for name in ("outlet", "title", "url", "published_on", "language", "kind")
+        for name in (
+            "outlet",
+            "title",
+            "url",
+            "published_on",
+            "language",
+            "kind",
+            "supersedes",
+        )
     }
     about["received_by"] = person if isinstance(person, User) else None
     if upload := given["file"]:
@@ -158,6 +167,18 @@ def take_in(given: dict[str, Any], person: Any) -> tuple[Source, bool]:
     if given["text"]:
         return ingest_text(given["text"], **about)
     return ingest_text(fetch(given["url"]).text, **about)
+
+
+def begun(asked: Mapping[str, str]) -> dict[str, Any]:
+    """What is known of a newer version before anybody typed a word."""
+    older = (
+        Source.objects.filter(pk=parse_key(asked.get("supersedes", "")) or 0)
+        .values("pk", "outlet__name", "url", "kind", "language")
+        .first()
+    )
+    if older is None:
+        return {}
+    return {**older, "supersedes": older["pk"], "outlet": older["outlet__name"]}
 
 
 def field_and_words(message: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.anchoring import Anchored
 from claims.ingest import About, ingest_bytes, ingest_text
 from claims.models import Extraction, Mention, Outlet, Source
 from claims.refusals import SourceRefused
@@ -36,6 +37,8 @@ ADD = "claims.add_source"
 # Named here for the schema.
 SourceKind = Source.Kind
 ExtractionStatus = Extraction.Status
+AnchorState = [each.value for each in Anchored]
+LARGEST_KEY = 2**63 - 1
 
 
 class OutletName(Text):
@@ -60,7 +63,7 @@ class SourceQuery(ListQuery):
 class SourceInput(Input):
     """One text: ``text`` as it is, or ``html`` of a page with an article in it."""
 
-    never_sent = ("id", "received_at", "received_by", "extraction", "supersedes")
+    never_sent = ("id", "received_at", "received_by", "extraction")
 
     text = Text(required=False, help_text="Plain text.")
     html = Text(required=False, help_text="A web page; its article is read.")
@@ -75,6 +78,13 @@ class SourceInput(Input):
         error_messages={"invalid": "Send a language code, for instance en or pt-BR."},
     )
     kind = Choice(required=False, choices=SourceKind.values)
+    supersedes = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=LARGEST_KEY,
+        help_text="The id of the source that this is a newer version of. One of the "
+        "same outlet and url is found without it.",
+    )
 
     def validate_published_on(self, day: date) -> date:
         # Tomorrow has begun somewhere.
@@ -154,6 +164,23 @@ class ValueOutput(Output):
     text = serializers.CharField()
 
 
+class AnchorOutput(Output):
+    """What became of a mention when a newer version of its source came in."""
+
+    state = serializers.ChoiceField(
+        choices=AnchorState,
+        help_text="`exact` and `moved`: it says the same. `changed`: it says something "
+        "else. `ambiguous`: it could be one of several places. `lost`: it is gone.",
+    )
+    newer = serializers.IntegerField(
+        source="source_id", help_text="The source that is the newer version."
+    )
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+    text = serializers.CharField(source="now", help_text="What stands there now.")
+    why = serializers.CharField(help_text="What differs, as `4,200 → 2,400`.")
+
+
 class MentionOutput(Output):
     id = serializers.IntegerField(source="pk")
     quote = serializers.CharField()
@@ -168,6 +195,11 @@ class MentionOutput(Output):
     similarity = serializers.FloatField(allow_null=True)
     values = serializers.JSONField()
     source = MentionSourceOutput()  # type: ignore[assignment]  # collected as a field
+    anchor = AnchorOutput(
+        source="reanchored",
+        allow_null=True,
+        help_text="Null while its source is the newest version.",
+    )
 
 
 def sources_shown() -> QuerySet[Source]:

@@ -20,6 +20,7 @@ from claims.extraction import Dropped, Extracted, extract
 from claims.meanings import at_once
 from claims.models import Extraction
 from claims.storing import MOST_DROPPED, Found, LeaseLost, store_all
+from claims.versions import carry_over, newer_than
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,8 @@ class Work:
     """What one run holds: the row, its lease and what the extractor needs."""
 
     extraction_pk: int
+    source_pk: int
+    supersedes: bool
     lease_no: int
     attempts: int
     text: str
@@ -86,9 +89,15 @@ def ask(question: str, extraction_pks: Sequence[int]) -> list[bool]:
 
 
 def carry_out(works: Sequence[Work]) -> int:
-    """Extract and store; what goes wrong ends in its row. Says how many were stored."""
+    """Extract and store; what goes wrong ends in its row. Says how many were stored.
+
+    What stood in the version before is carried over first, so that the extractor files
+    only what is new; what is found late in an older one goes on to the next."""
     try:
-        return len(works) - len(try_all(works))
+        carry_over([work.source_pk for work in works if work.supersedes])
+        stored = len(works) - len(try_all(works))
+        carry_over(newer_than([work.source_pk for work in works]) if stored else ())
+        return stored
     finally:
         if works:
             show_done([work.extraction_pk for work in works])
@@ -207,6 +216,8 @@ def count_attempts(extractions: Sequence[Extraction]) -> list[Work]:
     return [
         Work(
             extraction_pk=each.pk,
+            source_pk=each.source_id,
+            supersedes=each.source.supersedes_id is not None,
             lease_no=each.lease_no + 1,
             attempts=each.attempts + 1,
             text=each.source.text,

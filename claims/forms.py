@@ -53,6 +53,14 @@ class SourceForm(forms.Form):
         help_text="A code such as en or de. Without one, it is recognised.",
     )
     kind = forms.ChoiceField(label="Kind", choices=Source.Kind, required=False)
+    supersedes = forms.IntegerField(
+        label="Newer version of source",
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Its number. One of the same outlet and address is found without it.",
+    )
 
     def clean_text(self) -> str:
         # Browsers send every line break as two characters; the text has one.

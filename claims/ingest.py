@@ -18,6 +18,7 @@ from claims.extraction.titles import find_title
 from claims.models import Extraction, Outlet, Source
 from claims.pages import looks_like_html, read_page
 from claims.refusals import SourceRefused
+from claims.superseding import find_older, refuse_stored, refuse_superseded
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -62,7 +63,7 @@ class About(TypedDict, total=False):
     language: str
     published_on: date | None
     received_by: "User | None"
-    supersedes: Source | None
+    supersedes: int | None
 
 
 def ingest_file(path: Path, **about: Unpack[About]) -> tuple[Source, bool]:
@@ -144,6 +145,9 @@ def ingest_page(text: str, content: bytes, about: About) -> tuple[Source, bool]:
     )
     if page.url:
         known["url"] = page.url
+    if about.get("supersedes"):
+        # Its outlet is known better than the page names it.
+        del known["outlet"]
     # What somebody said about it counts more than what the page says.
     given = {key: value for key, value in about.items() if value}
     return keep(page.text, known | given, original=content)  # type: ignore[arg-type]  # mypy loses the TypedDict in a comprehension
@@ -160,8 +164,17 @@ def keep(
     with transaction.atomic():
         source = Source.objects.filter(text_sha256=digest).first()
         created = source is None
-        if source is None:
-            outlet, _ = Outlet.objects.get_or_create(name=outlet_name)
+        if source is not None:
+            refuse_stored(source, about.get("supersedes"))
+        else:
+            older = find_older(
+                supersedes=about.get("supersedes"),
+                outlet=outlet_name,
+                url=about.get("url") or "",
+            )
+            outlet, _ = Outlet.objects.get_or_create(
+                name=older.outlet if older else outlet_name
+            )
             source, created = create_once(
                 Source(
                     outlet=outlet,
@@ -169,12 +182,13 @@ def keep(
                     text=text,
                     text_sha256=digest,
                     original=original,
-                    kind=about.get("kind") or Source.Kind.ARTICLE,
-                    url=about.get("url") or "",
+                    kind=about.get("kind")
+                    or (older.kind if older else Source.Kind.ARTICLE),
+                    url=about.get("url") or (older.url if older else ""),
                     language=about.get("language") or "",
                     published_on=about.get("published_on"),
                     received_by=about.get("received_by"),
-                    supersedes=about.get("supersedes"),
+                    supersedes_id=older.pk if older else None,
                 )
             )
         if queue(source, is_new=created):
@@ -204,6 +218,8 @@ def create_once(source: Source) -> tuple[Source, bool]:
     except IntegrityError:
         same = Source.objects.filter(text_sha256=source.text_sha256).first()
         if same is None:
+            if source.supersedes_id:
+                refuse_superseded(source.supersedes_id)
             raise
         return same, False
     return source, True

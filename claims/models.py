@@ -6,7 +6,7 @@ beside them (``Wording``, ``Source``). PostgreSQL keeps the promises made here."
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +16,7 @@ from claims.alike import Meaning, Suggestion
 from claims.copies import SharedPassage, WordRow
 from claims.extractions import Extraction
 from claims.links import LinkCheck
+from claims.reanchorings import Reanchoring
 from claims.wordings import Wording, WordPair
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Mention",
     "Origin",
     "Outlet",
+    "Reanchoring",
     "SharedPassage",
     "Source",
     "Suggestion",
@@ -114,7 +116,10 @@ class Source(models.Model):
                 condition=Q(supersedes=None) | ~Q(supersedes=F("pk")),
             ),
         ]
-        indexes = [GinIndex(SOURCE_WORDS, name="source_words")]
+        indexes = [
+            GinIndex(SOURCE_WORDS, name="source_words"),
+            HashIndex(fields=["url"], name="source_url", condition=~Q(url="")),
+        ]
         triggers = [
             pgtrigger.ReadOnly(
                 name="source_text_never_changes",
@@ -221,6 +226,7 @@ class Mention(models.Model):
         EXTRACTION = "extraction"
         MATCHING = "matching"
         PERSON = "person"
+        VERSION = "version"
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="mentions")
     first_claim = models.ForeignKey(
@@ -331,3 +337,8 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return self.quote
+
+    @property
+    def reanchored(self) -> Reanchoring | None:
+        """What became of it in a newer version of its source, if there is one."""
+        return getattr(self, "reanchoring", None)

@@ -22,6 +22,8 @@ AT_ONCE: Final = 500
 WITHOUT_ROWS: Final = """
 SELECT id FROM claims_source EXCEPT SELECT source_id FROM claims_wordrow ORDER BY id
 """
+# No extractor has to find again what a person found, in whatever version.
+KEPT: Final = (Mention.LinkedBy.PERSON, Mention.LinkedBy.VERSION)
 
 Span = tuple[int, int]
 
@@ -87,7 +89,7 @@ def mark_found_again(
     for pk, start, end, linked_by in before:
         if found.hold((start, end)):
             again.append(pk)
-        elif linked_by != Mention.LinkedBy.PERSON:
+        elif linked_by not in KEPT:
             missed.append(pk)
     Mention.objects.filter(pk__in=again, missed_by__isnull=False).update(missed_by=None)
     Mention.objects.filter(pk__in=missed).update(missed_by=extraction_pk)

@@ -4,7 +4,7 @@ from time import monotonic
 
 from celery import shared_task
 
-from claims import behind, checked, extracting, link_checks
+from claims import behind, checked, extracting, link_checks, versions
 
 SWEEP_AT_MOST = 100
 # Well inside the task's time limit; what is left waits for the next sweep.
@@ -31,6 +31,7 @@ def sweep_extractions() -> int:
         if monotonic() > stop_at:
             break
         ran += extracting.run(extraction_pk)
+    versions.sweep()
     return ran
 
 

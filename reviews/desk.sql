@@ -207,6 +207,37 @@ CREATE OR REPLACE FUNCTION reviews_lacks_reply(
 $$;
 
 
+CREATE OR REPLACE FUNCTION reviews_reanchor(
+    p_claim bigint, p_reason text, p_data jsonb, p_request text
+) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- The machine says that what a claim rests on stands in a newer text as it did.
+DECLARE
+    c claims_claim;
+    r reviews_review;
+    event_ bigint;
+    -- What the trail reads as a person's word is not the caller's to say.
+    data_ jsonb := p_data - '{says,into,batch,second_reader,blind}'::text[];
+BEGIN
+    SELECT * INTO c FROM claims_claim WHERE id = p_claim FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RETURN '{"refused": "no_such_claim"}';
+    END IF;
+    SELECT * INTO r FROM reviews_review WHERE claim_id = c.id
+    ORDER BY round DESC LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN '{"refused": "not_opened"}';
+    END IF;
+    IF c.state = 'merged' THEN
+        data_ := data_ || jsonb_build_object('into', c.merged_into_id);
+    END IF;
+    event_ := reviews_record(c, r, 'reanchor', NULL, clock_timestamp(), r.stage,
+        c.state, p_reason, data_, NULL, p_request);
+    RETURN jsonb_build_object(
+        'claim', c.id, 'event', event_, 'version', c.version + 1, 'stage', r.stage,
+        'state', c.state, 'until', r.lease_until);
+END $$;
+
+
 CREATE OR REPLACE FUNCTION reviews_recheck(
     p_claim bigint, p_reason text, p_data jsonb, p_terms jsonb, p_request text
 ) RETURNS jsonb LANGUAGE plpgsql AS $$

@@ -11,10 +11,10 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from reviews.blind import visible_events
 from reviews.filters import Period, PeriodForm
 from reviews.models import Event
-from reviews.moves import OPENING, RECHECK, VERBS, Outcome
+from reviews.moves import BY_THE_MACHINE, OPENING, VERBS, Outcome
 
 BATCH: Final = 2000
-RECORDED: Final = (OPENING[0], *VERBS, RECHECK[0].verb)
+RECORDED: Final = (OPENING[0], *VERBS, *BY_THE_MACHINE)
 LARGEST_KEY: Final = 2**63 - 1
 WRITE_A_NUMBER: Final = "Write a whole number above 0."
 

@@ -310,6 +310,14 @@ RECHECK: tuple[Move, ...] = (
     ),
 )
 
+# The machine found what the claim rests on as it was, in a newer version of a source.
+# Nothing follows from it but the line in the trail.
+REANCHOR: tuple[Move, ...] = tuple(
+    Move(verb="reanchor", stage=stage, to=(stage,), permission="", states=tuple(State))
+    for stage in ANY_STAGE
+)
+BY_THE_MACHINE = (RECHECK[0].verb, REANCHOR[0].verb)
+
 # A new claim enters the queue: by the machine, or by whoever filed it.
 OPENING = ("open", "", Stage.QUEUED, State.UNVERIFIED, State.UNVERIFIED)
 
@@ -324,7 +332,7 @@ def legal_steps() -> list[tuple[str, str, str, str, str]]:
 
     An ``undo`` has no line: it is legal when it is the mirror of what it undoes."""
     steps = {OPENING}
-    for move in (*MOVES, *RECHECK):
+    for move in (*MOVES, *RECHECK, *REANCHOR):
         for to, state in product(move.to, move.states):
             # A verdict takes effect when its Review closes, and not before.
             effective = to == Stage.CLOSED or move.verb != "decide"

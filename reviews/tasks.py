@@ -2,13 +2,16 @@
 
 from celery import shared_task
 
-from reviews import feed, workflow
+from reviews import feed, rechecking, workflow
 
 
 @shared_task
 def open_reviews() -> None:
-    """Queue claims that extraction has found. Safe to run at any time, twice."""
+    """Queue claims that extraction has found, and those that a newer version of a
+    source concerns. Safe to run at any time, twice."""
     while workflow.open_reviews():
+        pass
+    while rechecking.tell_claims():
         pass
 
 

@@ -12,7 +12,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from claims.models import Claim
-from reviews.moves import UNDOABLE, legal_steps
+from reviews.moves import BY_THE_MACHINE, UNDOABLE, legal_steps
 
 
 def _legal_steps_sql() -> str:
@@ -123,8 +123,8 @@ class Event(models.Model):
                             RETURN NEW;
                         END IF;
                     ELSIF NEW.undoes_id IS NULL
-                      AND (NEW.actor_id IS NOT NULL OR NEW.verb IN ('open', 'recheck'))
-                      AND (NEW.actor_id IS NULL OR NEW.verb <> 'recheck')
+                      AND (NEW.verb = 'open'
+                        OR (NEW.actor_id IS NULL) = (NEW.verb IN {BY_THE_MACHINE!r}))
                       AND (NEW.verb, NEW.stage_before, NEW.stage_after,
                            NEW.state_before, NEW.state_after)
                           IN ({_legal_steps_sql()}) THEN

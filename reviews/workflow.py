@@ -43,6 +43,7 @@ __all__ = [
     "file_claim",
     "move",
     "open_reviews",
+    "reanchor",
     "recheck",
     "renew_lease",
     "take_next",
@@ -154,9 +155,16 @@ def recheck(claim: int, *, reason: str, data: Mapping[str, Any]) -> Moved | None
         _terms(),
         current_request_id.get(),
     )
-    if answer.get("refused") == "no_such_claim":
-        raise MoveRefused("no_such_claim", claim=claim)
-    return None if "refused" in answer else _moved(answer)
+    return _recorded(claim, answer)
+
+
+def reanchor(claim: int, *, reason: str, data: Mapping[str, Any]) -> Moved | None:
+    """Record that what the claim rests on stands in a newer version of a source as it
+    did; nothing else changes. The machine's move, like ``recheck``."""
+    answer = _call(
+        "reviews_reanchor", claim, reason, json.dumps(data), current_request_id.get()
+    )
+    return _recorded(claim, answer)
 
 
 def renew_lease(claim: int, *, actor: User) -> datetime | None:
@@ -251,6 +259,12 @@ def _refusal(claim: int, verb: str, answer: dict[str, Any]) -> MoveRefused:
     if stage := answer.get("stage"):
         words["stage"] = stage.replace("_", " ")
     return MoveRefused(words.pop("refused"), **words)
+
+
+def _recorded(claim: int, answer: dict[str, Any]) -> Moved | None:
+    if answer.get("refused") == "no_such_claim":
+        raise MoveRefused("no_such_claim", claim=claim)
+    return None if "refused" in answer else _moved(answer)
 
 
 def _moved(answer: dict[str, Any]) -> Moved:

@@ -60,7 +60,8 @@ def show_queue(
         "may_assign": may_assign,
         "shows_failures": page.view.name == ATTENTION,
     }
-    if not page.rows and not page.failures and not filters.narrowed:
+    listed = page.rows or page.failures or page.changed
+    if not listed and not filters.narrowed:
         shown["first_run"] = not Source.objects.exists()
     return TemplateResponse(request, "reviews/queue.html", shown, status=status)
 

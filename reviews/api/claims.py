@@ -153,7 +153,7 @@ class OneClaim(ApiView):
         found = claims_shown().filter(pk=claim).first()
         if found is None:
             raise Http404
-        mentions = found.mentions.select_related("source__outlet").defer(
+        mentions = found.mentions.select_related("source__outlet", "reanchoring").defer(
             "source__text", "source__original"
         )
         found.shown_mentions = mentions  # type: ignore[attr-defined]  # read by the serializer

@@ -13,6 +13,7 @@ from claims.linking import read_values
 from claims.marks import Piece, Yardstick, cut, moved_by, without_overlaps
 from claims.matching.similarity import overlap, take_apart
 from claims.models import Mention, Wording
+from reviews.desk.changed import TextChange, change_of
 from reviews.models import Event
 
 VOICES_AT_MOST: Final = 20
@@ -31,6 +32,7 @@ class Card:
     quote: Sequence[Piece]
     origin: str
     linked: str
+    change: TextChange | None
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,13 @@ class Voice:
 def read_mentions(claim: int, *, at_most: int) -> list[Mention]:
     return list(
         Mention.objects.filter(claim=claim)
-        .select_related("source__outlet", "source__link_check", "origin", "extraction")
+        .select_related(
+            "source__outlet",
+            "source__link_check",
+            "origin",
+            "extraction",
+            "reanchoring",
+        )
         .defer(
             "source__text",
             "source__original",
@@ -84,6 +92,7 @@ def lay_out(
                 quote=cut(mention.quote, spans, start=0, end=len(mention.quote)),
                 origin="" if first is mention else first.source.outlet.name,
                 linked=say_linked(mention, wording=wording, linkers=linkers),
+                change=change_of(mention, mentions),
             )
         )
     return cards
@@ -105,6 +114,8 @@ def say_linked(
     if mention.linked_by == Mention.LinkedBy.PERSON:
         who = linkers.get(mention.pk)
         return _("Linked by %(who)s") % {"who": who} if who else _("Linked by hand")
+    if mention.linked_by == Mention.LinkedBy.VERSION:
+        return _("Carried over from the version before")
     run = mention.extraction
     name = f"{run.extractor} {run.version}" if run else "?"
     if mention.linked_by == Mention.LinkedBy.EXTRACTION or mention.similarity is None:

@@ -41,6 +41,7 @@ SAID: Final[dict[str, Words]] = {
     "split": gettext_lazy("{who} split it; the other part is claim {other}"),
     "ask_reply": gettext_lazy("{who} recorded a request for a reply"),
     "record_reply": gettext_lazy("{who} recorded a reply"),
+    "reanchor": gettext_lazy("{who} found it unchanged in a newer version"),
     "recheck": gettext_lazy("{who} saw that what it rests on has changed"),
 }
 VERDICT_MADE: Final = gettext_lazy(

@@ -13,16 +13,25 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from claims.models import Extraction
+from claims.models import Extraction, Reanchoring
 from factcheck.keyset import page_after, parse_key
 from reviews.desk.cursors import read_cursor, write_cursor
 from reviews.desk.filters import Filters
 from reviews.desk.rows import Row, rows_of
-from reviews.desk.views import ATTENTION, RECENT, VIEWS, SavedView, listed
+from reviews.desk.views import (
+    ATTENTION,
+    RECENT,
+    VIEWS,
+    SavedView,
+    changed_under_claims,
+    listed,
+)
 from reviews.models import Event, PendingEntry, Review
 from reviews.moves import REVIEW, UNDOABLE
 
 PAGE: Final = 50
+# Begins the cursor of a page of what changed; of what failed it is the key alone.
+CHANGED: Final = "changed-"
 # Beyond the hold a first reading can still be taken back; offered this long.
 UNDO_OFFER: Final = timedelta(seconds=60)
 # What there is to choose from. Few languages stand in many wordings: each is looked
@@ -62,6 +71,7 @@ class Page:
     rows: Sequence[Row]
     failures: Sequence[Extraction]
     next: str
+    changed: Sequence[Reanchoring] = ()
 
 
 @dataclass(frozen=True)
@@ -89,16 +99,9 @@ class Undoable:
 def read_page(filters: Filters, *, person: User) -> Page:
     view = VIEWS[filters.view]
     found = listed(view, filters, person=person)
-    after = parse_key(filters.after)
     if view.name == ATTENTION:
-        failures = page_after(
-            found.select_related("source__outlet").defer(
-                "source__text", "source__original"
-            ),
-            after=after,
-            limit=PAGE,
-        )
-        return Page(view, [], failures.rows, str(failures.next or ""))
+        return _needing_attention(view, found, filters)
+    after = parse_key(filters.after)
     found = found.select_related("claim__wording", "holder", "assignee")
     if view.name == RECENT:
         mine = page_after(found, after=after, limit=PAGE, key="-mine")
@@ -106,6 +109,32 @@ def read_page(filters: Filters, *, person: User) -> Page:
     else:
         reviews, more = _most_urgent(found, _place(filters.after))
     return Page(view, rows_of(reviews[:PAGE]), [], more)
+
+
+def _needing_attention(
+    view: SavedView, failed: QuerySet[Extraction], filters: Filters
+) -> Page:
+    """What changed under a claim comes first, then what could not be read."""
+    long = ("source__text", "source__original")
+    changed: list[Reanchoring] = []
+    after = filters.after
+    if not after or after.startswith(CHANGED):
+        page = page_after(
+            changed_under_claims(filters)
+            .select_related("mention", "source__outlet")
+            .defer(*long),
+            after=parse_key(after.removeprefix(CHANGED)),
+            limit=PAGE,
+        )
+        if page.next:
+            return Page(view, [], [], f"{CHANGED}{page.next}", page.rows)
+        changed, after = page.rows, ""
+    failures = page_after(
+        failed.select_related("source__outlet").defer(*long),
+        after=parse_key(after),
+        limit=PAGE,
+    )
+    return Page(view, [], failures.rows, str(failures.next or ""), changed)
 
 
 def _most_urgent(

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Extraction
+from claims.models import Extraction, Reanchoring
 from reviews.desk.filters import Filters, narrow, narrow_sources
 from reviews.models import Reading, Review
 from reviews.moves import ADJUDICATE, Stage
+from reviews.rechecking import changed_mentions
 from reviews.recusal import not_recused
 
 COUNT_AT_MOST: Final = 100
@@ -84,6 +85,11 @@ def decided_by(person: User) -> QuerySet[Review]:
     ).annotate(mine=F("readings__pk"))
 
 
+def changed_under_claims(filters: Filters) -> QuerySet[Reanchoring]:
+    """The other half of what needs attention: texts that changed under a claim."""
+    return narrow_sources(changed_mentions(), filters)
+
+
 def failed_extractions(person: User) -> QuerySet[Extraction]:
     return Extraction.objects.filter(status=Extraction.Status.FAILED)
 
@@ -130,7 +136,7 @@ VIEWS: Final[dict[str, SavedView]] = {
         SavedView(
             ATTENTION,
             _("Needs attention"),
-            _("Every source was read without trouble."),
+            _("Every source was read without trouble, and none changed under a claim."),
             failed_extractions,
         ),
         SavedView(
@@ -180,15 +186,21 @@ def count_views(filters: Filters, *, person: User) -> Mapping[str, str]:
     parts: list[str] = []
     params: list[Any] = []
     for view in VIEWS.values():
-        few = listed(view, filters, person=person).order_by().values("pk")
-        sql, values = few[:COUNT_AT_MOST].query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) few)")  # noqa: S608  # compiled by Django
-        params += values
+        every = [listed(view, filters, person=person)]
+        if view.name == ATTENTION:
+            every.append(changed_under_claims(filters))
+        counts = []
+        for found in every:
+            few = found.order_by().values("pk")[:COUNT_AT_MOST]
+            sql, values = few.query.sql_with_params()
+            counts.append(f"(SELECT count(*) FROM ({sql}) few)")  # noqa: S608  # compiled by Django
+            params += values
+        parts.append(" + ".join(counts))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", params)
-        counts = cursor.fetchone()
-    assert counts is not None
+        row = cursor.fetchone()
+    assert row is not None
     return {
         name: f"{COUNT_AT_MOST - 1}+" if count >= COUNT_AT_MOST else str(count)
-        for name, count in zip(VIEWS, counts, strict=True)
+        for name, count in zip(VIEWS, row, strict=True)
     }

@@ -11,8 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from claims.models import Claim
+from claims.extracting import run
+from claims.ingest import ingest_text
+from claims.models import Claim, Extraction, Source
 from reviews.models import Rating
+from reviews.tasks import open_reviews
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -186,3 +189,23 @@ def form(rating: Callable[[str], Rating]) -> Callable[..., dict[str, Any]]:
         }
 
     return fill
+
+
+def supersede(source: Source, text: str) -> Source:
+    """A newer version comes in, is read, and the claims are told."""
+    newer, _ = ingest_text(text, supersedes=source.pk)
+    run(Extraction.objects.get(source=newer).pk)
+    open_reviews()
+    return newer
+
+
+@pytest.fixture
+def revise(settings: Any) -> Callable[[Claim, str, str], Source]:
+    """A newer version of the claim's first source, one thing replaced by another."""
+    settings.VERDICT_HOLD_SECONDS = 0
+
+    def change(claim: Claim, was: str, now: str) -> Source:
+        source = claim.mentions.earliest("pk").source
+        return supersede(source, source.text.replace(was, now))
+
+    return change

@@ -38,6 +38,12 @@ class Command(BaseCommand):
             "counts, then a folder named like a known outlet or its domain.",
         )
         parser.add_argument(
+            "--supersedes",
+            type=int,
+            metavar="ID",
+            help="The source that the one file is a newer version of.",
+        )
+        parser.add_argument(
             "--json", action="store_true", help="One JSON summary on standard output."
         )
         parser.add_argument(
@@ -48,10 +54,15 @@ class Command(BaseCommand):
         ingested: list[dict[str, Any]] = []
         failed: list[dict[str, str]] = []
         files = list(find_files(options["paths"]))
+        older = options["supersedes"]
+        if older and len(files) != 1:
+            raise CommandError(
+                f"--supersedes is for one file, and these are {len(files)}."
+            )
         for at, path in enumerate(files, start=1):
             try:
                 outlet = options["outlet"] or folder_outlet(path)
-                source, created = ingest_file(path, outlet=outlet)
+                source, created = ingest_file(path, outlet=outlet, supersedes=older)
             except SourceRefused as refusal:
                 failed.append(
                     {
