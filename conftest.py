@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
@@ -106,6 +107,14 @@ def mention_in(claim: Claim, outlet: str, text: str, **fields: Any) -> Mention:
         linked_by="extraction",
         **fields,
     )
+
+
+def count_voices(claim: Claim) -> int:
+    """How many independent voices state the claim."""
+    keys = list(claim.mentions.values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reviews_voices(%s::bigint[])", [keys])
+        return int(cursor.fetchone()[0])
 
 
 @pytest.fixture

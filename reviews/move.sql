@@ -20,10 +20,10 @@ RETURNS text LANGUAGE sql STABLE AS $$
 $$;
 
 
-CREATE OR REPLACE FUNCTION reviews_independent(p_mentions bigint[])
+CREATE OR REPLACE FUNCTION reviews_voices(p_mentions bigint[])
 RETURNS integer LANGUAGE sql STABLE AS $$
-    -- How many independent voices support in these mentions. Two claims merged, or an
-    -- owner learnt later, may leave one voice with two origins: it counts once.
+    -- How many independent voices these mentions are. Two claims merged, or an owner
+    -- learnt later, may leave one voice with two origins: it counts once.
     SELECT least(
         count(DISTINCT m.origin_id),
         count(DISTINCT coalesce(nullif(lower(o.owner), ''),
@@ -31,7 +31,30 @@ RETURNS integer LANGUAGE sql STABLE AS $$
     FROM claims_mention m
     JOIN claims_source s ON s.id = m.source_id
     JOIN claims_outlet o ON o.id = s.outlet_id
-    WHERE m.id = ANY (p_mentions) AND m.stance = 'supports'
+    WHERE m.id = ANY (p_mentions)
+$$;
+
+
+CREATE OR REPLACE FUNCTION reviews_stance_said(p_mention bigint)
+RETURNS text LANGUAGE sql STABLE AS $$
+    -- The stance that a person gave a mention towards its claim in its present words.
+    SELECT e.data ->> 'stance'
+    FROM claims_mention m JOIN reviews_event e ON e.claim_id = m.claim_id
+    WHERE m.id = p_mention AND e.data ? 'mention'
+      AND (e.data ->> 'mention')::bigint = m.id AND e.verb IN ('mark', 'link')
+      AND NOT EXISTS (
+          SELECT 1 FROM reviews_event w WHERE w.claim_id = m.claim_id
+            AND w.seq > e.seq AND w.verb IN ('reword', 'split'))
+    ORDER BY e.id DESC LIMIT 1
+$$;
+
+
+CREATE OR REPLACE FUNCTION reviews_supports(m claims_mention, p_against jsonb)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    -- Whether a mention counts as support. ``p_against`` names those that say something
+    -- else than the claim: of these a person must have said it.
+    SELECT m.stance = 'supports'
+        AND (NOT p_against ? m.id::text OR reviews_stance_said(m.id) IS NOT NULL)
 $$;
 
 
@@ -82,6 +105,7 @@ CREATE OR REPLACE FUNCTION reviews_decide(
 -- Answers {"stage", "state", "data"} or {"refused"}.
 DECLARE
     mentions_ bigint[];
+    against_ jsonb := coalesce(p_given -> 'against', '{}');
     word_ text;
     origins integer;
     first_ reviews_reading;
@@ -107,8 +131,21 @@ BEGIN
     IF (SELECT count(*) FROM claims_mention
         WHERE claim_id = c.id AND id = ANY (mentions_)) < cardinality(mentions_) THEN
         RETURN '{"refused": "unknown_mention"}';
+    ELSIF p_given ->> 'worded' IS DISTINCT FROM (
+        SELECT md5(text) FROM claims_wording WHERE claim_id = c.id) THEN
+        -- Reworded since the mentions were held against it.
+        RETURN '{"refused": "stale"}';
+    ELSIF p_given ->> 'outcome' = 'corroborated' AND EXISTS (
+        SELECT 1 FROM claims_mention m WHERE m.id = ANY (mentions_)
+          AND m.stance = 'supports' AND NOT reviews_supports(m, against_)) THEN
+        RETURN jsonb_build_object('refused', 'stance_unsaid', 'against', (
+            SELECT jsonb_agg(against_ -> m.id::text ORDER BY m.id)
+            FROM claims_mention m WHERE m.id = ANY (mentions_)
+              AND m.stance = 'supports' AND NOT reviews_supports(m, against_)));
     END IF;
-    origins := reviews_independent(mentions_);
+    SELECT reviews_voices(array_agg(m.id)) INTO origins
+    FROM claims_mention m
+    WHERE m.id = ANY (mentions_) AND reviews_supports(m, against_);
     IF p_given ->> 'outcome' = 'corroborated' AND origins < 2
        AND coalesce(p_given ->> 'exception', '') = '' THEN
         RETURN jsonb_build_object('refused', 'one_origin', 'origins', origins);
@@ -157,7 +194,10 @@ BEGIN
         author_.reader_id, nullif(p_actor, author_.reader_id), at_,
         jsonb_agg(jsonb_build_object(
             'mention', m.id, 'source', s.id, 'quote', m.quote, 'speaker', m.speaker,
-            'stance', m.stance, 'origin', m.origin_id, 'outlet', o.name,
+            -- What says otherwise and was not judged proves nothing either way.
+            'stance', CASE WHEN m.stance <> 'supports' OR reviews_supports(m, against_)
+                THEN m.stance ELSE 'context' END,
+            'origin', m.origin_id, 'outlet', o.name,
             'title', s.title, 'url', s.url, 'published_on', s.published_on)
             ORDER BY m.id)
     FROM claims_mention m

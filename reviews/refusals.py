@@ -50,6 +50,10 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         "Choose a rating of the scale that goes with the outcome.",
     ),
     "unknown_mention": (MISSING, "Rely on mentions of this claim only."),
+    "stance_unsaid": (
+        MISSING,
+        "{which} Say whether it supports the claim, or do not rely on it.",
+    ),
     "one_origin": (
         MISSING,
         "Corroborating needs two supporting mentions of different origin; these have "

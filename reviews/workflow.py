@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 
+from claims.against import Against, say_against
 from claims.matching.differences import recount_differences
 from factcheck.requests import current_request_id
 from reviews.corrections import prepared, prepared_filing
@@ -250,6 +251,8 @@ def _refusal(claim: int, verb: str, answer: dict[str, Any]) -> MoveRefused:
         words["until"] = local.strftime("%H:%M")
     if stage := answer.get("stage"):
         words["stage"] = stage.replace("_", " ")
+    if against := answer.get("against"):
+        words["which"] = say_against(Against(**each) for each in against)
     return MoveRefused(words.pop("refused"), **words)
 
 

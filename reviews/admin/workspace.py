@@ -179,7 +179,7 @@ def fresh_form(workspace: Workspace) -> Typed:
     if first is not None and workspace.review.stage != Stage.CLOSED:
         relied_on: list[int] = getattr(first, "relied_on", None) or []
         return Typed(mentions=[str(pk) for pk in relied_on], exception=first.exception)
-    mentions = [card.mention for card in workspace.cards]
+    mentions = [card.mention for card in workspace.cards if not card.against]
     if len(mentions) == 1 or (not workspace.blind and speak_alike(workspace)):
         return Typed(mentions=[str(mention.pk) for mention in mentions])
     return Typed()

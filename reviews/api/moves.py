@@ -39,6 +39,7 @@ POINTERS: Final = {
     "unknown_rating": "/rating",
     "unknown_mention": "/mentions",
     "one_origin": "/mentions",
+    "stance_unsaid": "/mentions",
     "reason_missing": "/reason",
     "unknown_target": "/into",
     "reply_missing": "/verb",

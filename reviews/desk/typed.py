@@ -21,6 +21,7 @@ FIELDS: Final = {
     "one_origin": "exception",
     "unknown_rating": "rating",
     "unknown_mention": "mentions",
+    "stance_unsaid": "mentions",
     "reason_missing": "reason",
     "unknown_target": "into",
 }
