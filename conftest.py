@@ -213,6 +213,10 @@ def given_for(
             "assign": {"to": User.objects.get(username="carla").pk},
             "postpone": {"until": timezone.now() + timedelta(days=2)},
             "prioritise": {"priority": 2},
+            "ask": {
+                "to": User.objects.get(username="ben").pk,
+                "reason": "Is this the flood of 2019?",
+            },
             "ask_reply": {"party": "The mayor", "not_possible": "She is away."},
         }
         return by_verb.get(verb, {})

@@ -100,12 +100,7 @@ def _ask_reply(_claim: int, tidy: Tidy) -> dict[str, Any]:
         return {}
     missing = [name for name in ("channel", "deadline") if not tidy.get(name)]
     if missing:
-        raise Unusable(
-            "missing",
-            verb="ask_reply",
-            fields=", ".join(missing),
-            field=missing[0],
-        )
+        raise Unusable("missing", fields=missing)
     return {}
 
 
@@ -124,5 +119,6 @@ PREPARED_BY: Final[dict[str, Callable[[int, Tidy], dict[str, Any]]]] = {
     "reword": _reword,
     "split": _split,
     "assign": _assign,
+    "ask": _assign,
     "ask_reply": _ask_reply,
 }

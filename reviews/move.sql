@@ -160,12 +160,6 @@ BEGIN
         WHEN r.stage = 'second_reading'
              AND first_.rating_id <> (p_given ->> 'rating')::bigint THEN 'adjudication'
         ELSE 'closed' END;
-    -- To agree, the second reader may leave it out; a blind one may not, or this
-    -- refusal would tell her what the first Reading was.
-    IF coalesce(p_given ->> 'reason', '') = ''
-       AND (r.blind OR r.stage <> 'second_reading' OR stage_ <> 'closed') THEN
-        RETURN '{"refused": "reason_missing"}';
-    END IF;
 
     INSERT INTO reviews_reading (
         review_id, reader_id, stage, outcome, rating_id, reason, exception, read_at)
@@ -274,6 +268,29 @@ BEGIN
 END $$;
 
 
+CREATE OR REPLACE FUNCTION reviews_missing(
+    r reviews_review, p_verb text, p_rule jsonb, p_given jsonb
+) RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+-- Everything that the move needs and was not given.
+DECLARE
+    missing_ text[] := ARRAY(
+        SELECT name FROM jsonb_array_elements_text(p_rule -> 'needs')
+            WITH ORDINALITY AS needed(name, place)
+        WHERE NOT p_given ? name OR p_given ->> name IN ('', '[]') ORDER BY place);
+BEGIN
+    -- To agree, the second reader may leave the reason out; a blind one may not, or
+    -- this refusal would tell her what the first Reading was.
+    IF p_verb = 'decide' AND r.stage = 'second_reading'
+       AND coalesce(p_given ->> 'reason', '') = '' AND (r.blind OR EXISTS (
+           SELECT 1 FROM reviews_reading
+           WHERE review_id = r.id AND stage = 'in_hand' AND undone_at IS NULL
+             AND rating_id <> (p_given ->> 'rating')::bigint)) THEN
+        missing_ := missing_ || 'reason'::text;
+    END IF;
+    RETURN missing_;
+END $$;
+
+
 CREATE OR REPLACE FUNCTION reviews_make_move(
     p_claim bigint, p_verb text, p_actor bigint, p_version bigint, p_rules jsonb,
     p_given jsonb, p_terms jsonb, p_request text
@@ -290,7 +307,9 @@ DECLARE
     holder_ bigint := reviews_standing(p_claim);
     holds boolean;
     held boolean;
+    kept boolean;
     by_holder boolean;
+    missing_ text[];
     interest_ text;
     data_ jsonb := '{}';
     standing jsonb;
@@ -315,8 +334,18 @@ BEGIN
 
     SELECT value INTO rule FROM jsonb_array_elements(p_rules)
     WHERE value ->> 'stage' = r.stage AND value -> 'states' ? c.state;
+    holds := r.holder_id IS NOT DISTINCT FROM p_actor;
+    held := NOT holds AND coalesce(r.lease_until > at_, false);
+    by_holder := p_terms -> 'by_holder' ? p_verb;
+    -- What somebody has in hand is left alone; but an editor may take it, and say why.
+    kept := held
+        AND NOT (p_verb = 'take' AND coalesce((rule ->> 'others')::boolean, false))
+        AND (by_holder OR p_verb IN ('take', 'decide', 'dismiss', 'merge', 'assign',
+            'postpone', 'prioritise', 'ask_second'));
     IF p_version <> c.version OR holder_ <> reviews_standing(p_claim) THEN
-        RETURN standing || '{"refused": "stale"}';
+        -- Who has it now says more than that it changed.
+        RETURN standing || CASE WHEN kept THEN reviews_held(r, p_actor)
+            ELSE '{"refused": "stale"}' END;
     ELSIF rule IS NULL THEN
         RETURN standing || '{"refused": "wrong_stage"}';
     ELSIF NOT (rule ->> 'may')::boolean AND p_verb <> 'assign' THEN
@@ -336,19 +365,20 @@ BEGIN
         END IF;
     END IF;
 
-    holds := r.holder_id IS NOT DISTINCT FROM p_actor;
-    held := NOT holds AND coalesce(r.lease_until > at_, false);
-    by_holder := p_terms -> 'by_holder' ? p_verb;
-    -- What somebody has in hand is left alone; but an editor may take it, and say why.
-    IF held AND NOT (p_verb = 'take' AND (rule ->> 'others')::boolean) AND (
-        by_holder OR p_verb IN ('take', 'decide', 'dismiss', 'merge', 'assign',
-            'postpone', 'prioritise', 'ask_second')) THEN
-        RETURN standing || '{"refused": "held"}';
+    missing_ := reviews_missing(r, p_verb, rule, p_given);
+    IF kept THEN
+        RETURN standing || reviews_held(r, p_actor);
     ELSIF held AND p_verb = 'take' AND coalesce(p_given ->> 'reason', '') = '' THEN
         RETURN standing || '{"refused": "reason_missing", "field": "reason"}';
     ELSIF NOT holds AND (by_holder OR p_verb = 'release' OR (
         r.stage = 'in_hand' AND p_verb IN ('decide', 'dismiss', 'merge'))) THEN
         RETURN standing || '{"refused": "not_holder"}';
+    ELSIF p_given ? 'unusable' THEN
+        RETURN standing || (p_given -> 'unusable');
+    ELSIF missing_ = '{reason}' AND p_verb = 'decide' THEN
+        RETURN standing || '{"refused": "reason_missing"}';
+    ELSIF cardinality(missing_) > 0 THEN
+        RETURN standing || jsonb_build_object('refused', 'missing', 'fields', missing_);
     ELSIF p_verb = 'take' AND holds AND r.lease_until > at_ THEN
         UPDATE reviews_review SET lease_until = at_ + make_interval(
             secs => (p_terms ->> 'lease')::double precision) WHERE id = r.id;
@@ -408,7 +438,8 @@ BEGIN
             r.lease_until := at_ + make_interval(
                 secs => (p_terms ->> 'lease')::double precision);
         ELSIF NOT by_holder
-           AND p_verb NOT IN ('withdraw', 'assign', 'prioritise', 'ask_second') THEN
+           AND p_verb NOT IN (
+               'withdraw', 'assign', 'prioritise', 'ask_second', 'ask') THEN
             r.holder_id := NULL;
             r.lease_until := NULL;
         END IF;

@@ -149,6 +149,16 @@ def number_in(text: str) -> int:
     return int(found[1] or found[2]) if found else 0
 
 
+def errors_of(refusal: MoveRefused) -> dict[str, str]:
+    """What is said beside each field of the page that a refusal is about."""
+    errors = {
+        "rating" if name == "outcome" else name: say
+        for name, say in refusal.errors.items()
+    }
+    named = field_of(refusal)
+    return errors or ({named: refusal.say} if named else {})
+
+
 def field_of(refusal: MoveRefused) -> str:
     """The field of the page that a refusal is about, or ""."""
     name = refusal.field or FIELDS.get(refusal.code, "")
