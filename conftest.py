@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
@@ -110,6 +111,14 @@ def mention_in(claim: Claim, outlet: str, text: str, **fields: Any) -> Mention:
     )
 
 
+def count_voices(claim: Claim) -> int:
+    """How many independent voices state the claim."""
+    keys = list(claim.mentions.values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reviews_voices(%s::bigint[])", [keys])
+        return int(cursor.fetchone()[0])
+
+
 @pytest.fixture
 def decide(rating: Callable[[str], Rating]) -> Callable[..., Any]:
     """Make a Reading the way a person does: a word, a reason, every mention."""
@@ -206,6 +215,10 @@ def given_for(
             "assign": {"to": User.objects.get(username="carla").pk},
             "postpone": {"until": timezone.now() + timedelta(days=2)},
             "prioritise": {"priority": 2},
+            "ask": {
+                "to": User.objects.get(username="ben").pk,
+                "reason": "Is this the flood of 2019?",
+            },
             "ask_reply": {"party": "The mayor", "not_possible": "She is away."},
         }
         return by_verb.get(verb, {})

@@ -2,7 +2,7 @@
 by itself, and all of them with one batch in the trail to take them back by."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 from uuid import uuid4
@@ -14,7 +14,6 @@ from django.db.models.fields.json import KeyTextTransform
 from claims.models import Mention, Wording
 from reviews.given import BATCH, MOST_MENTIONS, Unusable, check_batch
 from reviews.models import Event
-from reviews.moves import UNDOABLE
 from reviews.workflow import Moved, MoveRefused, move
 
 MOST_CLAIMS: Final = 50
@@ -101,6 +100,22 @@ def undo_batch(batch: str, *, actor: User) -> BatchResult:
     )
 
 
+def undo_move(
+    claim: int, *, actor: User, version: int | None = None, **batch: Any
+) -> Moved:
+    """Undo the actor's last move on a claim. What a batch took into their hands for it
+    is put down again, as it was before. ``event`` is the undoing."""
+    with transaction.atomic():
+        undone = move(claim, "undo", actor=actor, version=version, **batch)
+        event = Event.objects.get(undone_by=undone.event or 0)
+        took = Event.objects.filter(claim=claim, seq=event.seq - 1, verb="take")
+        made = took.filter(data__batch=event.data.get(BATCH, ""))
+        if BATCH not in event.data or not made.exists():
+            return undone
+        released = move(claim, "release", actor=actor, **batch)
+    return replace(released, event=undone.event)
+
+
 def _attempt_each(batch: str, moves: Mapping[int, Callable[[], Moved]]) -> BatchResult:
     """All that is meant for one claim, or nothing of it; whatever becomes of others."""
     result = BatchResult(batch)
@@ -132,10 +147,7 @@ def _undo_one(events: Sequence[Event], *, actor: User, batch: str) -> Moved:
         return move(
             last.claim_id, verb, actor=actor, version=last.seq, batch=batch, **given
         )
-    undone = move(last.claim_id, "undo", actor=actor, batch=batch)
-    if last.verb in UNDOABLE and any(event.verb == "take" for event in events):
-        return move(last.claim_id, "release", actor=actor, batch=batch)
-    return undone
+    return undo_move(last.claim_id, actor=actor, batch=batch)
 
 
 def _check_one_claim(claims: Iterable[int], given: Mapping[str, Any]) -> None:

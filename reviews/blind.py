@@ -65,6 +65,21 @@ def visible_replies(
     return asked
 
 
+def told_replies(
+    requests: QuerySet[ReplyRequest], person: User | AnonymousUser
+) -> QuerySet[ReplyRequest]:
+    """Of ``requests`` in any Review those that ``person`` may know of."""
+    own = Reading.objects.filter(
+        review=OuterRef("review"), reader=person.pk, undone_at=None
+    )
+    return requests.exclude(
+        ~Exists(own),
+        ~Q(asked_by=person.pk),
+        review__blind=True,
+        review__stage__in=UNTOLD,
+    )
+
+
 def visible_kept_drafts(
     review: Review, person: User | AnonymousUser
 ) -> QuerySet[KeptDraft]:

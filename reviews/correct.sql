@@ -311,7 +311,8 @@ BEGIN
             c, m, p_actor, at_, p_given -> 'words', p_terms, p_request);
     ELSIF p_verb = 'regroup' THEN
         RETURN reviews_regroup(c, m, p_actor, p_given);
-    ELSIF m.stance = p_given ->> 'stance' THEN
+    ELSIF m.stance = p_given ->> 'stance' AND (m.stance <> 'supports'
+       OR reviews_supports(m, coalesce(p_given -> 'against', '{}'))) THEN
         RETURN '{"refused": "unchanged", "field": "stance"}';
     END IF;
     UPDATE claims_mention SET stance = p_given ->> 'stance' WHERE id = m.id;

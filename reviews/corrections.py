@@ -3,11 +3,14 @@ how a wording is found again, what somebody else is permitted. None of it is cha
 a move, so it may be read before the claim is locked."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from hashlib import md5
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 
-from claims.models import Mention
+from claims.against import find_against
+from claims.models import Mention, Wording
 from claims.places import (
     Place,
     PlaceRefused,
@@ -20,6 +23,8 @@ from reviews.given import Unusable
 from reviews.moves import moves_for
 
 Tidy = Mapping[str, Any]
+# What is not read of a mention's Source.
+LONG: Final = ("source__text", "source__original", "source__text_sha256")
 
 
 def prepared(verb: str, claim: int, tidy: Tidy) -> dict[str, Any]:
@@ -36,6 +41,20 @@ def prepared_filing(tidy: Tidy) -> dict[str, Any]:
         "reason": tidy.get("reason", ""),
         "place": place.as_json() | {"says": own_voice(place)},
         "words": worded(text, place.language),
+    }
+
+
+def _against(claim: int, _tidy: Tidy) -> dict[str, Any]:
+    """Which mentions say something else than the claim, and in which words it was."""
+    wording = Wording.objects.filter(claim=claim).first()
+    if wording is None:
+        return {}
+    mentions = Mention.objects.filter(claim=claim).order_by("pk")
+    mentions = mentions.select_related("source__outlet").defer(*LONG)
+    against = find_against(wording, list(mentions))
+    return {
+        "worded": md5(wording.text.encode(), usedforsecurity=False).hexdigest(),
+        "against": {str(pk): asdict(each) for pk, each in against.items()},
     }
 
 
@@ -81,12 +100,7 @@ def _ask_reply(_claim: int, tidy: Tidy) -> dict[str, Any]:
         return {}
     missing = [name for name in ("channel", "deadline") if not tidy.get(name)]
     if missing:
-        raise Unusable(
-            "missing",
-            verb="ask_reply",
-            fields=", ".join(missing),
-            field=missing[0],
-        )
+        raise Unusable("missing", fields=missing)
     return {}
 
 
@@ -98,10 +112,13 @@ def _place(tidy: Tidy) -> Place:
 
 
 PREPARED_BY: Final[dict[str, Callable[[int, Tidy], dict[str, Any]]]] = {
+    "decide": _against,
+    "mark": _against,
     "unlink": _unlink,
     "link": _link,
     "reword": _reword,
     "split": _split,
     "assign": _assign,
+    "ask": _assign,
     "ask_reply": _ask_reply,
 }

@@ -82,6 +82,28 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
 $$;
 
 
+CREATE OR REPLACE FUNCTION reviews_taken_from(r reviews_review, p_person bigint)
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+    -- Who took it out of this person's hands last, when and why; NULL where nobody did.
+    -- In a blind review nobody learns what another thinks.
+    SELECT jsonb_build_object('name', e.actor_name, 'at', e.at,
+        'why', CASE WHEN r.blind THEN '' ELSE e.reason END)
+    FROM (
+        SELECT actor_name, at, reason, data FROM reviews_event
+        WHERE review_id = r.id AND verb = 'take' ORDER BY seq DESC LIMIT 1) e
+    WHERE (e.data ->> 'from')::bigint = p_person
+$$;
+
+
+CREATE OR REPLACE FUNCTION reviews_held(r reviews_review, p_person bigint)
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+    -- The refusal of what somebody else has in hand.
+    SELECT CASE WHEN taken IS NULL THEN '{"refused": "held"}'::jsonb
+        ELSE jsonb_build_object('refused', 'taken_over', 'taken', taken) END
+    FROM (SELECT reviews_taken_from(r, p_person) AS taken) last
+$$;
+
+
 CREATE OR REPLACE FUNCTION reviews_take_over(
     c claims_claim, r reviews_review, p_actor bigint, at_ timestamptz
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -131,6 +153,7 @@ CREATE OR REPLACE FUNCTION reviews_arrange(
 -- When it is worked on, and by how many; NULL for any other verb.
 DECLARE
     urgency_ integer := (p_given ->> 'priority')::integer;
+    to_ bigint := (p_given ->> 'to')::bigint;
 BEGIN
     IF p_verb = 'postpone' THEN
         UPDATE reviews_review SET not_before = (p_given ->> 'until')::timestamptz
@@ -143,6 +166,15 @@ BEGIN
         END IF;
         UPDATE reviews_review SET second_reader = true WHERE id = r.id;
         RETURN '{}';
+    ELSIF p_verb = 'ask' THEN
+        IF r.blind AND r.stage <> 'adjudication' THEN
+            -- What somebody asks tells what they think.
+            RETURN '{"refused": "blind_review"}';
+        ELSIF to_ IS NULL OR NOT p_given -> 'to_may' ? r.stage THEN
+            RETURN '{"refused": "not_assignable", "field": "to"}';
+        END IF;
+        RETURN jsonb_build_object('data', jsonb_build_object(
+            'to', to_, 'to_name', reviews_person_name(to_)));
     ELSIF p_verb <> 'prioritise' THEN
         RETURN NULL;
     ELSIF urgency_ = r.urgency THEN

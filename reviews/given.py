@@ -62,7 +62,7 @@ class Given(TypedDict, total=False):
 class Unusable(Exception):
     """Something given is missing, unknown or of no use: a refusal's code and words."""
 
-    def __init__(self, code: str, **words: str) -> None:
+    def __init__(self, code: str, **words: Any) -> None:
         self.code, self.words = code, words
         super().__init__(code)
 
@@ -70,19 +70,25 @@ class Unusable(Exception):
 def tidied(
     verb: str, rules: tuple[Move, ...], given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """``given`` with its texts stripped; raises ``Unusable``."""
+    """``given`` with its texts stripped; raises ``Unusable`` for what is no value of
+    its field, and not for what is missing."""
     tidy = {}
     for name, value in given.items():
         if not any(name in (*rule.needs, *rule.takes, BATCH) for rule in rules):
             raise Unusable("unknown_field", field=name, verb=verb)
         tidy[name] = CHECKS[name](name, value)
-    # What every stage of the verb needs; the rest depends on where the claim is.
-    needed = set.intersection(*(set(rule.needs) for rule in rules))
-    missing = sorted(name for name in needed if tidy.get(name, "") in ("", []))
-    if missing:
-        fields = ", ".join(missing)
-        raise Unusable("missing", verb=verb, fields=fields, field=missing[0])
     return tidy
+
+
+def missing_from(tidy: Mapping[str, Any], rules: tuple[Move, ...]) -> list[str]:
+    """What every stage of the verb needs and was not given; the rest depends on where
+    the claim is."""
+    first, *others = rules
+    return [
+        name
+        for name in first.needs
+        if all(name in rule.needs for rule in others) and tidy.get(name, "") in ("", [])
+    ]
 
 
 def is_key(value: object) -> bool:

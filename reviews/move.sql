@@ -20,10 +20,10 @@ RETURNS text LANGUAGE sql STABLE AS $$
 $$;
 
 
-CREATE OR REPLACE FUNCTION reviews_independent(p_mentions bigint[])
+CREATE OR REPLACE FUNCTION reviews_voices(p_mentions bigint[])
 RETURNS integer LANGUAGE sql STABLE AS $$
-    -- How many independent voices support in these mentions. Two claims merged, or an
-    -- owner learnt later, may leave one voice with two origins: it counts once.
+    -- How many independent voices these mentions are. Two claims merged, or an owner
+    -- learnt later, may leave one voice with two origins: it counts once.
     SELECT least(
         count(DISTINCT m.origin_id),
         count(DISTINCT coalesce(nullif(lower(o.owner), ''),
@@ -31,7 +31,30 @@ RETURNS integer LANGUAGE sql STABLE AS $$
     FROM claims_mention m
     JOIN claims_source s ON s.id = m.source_id
     JOIN claims_outlet o ON o.id = s.outlet_id
-    WHERE m.id = ANY (p_mentions) AND m.stance = 'supports'
+    WHERE m.id = ANY (p_mentions)
+$$;
+
+
+CREATE OR REPLACE FUNCTION reviews_stance_said(p_mention bigint)
+RETURNS text LANGUAGE sql STABLE AS $$
+    -- The stance that a person gave a mention towards its claim in its present words.
+    SELECT e.data ->> 'stance'
+    FROM claims_mention m JOIN reviews_event e ON e.claim_id = m.claim_id
+    WHERE m.id = p_mention AND e.data ? 'mention'
+      AND (e.data ->> 'mention')::bigint = m.id AND e.verb IN ('mark', 'link')
+      AND NOT EXISTS (
+          SELECT 1 FROM reviews_event w WHERE w.claim_id = m.claim_id
+            AND w.seq > e.seq AND w.verb IN ('reword', 'split'))
+    ORDER BY e.id DESC LIMIT 1
+$$;
+
+
+CREATE OR REPLACE FUNCTION reviews_supports(m claims_mention, p_against jsonb)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    -- Whether a mention counts as support. ``p_against`` names those that say something
+    -- else than the claim: of these a person must have said it.
+    SELECT m.stance = 'supports'
+        AND (NOT p_against ? m.id::text OR reviews_stance_said(m.id) IS NOT NULL)
 $$;
 
 
@@ -82,6 +105,7 @@ CREATE OR REPLACE FUNCTION reviews_decide(
 -- Answers {"stage", "state", "data"} or {"refused"}.
 DECLARE
     mentions_ bigint[];
+    against_ jsonb := coalesce(p_given -> 'against', '{}');
     word_ text;
     origins integer;
     first_ reviews_reading;
@@ -107,8 +131,21 @@ BEGIN
     IF (SELECT count(*) FROM claims_mention
         WHERE claim_id = c.id AND id = ANY (mentions_)) < cardinality(mentions_) THEN
         RETURN '{"refused": "unknown_mention"}';
+    ELSIF p_given ->> 'worded' IS DISTINCT FROM (
+        SELECT md5(text) FROM claims_wording WHERE claim_id = c.id) THEN
+        -- Reworded since the mentions were held against it.
+        RETURN '{"refused": "stale"}';
+    ELSIF p_given ->> 'outcome' = 'corroborated' AND EXISTS (
+        SELECT 1 FROM claims_mention m WHERE m.id = ANY (mentions_)
+          AND m.stance = 'supports' AND NOT reviews_supports(m, against_)) THEN
+        RETURN jsonb_build_object('refused', 'stance_unsaid', 'against', (
+            SELECT jsonb_agg(against_ -> m.id::text ORDER BY m.id)
+            FROM claims_mention m WHERE m.id = ANY (mentions_)
+              AND m.stance = 'supports' AND NOT reviews_supports(m, against_)));
     END IF;
-    origins := reviews_independent(mentions_);
+    SELECT reviews_voices(array_agg(m.id)) INTO origins
+    FROM claims_mention m
+    WHERE m.id = ANY (mentions_) AND reviews_supports(m, against_);
     IF p_given ->> 'outcome' = 'corroborated' AND origins < 2
        AND coalesce(p_given ->> 'exception', '') = '' THEN
         RETURN jsonb_build_object('refused', 'one_origin', 'origins', origins);
@@ -123,12 +160,6 @@ BEGIN
         WHEN r.stage = 'second_reading'
              AND first_.rating_id <> (p_given ->> 'rating')::bigint THEN 'adjudication'
         ELSE 'closed' END;
-    -- To agree, the second reader may leave it out; a blind one may not, or this
-    -- refusal would tell her what the first Reading was.
-    IF coalesce(p_given ->> 'reason', '') = ''
-       AND (r.blind OR r.stage <> 'second_reading' OR stage_ <> 'closed') THEN
-        RETURN '{"refused": "reason_missing"}';
-    END IF;
 
     INSERT INTO reviews_reading (
         review_id, reader_id, stage, outcome, rating_id, reason, exception, read_at)
@@ -157,7 +188,10 @@ BEGIN
         author_.reader_id, nullif(p_actor, author_.reader_id), at_,
         jsonb_agg(jsonb_build_object(
             'mention', m.id, 'source', s.id, 'quote', m.quote, 'speaker', m.speaker,
-            'stance', m.stance, 'origin', m.origin_id, 'outlet', o.name,
+            -- What says otherwise and was not judged proves nothing either way.
+            'stance', CASE WHEN m.stance <> 'supports' OR reviews_supports(m, against_)
+                THEN m.stance ELSE 'context' END,
+            'origin', m.origin_id, 'outlet', o.name,
             'title', s.title, 'url', s.url, 'published_on', s.published_on)
             ORDER BY m.id)
     FROM claims_mention m
@@ -234,6 +268,29 @@ BEGIN
 END $$;
 
 
+CREATE OR REPLACE FUNCTION reviews_missing(
+    r reviews_review, p_verb text, p_rule jsonb, p_given jsonb
+) RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+-- Everything that the move needs and was not given.
+DECLARE
+    missing_ text[] := ARRAY(
+        SELECT name FROM jsonb_array_elements_text(p_rule -> 'needs')
+            WITH ORDINALITY AS needed(name, place)
+        WHERE NOT p_given ? name OR p_given ->> name IN ('', '[]') ORDER BY place);
+BEGIN
+    -- To agree, the second reader may leave the reason out; a blind one may not, or
+    -- this refusal would tell her what the first Reading was.
+    IF p_verb = 'decide' AND r.stage = 'second_reading'
+       AND coalesce(p_given ->> 'reason', '') = '' AND (r.blind OR EXISTS (
+           SELECT 1 FROM reviews_reading
+           WHERE review_id = r.id AND stage = 'in_hand' AND undone_at IS NULL
+             AND rating_id <> (p_given ->> 'rating')::bigint)) THEN
+        missing_ := missing_ || 'reason'::text;
+    END IF;
+    RETURN missing_;
+END $$;
+
+
 CREATE OR REPLACE FUNCTION reviews_make_move(
     p_claim bigint, p_verb text, p_actor bigint, p_version bigint, p_rules jsonb,
     p_given jsonb, p_terms jsonb, p_request text
@@ -250,7 +307,9 @@ DECLARE
     holder_ bigint := reviews_standing(p_claim);
     holds boolean;
     held boolean;
+    kept boolean;
     by_holder boolean;
+    missing_ text[];
     interest_ text;
     data_ jsonb := '{}';
     standing jsonb;
@@ -275,8 +334,18 @@ BEGIN
 
     SELECT value INTO rule FROM jsonb_array_elements(p_rules)
     WHERE value ->> 'stage' = r.stage AND value -> 'states' ? c.state;
+    holds := r.holder_id IS NOT DISTINCT FROM p_actor;
+    held := NOT holds AND coalesce(r.lease_until > at_, false);
+    by_holder := p_terms -> 'by_holder' ? p_verb;
+    -- What somebody has in hand is left alone; but an editor may take it, and say why.
+    kept := held
+        AND NOT (p_verb = 'take' AND coalesce((rule ->> 'others')::boolean, false))
+        AND (by_holder OR p_verb IN ('take', 'decide', 'dismiss', 'merge', 'assign',
+            'postpone', 'prioritise', 'ask_second'));
     IF p_version <> c.version OR holder_ <> reviews_standing(p_claim) THEN
-        RETURN standing || '{"refused": "stale"}';
+        -- Who has it now says more than that it changed.
+        RETURN standing || CASE WHEN kept THEN reviews_held(r, p_actor)
+            ELSE '{"refused": "stale"}' END;
     ELSIF rule IS NULL THEN
         RETURN standing || '{"refused": "wrong_stage"}';
     ELSIF NOT (rule ->> 'may')::boolean AND p_verb <> 'assign' THEN
@@ -296,19 +365,20 @@ BEGIN
         END IF;
     END IF;
 
-    holds := r.holder_id IS NOT DISTINCT FROM p_actor;
-    held := NOT holds AND coalesce(r.lease_until > at_, false);
-    by_holder := p_terms -> 'by_holder' ? p_verb;
-    -- What somebody has in hand is left alone; but an editor may take it, and say why.
-    IF held AND NOT (p_verb = 'take' AND (rule ->> 'others')::boolean) AND (
-        by_holder OR p_verb IN ('take', 'decide', 'dismiss', 'merge', 'assign',
-            'postpone', 'prioritise', 'ask_second')) THEN
-        RETURN standing || '{"refused": "held"}';
+    missing_ := reviews_missing(r, p_verb, rule, p_given);
+    IF kept THEN
+        RETURN standing || reviews_held(r, p_actor);
     ELSIF held AND p_verb = 'take' AND coalesce(p_given ->> 'reason', '') = '' THEN
         RETURN standing || '{"refused": "reason_missing", "field": "reason"}';
     ELSIF NOT holds AND (by_holder OR p_verb = 'release' OR (
         r.stage = 'in_hand' AND p_verb IN ('decide', 'dismiss', 'merge'))) THEN
         RETURN standing || '{"refused": "not_holder"}';
+    ELSIF p_given ? 'unusable' THEN
+        RETURN standing || (p_given -> 'unusable');
+    ELSIF missing_ = '{reason}' AND p_verb = 'decide' THEN
+        RETURN standing || '{"refused": "reason_missing"}';
+    ELSIF cardinality(missing_) > 0 THEN
+        RETURN standing || jsonb_build_object('refused', 'missing', 'fields', missing_);
     ELSIF p_verb = 'take' AND holds AND r.lease_until > at_ THEN
         UPDATE reviews_review SET lease_until = at_ + make_interval(
             secs => (p_terms ->> 'lease')::double precision) WHERE id = r.id;
@@ -368,7 +438,8 @@ BEGIN
             r.lease_until := at_ + make_interval(
                 secs => (p_terms ->> 'lease')::double precision);
         ELSIF NOT by_holder
-           AND p_verb NOT IN ('withdraw', 'assign', 'prioritise', 'ask_second') THEN
+           AND p_verb NOT IN (
+               'withdraw', 'assign', 'prioritise', 'ask_second', 'ask') THEN
             r.holder_id := NULL;
             r.lease_until := NULL;
         END IF;

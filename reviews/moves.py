@@ -176,6 +176,8 @@ MOVES: tuple[Move, ...] = (
     *_arrange("assign", *OPEN_STAGES, needs=("to",), others=ASSIGN),
     *_arrange("prioritise", *OPEN_STAGES, needs=("priority",)),
     *_arrange("ask_second", Stage.QUEUED, Stage.IN_HAND),
+    # A note to a colleague, who sees it in their queue.
+    *_arrange("ask", *OPEN_STAGES, needs=("to", "reason")),
     # Straight to closed only where the policy asks for no second reader.
     _decide(
         Stage.IN_HAND,
@@ -280,7 +282,7 @@ VERBS: tuple[str, ...] = tuple(dict.fromkeys(move.verb for move in MOVES))
 UNDOABLE = ("decide", "dismiss", "merge")
 CORRECTIONS = ("unlink", "reword", "split", "link", "regroup", "mark")
 REPLIES = ("ask_reply", "record_reply")
-ARRANGEMENTS = ("take", "assign", "postpone", "prioritise", "ask_second")
+ARRANGEMENTS = ("take", "assign", "postpone", "prioritise", "ask_second", "ask")
 
 # Puts a place that the machine passed over in the queue. There is no claim yet that
 # could be in a stage: it is no line of the table, and its event is the opening one.

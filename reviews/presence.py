@@ -2,7 +2,7 @@
 rows without a trail: presence is told, never relied on."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
+from reviews.refusals import say_taken
 
 # A hidden page is let to tell once a minute only; then it still counts as open.
 SEEN_SECONDS: Final = 75
@@ -71,13 +72,15 @@ class Companion:
 @dataclass(frozen=True)
 class Heartbeat:
     """What an open page learns: the claim's version, whose it is, who else is here.
-    ``until`` is None where nobody's lease runs."""
+    ``until`` is None where nobody's lease runs; ``taken`` is who took the claim over
+    from the person, when and why."""
 
     version: int
     holder: str
     mine: bool
     until: datetime | None
     people: Sequence[Companion]
+    taken: Mapping[str, str] | None = None
 
     @property
     def says(self) -> str:
@@ -91,10 +94,9 @@ class Heartbeat:
         until = f"{timezone.localtime(self.until):%H:%M}"
         if self.mine:
             return _("Yours until %(until)s") % {"until": until}
-        return _("%(name)s has it in hand until %(until)s.") % {
-            "name": self.holder,
-            "until": until,
-        }
+        words = {"name": self.holder, "until": until}
+        held = _("%(name)s has it in hand until %(until)s.") % words
+        return f"{say_taken(self.taken)} {held}" if self.taken else held
 
     def as_json(self) -> dict[str, Any]:
         left = self.until - timezone.now() if self.until else None
@@ -139,10 +141,11 @@ SELECT c.version, coalesce(reviews_person_name(r.holder_id), ''),
             ORDER BY p.id), '[]')
         FROM reviews_presence p
         WHERE p.claim_id = c.id AND p.person_id <> %(person)s AND p.doing <> 'left'
-          AND p.seen_at > clock_timestamp() - make_interval(secs => %(seen)s))
+          AND p.seen_at > clock_timestamp() - make_interval(secs => %(seen)s)),
+    reviews_taken_from(r, %(person)s)
 FROM claims_claim c
 LEFT JOIN LATERAL (
-    SELECT holder_id, lease_until FROM reviews_review
+    SELECT * FROM reviews_review
     WHERE claim_id = c.id ORDER BY round DESC LIMIT 1) r ON true
 WHERE c.id = %(claim)s
 """
@@ -167,7 +170,7 @@ def beat(
         row = cursor.fetchone()
     if row is None:
         return None
-    version, holder, mine, until, people = row
+    version, holder, mine, until, people, taken = row
     runs = until is not None and until > timezone.now()
     return Heartbeat(
         version=version,
@@ -175,6 +178,7 @@ def beat(
         mine=mine and runs,
         until=until if runs else None,
         people=[Companion(**each) for each in json.loads(people)],
+        taken=json.loads(taken) if taken else None,
     )
 
 

@@ -1,4 +1,5 @@
--- How claims enter the queue and are handed out of it. Moves are made in move.sql.
+-- How claims enter the queue. Moves are made in move.sql; who is handed what, and in
+-- which order, is in order.py.
 
 CREATE OR REPLACE FUNCTION reviews_priority(worth double precision, differing integer)
 RETURNS integer LANGUAGE sql IMMUTABLE AS $$
@@ -50,61 +51,4 @@ BEGIN
         opened := opened + 1;
     END LOOP;
     RETURN opened;
-END $$;
-
-
-CREATE OR REPLACE FUNCTION reviews_take_next(
-    p_actor bigint, p_rules jsonb, p_terms jsonb, p_request text
-) RETURNS jsonb LANGUAGE plpgsql AS $$
--- Hands the most urgent claim that is free to one person, and to nobody else.
-DECLARE
-    claim_ bigint;
-    answer jsonb;
-    now_ timestamptz := clock_timestamp();
-    has_interests boolean := EXISTS (
-        SELECT 1 FROM reviews_recusal WHERE person_id = p_actor AND ended_at IS NULL);
-BEGIN
-    -- What is assigned to them comes first. Each is asked of the door itself: it knows
-    -- why one cannot be had.
-    FOR claim_ IN
-        SELECT claim_id FROM reviews_review
-        WHERE assignee_id = p_actor AND stage <> 'closed'
-          AND coalesce(not_before <= now_, true)
-          AND (holder_id IS NULL OR lease_until <= now_)
-        ORDER BY priority DESC, due_at, id LIMIT 20
-    LOOP
-        answer := reviews_make_move(
-            claim_, 'take', p_actor, NULL, p_rules, '{}', p_terms, p_request);
-        IF NOT answer ? 'refused' AND NOT answer ? 'already' THEN
-            RETURN answer;
-        END IF;
-    END LOOP;
-    FOR attempt IN 1..20 LOOP
-        SELECT r.claim_id INTO claim_
-        FROM reviews_review r JOIN claims_claim c ON c.id = r.claim_id
-        WHERE r.stage <> 'closed'
-          AND r.stage IN (SELECT value ->> 'stage' FROM jsonb_array_elements(p_rules)
-                          WHERE (value ->> 'may')::boolean)
-          AND (r.holder_id IS NULL OR r.lease_until <= clock_timestamp())
-          AND NOT EXISTS (
-              SELECT 1 FROM reviews_reading
-              WHERE review_id = r.id AND reader_id = p_actor AND undone_at IS NULL)
-          AND coalesce(r.not_before <= now_, true)
-          -- Another's is left to them while there is time and they are here.
-          AND (r.assignee_id IS NULL OR r.due_at <= now_ OR NOT (
-              SELECT is_active FROM auth_user WHERE id = r.assignee_id))
-          AND NOT (has_interests AND reviews_interest(p_actor, c.id) IS NOT NULL)
-        ORDER BY r.priority DESC, r.due_at, r.id LIMIT 1
-        FOR NO KEY UPDATE OF c SKIP LOCKED;
-        IF NOT FOUND THEN
-            RETURN '{"refused": "nothing_left"}';
-        END IF;
-        -- Refused only when another took it between the look and the lock.
-        answer := reviews_make_move(
-            claim_, 'take', p_actor, NULL, p_rules, '{}', p_terms, p_request);
-        IF NOT answer ? 'refused' AND NOT answer ? 'already' THEN
-            RETURN answer;
-        END IF;
-    END LOOP;
-    RETURN '{"refused": "nothing_left"}';
 END $$;

@@ -9,7 +9,17 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Value,
+)
 from django.utils import timezone
 
 from claims.models import Outlet
@@ -114,3 +124,13 @@ def not_recused(person: User | AnonymousUser, *, claim: str = "claim") -> Q:
     )
     declared = Recusal.objects.filter(person=person.pk, ended_at=None)
     return Q(~Exists(declared.annotate(concerns=concerns).filter(concerns=True)))
+
+
+def interest_of(person: User, *, claim: str = "claim") -> Func:
+    """What ``person`` declared an interest in that the claim of a row concerns."""
+    return Func(
+        Value(person.pk, output_field=BigIntegerField()),
+        F(claim),
+        function="reviews_interest",
+        output_field=CharField(null=True),
+    )

@@ -1,6 +1,14 @@
 """What a move that is refused says, and how: a code, a status, a sentence."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
 
 # Answers "you may not", "too late, it changed" and "something is missing".
 FORBIDDEN: Final = 403
@@ -28,6 +36,7 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         "Cannot {verb} now: the claim is {state}, its review {stage}.",
     ),
     "held": (CONFLICT, "{person} has this claim in hand until {until}."),
+    "taken_over": (CONFLICT, "{what}"),
     "not_holder": (CONFLICT, "You do not hold this claim (any more). Take it first."),
     "nothing_to_undo": (CONFLICT, "There is nothing of yours to undo here."),
     "nothing_left": (CONFLICT, "Nothing is waiting for you."),
@@ -50,6 +59,10 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         "Choose a rating of the scale that goes with the outcome.",
     ),
     "unknown_mention": (MISSING, "Rely on mentions of this claim only."),
+    "stance_unsaid": (
+        MISSING,
+        "{which} Say whether it supports the claim, or do not rely on it.",
+    ),
     "one_origin": (
         MISSING,
         "Corroborating needs two supporting mentions of different origin; these have "
@@ -76,6 +89,11 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         MISSING,
         "Choose somebody whose account is active and who may work on this claim.",
     ),
+    "blind_review": (
+        CONFLICT,
+        "This review is blind: a question would tell what you think. Everybody reads "
+        "for themselves first.",
+    ),
     "wrong_request": (MISSING, "Name a request for a reply that is still open here."),
     "reply_missing": (
         MISSING,
@@ -87,10 +105,57 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         "One verdict for several claims needs the same statement in all of them.",
     ),
     "reason_missing": (MISSING, "Say why: a reason is missing."),
-    "missing": (MISSING, "To {verb}, give: {fields}."),
+    "missing": (MISSING, "{what}"),
     "unknown_field": (MISSING, "'{field}' does not go with {verb}."),
     "bad_value": (MISSING, "{field}: {say}"),
 }
+
+
+# What is said of a field that was left empty.
+LACKING: Final[dict[str, Words]] = {
+    "outcome": _("Choose an outcome."),
+    "rating": _("Choose a rating."),
+    "mentions": _("Tick at least one mention as evidence."),
+    "reason": _("Say why: a reason is missing."),
+    "into": _("Say which claim it is merged into."),
+    "notice": _("Write the notice for the public."),
+    "mention": _("Say which mention it is about."),
+    "stance": _("Say what the mention does for the claim."),
+    "source": _("Choose a source."),
+    "start": _("Say where the place begins."),
+    "end": _("Say where the place ends."),
+    "text": _("Write the claim in words."),
+    "other": _("Write the other claim in words."),
+    "to": _("Say to whom."),
+    "until": _("Say until when."),
+    "priority": _("Choose a priority."),
+    "party": _("Say who is asked."),
+    "channel": _("Say how they are asked."),
+    "deadline": _("Say until when they may answer."),
+    "request": _("Say which request was answered."),
+    "answer": _("Write what they answered."),
+}
+
+
+def say_lacking(fields: Iterable[str]) -> str:
+    """Everything that is missing, a sentence each."""
+    # The rating implies the outcome.
+    names = [name for name in fields if name != "outcome"] or ["outcome"]
+    return " ".join(str(LACKING[name]) for name in names)
+
+
+def say_taken(taken: Mapping[str, str]) -> str:
+    """Who took a claim over, when and why if that may be told."""
+    words = {"name": taken["name"], "at": clock_of(taken["at"]), "why": taken["why"]}
+    if taken["why"]:
+        sentence = _("%(name)s took this claim over from you at %(at)s: “%(why)s”.")
+    else:
+        sentence = _("%(name)s took this claim over from you at %(at)s.")
+    return str(sentence) % words
+
+
+def clock_of(moment: str) -> str:
+    return timezone.localtime(datetime.fromisoformat(moment)).strftime("%H:%M")
 
 
 class MoveRefused(Exception):
@@ -101,6 +166,12 @@ class MoveRefused(Exception):
         self.code = code
         self.words = words
         self.status, sentence = REFUSALS[code]
+        fields: Sequence[str] = words.get("fields", ())
+        if fields:
+            words["what"] = say_lacking(fields)
         self.say = sentence.format_map(words)
-        self.field: str | None = words.get("field")
+        self.field: str | None = words.get("field") or next(iter(fields), None)
+        # What is said beside each field.
+        named = {self.field: self.say} if self.field else {}
+        self.errors = {name: str(LACKING[name]) for name in fields} or named
         super().__init__(self.say)

@@ -74,6 +74,12 @@ class Event(models.Model):
                 for key, known_by in (("mention", "mention"), ("origin", "says"))
             ),
             models.Index(
+                Cast(KeyTextTransform("to", "data"), models.BigIntegerField()),
+                "id",
+                name="event_by_asked",
+                condition=models.Q(verb="ask"),
+            ),
+            models.Index(
                 KeyTextTransform("batch", "data"),
                 name="event_by_batch",
                 condition=models.Q(data__has_key="batch"),

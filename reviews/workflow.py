@@ -5,7 +5,7 @@ The person is checked first, then what was given; then one round trip to
 and records it. Side effects are the caller's business, after the commit."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,10 +16,11 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 
+from claims.against import Against, say_against
 from claims.matching.differences import recount_differences
 from factcheck.requests import current_request_id
 from reviews.corrections import prepared, prepared_filing
-from reviews.given import Given, Unusable, is_key, tidied
+from reviews.given import Given, Unusable, is_key, missing_from, tidied
 from reviews.models import Review
 from reviews.moves import (
     CORRECTIONS,
@@ -30,8 +31,9 @@ from reviews.moves import (
     Move,
     moves_for,
 )
+from reviews.order import in_order, waiting_for
 from reviews.recusal import declare_interest, end_interest
-from reviews.refusals import REFUSALS, MoveRefused
+from reviews.refusals import REFUSALS, MoveRefused, clock_of, say_taken
 
 __all__ = [
     "REFUSALS",
@@ -51,6 +53,8 @@ __all__ = [
 
 # Mentions come or go: merging, and ending a merge, hands them to another claim.
 MAY_CARRY_MENTIONS: Final = ("merge", "reopen", "undo", "unlink", "split", "link")
+# Claims that others took first, before the next one is given up.
+MOST_TRIED: Final = 40
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,7 @@ def move(
     permitted = _rules_for(actor, verb, rules)
     if not is_key(claim):
         raise MoveRefused("no_such_claim", claim=claim)
-    with _usable():
-        tidy = prepared(verb, claim, tidied(verb, rules, given))
+    tidy = _readied(verb, claim, rules, given)
     if verb not in MAY_CARRY_MENTIONS:
         return _moved(_make_move(claim, verb, actor, version, permitted, tidy))
     with transaction.atomic():
@@ -98,13 +101,30 @@ def move(
 def take_next(*, actor: User) -> Moved:
     """Hand the next free claim to ``actor``; raises ``MoveRefused`` (nothing_left)
     when none is waiting that they may work on."""
-    rules = _rules_for(actor, "take", moves_for("take"))
-    answer = _call(
-        "reviews_take_next", actor.pk, rules, _terms(), current_request_id.get()
-    )
-    if "refused" in answer:
-        raise MoveRefused("nothing_left")
-    return _moved(answer)
+    _rules_for(actor, "take", moves_for("take"))
+    tried: list[int] = []
+    while len(tried) < MOST_TRIED:
+        with transaction.atomic():
+            claim = _first_free(actor, besides=tried)
+            if claim is None:
+                break
+            try:
+                return move(claim, "take", actor=actor)
+            except MoveRefused:
+                # Another took it between the look and the lock.
+                tried.append(claim)
+    raise MoveRefused("nothing_left")
+
+
+def _first_free(actor: User, *, besides: Sequence[int]) -> int | None:
+    """The first claim of the queue that waits for the actor, locked; what others are
+    just taking is passed over."""
+    waiting = waiting_for(actor).exclude(claim__in=besides).select_related("claim")
+    for part in in_order(waiting, person=actor):
+        locked = part.select_for_update(skip_locked=True, no_key=True, of=("claim",))
+        if first := locked.only("claim__version").first():
+            return first.claim_id
+    return None
 
 
 def file_claim(
@@ -124,7 +144,10 @@ def file_claim(
     if text is not None:
         given["text"] = text
     with _usable():
-        tidy = prepared_filing(tidied(FILING.verb, (FILING,), given))
+        asked = tidied(FILING.verb, (FILING,), given)
+        if missing := missing_from(asked, (FILING,)):
+            raise Unusable("missing", fields=missing)
+        tidy = prepared_filing(asked)
     answer = _call(
         "reviews_file_claim",
         actor.pk,
@@ -207,12 +230,25 @@ def _rules_for(actor: User, verb: str, rules: tuple[Move, ...]) -> str:
                 "stage": rule.stage,
                 "states": rule.states,
                 "to": rule.to,
+                "needs": rule.needs,
                 "may": may[rule.permission],
                 "others": others.get(rule.others, False),
             }
             for rule in rules
         ]
     )
+
+
+def _readied(
+    verb: str, claim: int, rules: tuple[Move, ...], given: Given
+) -> dict[str, Any]:
+    """What was given, as the door reads it. What is wrong with it the door says, after
+    whose the claim is and whether it changed."""
+    try:
+        tidy = tidied(verb, rules, given)
+        return tidy if missing_from(tidy, rules) else prepared(verb, claim, tidy)
+    except Unusable as problem:
+        return {"unusable": {"refused": problem.code, **problem.words}}
 
 
 @contextmanager
@@ -254,10 +290,13 @@ def _refusal(claim: int, verb: str, answer: dict[str, Any]) -> MoveRefused:
         user = User.objects.get(pk=person)
         words["person"] = user.get_full_name() or user.get_username()
     if until := answer.get("until"):
-        local = timezone.localtime(datetime.fromisoformat(until))
-        words["until"] = local.strftime("%H:%M")
+        words["until"] = clock_of(until)
+    if taken := answer.get("taken"):
+        words["what"] = say_taken(taken)
     if stage := answer.get("stage"):
         words["stage"] = stage.replace("_", " ")
+    if against := answer.get("against"):
+        words["which"] = say_against(Against(**each) for each in against)
     return MoveRefused(words.pop("refused"), **words)
 
 

@@ -1,15 +1,11 @@
 """Whether two mentions of a claim go back to one origin, and by which sign."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claims.matching.copies import QUOTED, Kind, Shared
 from claims.matching.passages import Span
 from claims.matching.similarity import normalise
-
-if TYPE_CHECKING:
-    from claims.models import Mention
 
 VERBATIM_WORDS = 8
 SAME_WORDS = 4
@@ -134,20 +130,3 @@ def same_speaker(left: str, right: str) -> bool:
     """Judged by the last name, which is what reports repeat."""
     ours, theirs = normalise(left).split(), normalise(right).split()
     return bool(ours and theirs) and ours[-1] == theirs[-1]
-
-
-def count_independent(mentions: Iterable["Mention"]) -> int:
-    """How many independent voices these mentions are. Two claims merged, or an owner
-    learnt later, may leave one voice with two origins: it counts once."""
-    mentions = list(mentions)
-    origins = {mention.origin_id for mention in mentions}
-    return min(len(origins), len({publisher_of(mention) for mention in mentions}))
-
-
-def publisher_of(mention: "Mention") -> str:
-    outlet = mention.source.outlet
-    if outlet.owner:
-        return outlet.owner.lower()
-    if outlet.name != outlet.UNKNOWN:
-        return outlet.name
-    return f"source {mention.source_id}"

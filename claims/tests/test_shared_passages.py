@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from claims import origins
 from claims.copies import SharedPassage, WordRow
 from claims.extracting import run
-from claims.matching.origins import count_independent
 from claims.models import Claim, Extraction, Mention, Outlet
 from claims.origins import passages_of_claim, shared_passages
 from claims.tests.reports import extracted
+from conftest import count_voices
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,7 @@ def test_a_copy_shares_the_origin_of_each_of_its_mentions() -> None:
     for claim in Claim.objects.all():
         mentions = list(claim.mentions.select_related("source__outlet", "origin"))
         assert len(mentions) == 2
-        assert count_independent(mentions) == 1
+        assert count_voices(claim) == 1
         assert {each.origin.reason for each in mentions} == {told}
 
 

@@ -15,6 +15,7 @@ from reviews.admin.dashboard import (
     UNPROCESSABLE,
     dashboard_paths,
 )
+from reviews.admin.interests import interest_paths
 from reviews.admin.preferences import preference_paths
 from reviews.event_log import COLUMNS, EventForm, read_all, read_events
 from reviews.exports import FORMATS, export_rows
@@ -58,7 +59,8 @@ class EventAdmin(admin.ModelAdmin[Event]):
         # Instead of Django's: there is no form for one event, and no history of it.
         site = self.admin_site
         log = path("", site.admin_view(self.show_log), name="reviews_event_changelist")
-        return [log, *dashboard_paths(site), *preference_paths(site)]
+        pages = (dashboard_paths, preference_paths, interest_paths)
+        return [log, *(each for paths in pages for each in paths(site))]
 
     def show_log(self, request: HttpRequest) -> HttpResponseBase:
         if not self.has_view_permission(request):

@@ -13,10 +13,13 @@ from claims.models import Source
 from reviews.admin.people import person_of
 from reviews.desk.bulk import Bulk, told
 from reviews.desk.filters import STATES, WORTHS, Filters, language_name, read_filters
-from reviews.desk.queue import last_undoable, read_choices, read_page
+from reviews.desk.questions import read_questions
+from reviews.desk.queue import read_choices, read_page
+from reviews.desk.undoing import last_undoable
 from reviews.desk.views import ATTENTION, RECENT, VIEWS, count_views
 from reviews.models import Urgency
 from reviews.moves import ASSIGN, OPEN_STAGES, REVIEW
+from reviews.order import IN_WORDS
 
 QUEUE = "admin:reviews_review_changelist"
 
@@ -47,6 +50,8 @@ def show_queue(
         "chosen": chosen_from(choices.languages),
         "undoable": None if batch else last_undoable(person),
         "batch": batch,
+        "questions": read_questions(person),
+        "order": "" if page.view.name in (ATTENTION, RECENT) else IN_WORDS,
         "bulk": bulk or Bulk(),
         "has_ticks": page.view.name != RECENT
         and bool(page.rows)

@@ -3,6 +3,7 @@ the way on, undo from anywhere, one's own last decisions."""
 
 from collections.abc import Callable
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
@@ -16,12 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from reviews import drafts
+from reviews.admin.bulk import take_back
 from reviews.admin.people import person_of, see_other
-from reviews.admin.workspace import QUEUE, WORKSPACE, keep_undone
+from reviews.admin.workspace import QUEUE, WORKSPACE, keep_undone, say_undone
+from reviews.batches import undo_move
 from reviews.desk.beside import beside
 from reviews.desk.decisions import last_decisions
-from reviews.desk.queue import last_undoable
 from reviews.desk.typed import read_form
+from reviews.desk.undoing import last_undoable, say_why_not
 from reviews.moves import VERBS
 from reviews.presence import Doing, beat
 from reviews.workflow import MoveRefused, move
@@ -120,21 +123,23 @@ def go(request: HttpRequest, claim: int, way: str) -> HttpResponse:
 
 
 def undo_last(request: HttpRequest) -> HttpResponse:
-    """Take back the person's last decision, from whatever page they are on."""
+    """Take back the person's last act, from whatever page they are on; where it cannot
+    be taken back, say so and leave every other alone."""
     person = person_of(request)
     last = last_undoable(person)
     if last is None:
-        messages.info(request, _("There is nothing of yours to undo any more."))
+        messages.warning(request, say_why_not(person))
         return see_other("admin:desk_decisions")
+    if last.batch:
+        return take_back(request, UUID(last.batch))
+    event = last.event
     try:
-        moved = move(last.event.claim_id, "undo", actor=person, version=last.event.seq)
+        moved = undo_move(event.claim_id, actor=person, version=event.seq)
     except MoveRefused as refusal:
         messages.warning(request, refusal.say)
         return see_other("admin:desk_decisions")
     keep_undone(moved, person)
-    messages.success(
-        request, _("Undone. It is in your hands again, as you had typed it.")
-    )
+    messages.success(request, say_undone(moved))
     return see_other(WORKSPACE, moved.claim)
 
 

@@ -29,7 +29,7 @@ DONE: Final[dict[str, Promise]] = {
     "reword": _("Reworded. The first words stay beside the new ones."),
     "split": _("Split in two. The other part waits in the queue: {claim}."),
     "unlink": _("Taken off this claim. It is a claim of its own now: {claim}."),
-    "mark": _("The stance is changed."),
+    "mark": _("The stance is recorded."),
     "regroup": _("Regrouped. The count of independent voices follows."),
 }
 QUOTES_AT_MOST: Final = 3

@@ -8,15 +8,18 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reviews import drafts
 from reviews.admin.people import person_of, see_other
+from reviews.batches import undo_move
 from reviews.desk.asked import Asked, read_asked
 from reviews.desk.checked import reused
-from reviews.desk.queue import last_undoable
+from reviews.desk.questions import question_in
 from reviews.desk.typed import (
     Typed,
+    errors_of,
     field_of,
     given_with,
     number_in,
@@ -24,6 +27,7 @@ from reviews.desk.typed import (
     read_form,
     typed_from,
 )
+from reviews.desk.undoing import last_undoable
 from reviews.desk.workspace import Workspace, read_workspace
 from reviews.models import Event, Reading
 from reviews.moves import TAKE_OVER, UNDOABLE, VERBS, Stage
@@ -34,13 +38,13 @@ from reviews.workflow import Moved, MoveRefused, move, take_next
 QUEUE = "admin:reviews_review_changelist"
 WORKSPACE = "admin:desk_claim"
 DONE = {
-    "release": _("Released: somebody else can take it."),
-    "decide": _("Saved."),
-    "dismiss": _("Dismissed: it is not a claim to check."),
-    "merge": _("Merged."),
-    "reopen": _("Reopened: it is back in the queue."),
-    "withdraw": _("Withdrawn: the notice will be published with it."),
-    "undo": _("Undone. It is in your hands again, as you had typed it."),
+    "ask": gettext_lazy("Sent: it stands in their queue."),
+    "release": gettext_lazy("Released: somebody else can take it."),
+    "decide": gettext_lazy("Saved."),
+    "dismiss": gettext_lazy("Dismissed: it is not a claim to check."),
+    "merge": gettext_lazy("Merged."),
+    "reopen": gettext_lazy("Reopened: it is back in the queue."),
+    "withdraw": gettext_lazy("Withdrawn: the notice will be published with it."),
 }
 # After these there is nothing left to do on the claim's page.
 LEAVES = ("release", "dismiss", "merge", "postpone")
@@ -70,7 +74,8 @@ def make_move(
     person, typed = person_of(request), read_form(request.POST)
     version = number_in(request.POST.get("version", ""))
     try:
-        moved = save(claim, typed, person, seen=version)
+        over = number_in(request.POST.get("over", ""))
+        moved = save(claim, typed, person, seen=version, over=over)
     except MoveRefused as refusal:
         workspace = workspace_of(claim, person)
         keep_typed(claim, person, typed)
@@ -81,39 +86,50 @@ def make_move(
             "refusal": refusal,
             "tried": typed.verb,
             "field": field_of(refusal),
+            "errors": errors_of(refusal) if typed.verb == "decide" else {},
             "meanwhile": since(workspace.events, version, refusal),
         }
         return render_claim(request, workspace, page, status=refusal.status)
     return go_on(request, moved, typed, person)
 
 
-def save(claim: int, typed: Typed, person: User, *, seen: int) -> Moved:
-    """Make the typed move on the version that was seen; what only this person did
-    since is no conflict, and a second Reading of theirs replaces the first."""
+def save(claim: int, typed: Typed, person: User, *, seen: int, over: int = 0) -> Moved:
+    """Make the typed move on the version that was seen; what only this person did since
+    is no conflict, but for a Reading that they saved meanwhile. ``over`` is the event
+    of one that the typed is to replace."""
     given = given_with(typed)
+    if typed.verb == "undo":
+        return undo_move(claim, actor=person, version=seen)
+    if typed.verb == "decide" and over:
+        with transaction.atomic():
+            undone = move(claim, "undo", actor=person, version=over)
+            return move(claim, "decide", actor=person, version=undone.version, **given)
     try:
         return move(claim, typed.verb, actor=person, version=seen, **given)
     except MoveRefused as refusal:
         since = Event.objects.filter(claim=claim, seq__gt=seen).order_by("seq")
         done = list(since) if refusal.code == "stale" and typed.verb == "decide" else []
-        if not done or any(event.actor_id != person.pk for event in done):
+        # A question changes nothing about the claim.
+        theirs = (each for each in done if each.actor_id != person.pk)
+        if not done or any(event.verb != "ask" for event in theirs):
             raise
-    last = done[-1]
-    if last.verb != "decide":
-        return move(claim, typed.verb, actor=person, version=last.seq, **given)
-    if is_same(typed, typed_from(Reading.objects.get(pk=last.data["reading"]))):
-        return Moved(
-            claim=claim,
-            version=last.seq,
-            stage=last.stage_after,
-            state=last.state_after,
-            event=last.pk,
-            verdict=last.data.get("verdict"),
-            lease_until=None,
-        )
-    with transaction.atomic():
-        undone = move(claim, "undo", actor=person, version=last.seq)
-        return move(claim, typed.verb, actor=person, version=undone.version, **given)
+        last = done[-1]
+        saved = next((each for each in reversed(done) if each.verb == "decide"), None)
+        if saved is None:
+            return move(claim, typed.verb, actor=person, version=last.seq, **given)
+        if not is_same(
+            typed, typed_from(Reading.objects.get(pk=saved.data["reading"]))
+        ):
+            raise
+    return Moved(
+        claim=claim,
+        version=last.seq,
+        stage=last.stage_after,
+        state=last.state_after,
+        event=saved.pk,
+        verdict=saved.data.get("verdict"),
+        lease_until=None,
+    )
 
 
 def is_same(one: Typed, other: Typed) -> bool:
@@ -134,7 +150,9 @@ def go_on(
         drafts.forget(moved.claim, person=person)
     else:
         drafts.empty(moved.claim, person=person, verb=verb)
-    if verb in DONE and (verb not in UNDOABLE or not last_undoable(person)):
+    if verb == "undo":
+        messages.success(request, say_undone(moved))
+    elif verb in DONE and (verb not in UNDOABLE or not last_undoable(person)):
         messages.success(request, DONE[verb])
     if request.POST.get("then") != "next" or verb not in (*LEAVES, "decide"):
         return see_other(QUEUE) if verb in LEAVES else see_other(WORKSPACE, moved.claim)
@@ -149,6 +167,12 @@ def hand_next(request: HttpRequest, person: User) -> HttpResponse:
     except MoveRefused as refusal:
         messages.info(request, refusal.say)
         return see_other(QUEUE)
+
+
+def say_undone(moved: Moved) -> str:
+    if moved.lease_until is None:
+        return _("Undone. It is back where it was, with what you had typed.")
+    return _("Undone. It is in your hands again, as you had typed it.")
 
 
 def keep_undone(moved: Moved, person: User) -> None:
@@ -179,10 +203,16 @@ def fresh_form(workspace: Workspace) -> Typed:
     if first is not None and workspace.review.stage != Stage.CLOSED:
         relied_on: list[int] = getattr(first, "relied_on", None) or []
         return Typed(mentions=[str(pk) for pk in relied_on], exception=first.exception)
-    mentions = [card.mention for card in workspace.cards]
+    mentions = [card.mention for card in workspace.cards if not card.against]
     if len(mentions) == 1 or (not workspace.blind and speak_alike(workspace)):
         return Typed(mentions=[str(mention.pk) for mention in mentions])
     return Typed()
+
+
+def agreed_rating(workspace: Workspace) -> int | None:
+    """The rating that a second reader may agree on without a reason of their own."""
+    reads_second = workspace.review.stage == Stage.SECOND_READING
+    return workspace.first.rating_id if reads_second and workspace.first else None
 
 
 def speak_alike(workspace: Workspace) -> bool:
@@ -199,14 +229,10 @@ def since(events: Sequence[Event], version: int, refusal: MoveRefused) -> list[E
     return [event for event in events if event.seq > version][:5]
 
 
-def theirs_in(meanwhile: Sequence[Event], person: User) -> Event | None:
-    """The newest decision of somebody else among what happened meanwhile."""
-    found = (
-        event
-        for event in meanwhile
-        if event.verb == "decide" and event.actor_id != person.pk
-    )
-    return next(found, None)
+def decided_in(meanwhile: Sequence[Event]) -> Event | None:
+    """The newest decision among what happened meanwhile: somebody else's, or the
+    person's own from another window."""
+    return next((event for event in meanwhile if event.verb == "decide"), None)
 
 
 def can_take_over(workspace: Workspace, person: User) -> bool:
@@ -226,7 +252,6 @@ def render_claim(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    tried = page.get("tried", "")
     text = workspace.claim.wording.text
     refusal: MoveRefused | None = page.get("refusal")
     decides = "decide" in workspace.verbs
@@ -236,11 +261,12 @@ def render_claim(
         "workspace": workspace,
         "holds": workspace.review.holder_id == person_of(request).pk,
         "typed": page["kept"].get("decide") or fresh_form(workspace),
-        "error_field": page.get("field", "") if tried == "decide" else "",
         "shows_form": decides or "decide" in page["kept"],
         "decides": decides,
+        "question": question_in(workspace.events, person_of(request)),
+        "agreed": agreed_rating(workspace),
         "undoable": last_undoable(person_of(request)),
-        "theirs": theirs_in(page.get("meanwhile", ()), person_of(request)),
+        "theirs": decided_in(page.get("meanwhile", ())),
         "takes_over": can_take_over(workspace, person_of(request)),
         "warning_seconds": warning_seconds(),
     }

@@ -39,6 +39,7 @@ POINTERS: Final = {
     "unknown_rating": "/rating",
     "unknown_mention": "/mentions",
     "one_origin": "/mentions",
+    "stance_unsaid": "/mentions",
     "reason_missing": "/reason",
     "unknown_target": "/into",
     "reply_missing": "/verb",
@@ -46,6 +47,7 @@ POINTERS: Final = {
 CODES: Final = {
     "own_reading": "self-review",
     "held": "lease-lost",
+    "taken_over": "lease-lost",
     "not_holder": "lease-lost",
     "stale": "version-conflict",
     "published": "too-late",
@@ -57,6 +59,11 @@ CODE_OF_STATUS: Final = {
     412: "version-conflict",
     422: "validation",
 }
+
+
+def _words(about: str, *, at_most: int = LONGEST) -> Text:
+    """A text that goes with some verbs, and that the door asks for where it must."""
+    return Text(required=False, allow_blank=True, max_length=at_most, help_text=about)
 
 
 class MoveInput(Input):
@@ -77,25 +84,10 @@ class MoveInput(Input):
         max_length=MOST_MENTIONS,
         help_text="Ids of the mentions relied on.",
     )
-    reason = Text(
-        required=False,
-        allow_blank=True,
-        max_length=LONGEST,
-        help_text="Why. A second reader who agrees may leave it out.",
-    )
-    exception = Text(
-        required=False,
-        allow_blank=True,
-        max_length=LONGEST,
-        help_text="Why one origin is enough to corroborate.",
-    )
+    reason = _words("Why. A second reader who agrees may leave it out.")
+    exception = _words("Why one origin is enough to corroborate.")
     into = Identifier(required=False, help_text="The claim to merge into.")
-    notice = Text(
-        required=False,
-        allow_blank=True,
-        max_length=LONGEST,
-        help_text="For the public, with a withdrawal.",
-    )
+    notice = _words("For the public, with a withdrawal.")
     mention = Identifier(required=False, help_text="The mention to correct.")
     same_as = Identifier(
         required=False,
@@ -105,18 +97,8 @@ class MoveInput(Input):
     source = Identifier(required=False, help_text="The source to link a place of.")  # type: ignore[assignment]  # collected as a field
     start = Offset(required=False, help_text="Where the place begins in its text.")
     end = Offset(required=False, help_text="Where it ends; one after the last.")
-    text = Text(
-        required=False,
-        allow_blank=True,
-        max_length=LONGEST_PLACE,
-        help_text="The claim in other words.",
-    )
-    other = Text(
-        required=False,
-        allow_blank=True,
-        max_length=LONGEST_PLACE,
-        help_text="The new claim that is split off, in words.",
-    )
+    text = _words("The claim in other words.", at_most=LONGEST_PLACE)
+    other = _words("The new claim that is split off, in words.", at_most=LONGEST_PLACE)
     to = Identifier(
         required=False,
         allow_null=True,
@@ -132,34 +114,14 @@ class MoveInput(Input):
         error_messages={"invalid": "Send a whole number."},
         help_text="0 as ranked, 1 raised, 2 high, 3 urgent.",
     )
-    party = Text(
-        required=False,
-        allow_blank=True,
-        max_length=LONGEST_LINE,
-        help_text="Whom the claim concerns, asked for a reply.",
-    )
-    channel = Text(
-        required=False,
-        allow_blank=True,
-        max_length=LONGEST_LINE,
-        help_text="How they were asked.",
-    )
+    party = _words("Whom the claim concerns, asked for a reply.", at_most=LONGEST_LINE)
+    channel = _words("How they were asked.", at_most=LONGEST_LINE)
     deadline = Moment(
         required=False, help_text="Until when they may reply; at most 60 days ahead."
     )
-    not_possible = Text(
-        required=False,
-        allow_blank=True,
-        max_length=LONGEST,
-        help_text="Why they could not be asked.",
-    )
+    not_possible = _words("Why they could not be asked.")
     request = Identifier(required=False, help_text="The request that was answered.")
-    answer = Text(
-        required=False,
-        allow_blank=True,
-        max_length=LONGEST,
-        help_text="What the party said.",
-    )
+    answer = _words("What the party said.")
     used = Flag(required=False, help_text="Whether the reasons take the answer up.")
     batch = Text(
         required=False,
@@ -284,10 +246,9 @@ def problem_of(refusal: MoveRefused, claim: int, person: User) -> Problem:
 def errors_of(refusal: MoveRefused) -> list[dict[str, str]]:
     """One line for each field that is missing, else one for the field in question."""
     if refusal.code == "missing":
-        fields = refusal.words["fields"].split(", ")
         return [
-            {"pointer": f"/{name}", "code": "missing", "detail": f"Give {name}."}
-            for name in fields
+            {"pointer": f"/{name}", "code": "missing", "detail": say}
+            for name, say in refusal.errors.items()
         ]
     named = f"/{refusal.field}" if refusal.field else "/verb"
     pointer = POINTERS.get(refusal.code, named)

@@ -5,6 +5,7 @@ from django.urls import path
 from reviews.api.claims import OneClaim, Trail
 from reviews.api.filing import ClaimsAndFiling
 from reviews.api.moves import Moves, NextClaim
+from reviews.api.replies import Replies
 from reviews.api.verdicts import Changes, OneVerdict, Ratings, TakeDigest
 
 urlpatterns = [
@@ -16,5 +17,6 @@ urlpatterns = [
     path("verdicts/changes", Changes.as_view(), name="verdict-changes"),
     path("verdicts/digest", TakeDigest.as_view(), name="verdict-digest"),
     path("verdicts/<id:verdict>/", OneVerdict.as_view(), name="verdict"),
+    path("replies/", Replies.as_view(), name="replies"),
     path("ratings/", Ratings.as_view(), name="ratings"),
 ]

@@ -1,6 +1,7 @@
 """The little that a workspace shows of many tables, folded into the one statement that
 finds the claim's Review."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,9 +9,11 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from claims.matching.pairs import scale
 from claims.models import Claim, Suggestion
 from reviews.desk.folding import PERSON, folded, unfolded
 from reviews.matches import not_dismissed
@@ -24,6 +27,8 @@ from reviews.models import (
     Verdict,
 )
 from reviews.moves import ASSIGN, REVIEW
+from reviews.recusal import interest_of
+from reviews.refusals import say_taken
 
 SUGGESTED_AT_MOST: Final = 5
 COLLEAGUES_AT_MOST: Final = 200
@@ -44,11 +49,18 @@ class Suggested:
     score: float
     why: str
 
+    @property
+    def likely(self) -> bool:
+        """Whether it is likely enough for a button that merges at once."""
+        return self.score >= scale().same
+
 
 @dataclass(frozen=True)
 class Asides:
     """``draft`` is what the person has typed, by verb; ``pending`` are the verdicts
-    still held back; ``colleagues`` those whom the person may assign it to."""
+    still held back; ``colleagues`` those who review; ``taken``
+    says who took it out of the person's hands, when and why, and ``interest`` what they
+    declared an interest in that it concerns; both may be empty."""
 
     ratings: Sequence[Rating]
     verdict: Verdict | None
@@ -58,6 +70,8 @@ class Asides:
     replies: Sequence[ReplyRequest]
     kept: Sequence[KeptDraft]
     colleagues: Sequence[User]
+    taken: str
+    interest: str
 
 
 def with_asides(reviews: QuerySet[Review], *, person: User) -> QuerySet[Review]:
@@ -93,10 +107,14 @@ def with_asides(reviews: QuerySet[Review], *, person: User) -> QuerySet[Review]:
             taken_by=PERSON,
         ),
     }
-    if person.has_perm(ASSIGN):
+    if person.has_perm(ASSIGN) or person.has_perm(REVIEW):
         columns["colleagues"] = folded_people()
     return reviews.annotate(
-        **{f"{name}_beside": column for name, column in columns.items()}
+        **{f"{name}_beside": column for name, column in columns.items()},
+        interest_beside=interest_of(person),
+        taken_beside=RawSQL(
+            "reviews_taken_from(reviews_review, %s)", (person.pk,)
+        ),  # our own words
     )
 
 
@@ -158,6 +176,7 @@ def read_asides(review: Review) -> Asides:
     def rows(name: str) -> list[Any]:
         return getattr(review, f"{name}_beside", None) or []
 
+    taken = getattr(review, "taken_beside", None)
     verdicts = unfolded(
         Verdict, rows("verdicts"), rating=Rating, decided_by=User, confirmed_by=User
     )
@@ -170,4 +189,6 @@ def read_asides(review: Review) -> Asides:
         replies=unfolded(ReplyRequest, rows("replies"), asked_by=User),
         kept=unfolded(KeptDraft, rows("kept"), person=User, taken_by=User),
         colleagues=[User(**row) for row in rows("colleagues")],
+        taken=say_taken(json.loads(taken)) if isinstance(taken, str) else "",
+        interest=getattr(review, "interest_beside", None) or "",
     )

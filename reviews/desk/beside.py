@@ -3,11 +3,10 @@
 from typing import Final
 
 from django.contrib.auth.models import User
-from django.db.models import Q
 from django.utils import timezone
 
-from reviews.desk.views import ready_for
 from reviews.models import Review
+from reviews.order import in_order, in_order_before, place_of, ready_for
 
 TRIED_AT_MOST: Final = 20
 
@@ -18,32 +17,15 @@ def beside(claim: int, *, person: User, before: bool = False) -> list[int]:
     here = Review.objects.filter(claim=claim).order_by("-round").first()
     if here is None:
         return []
-    now = timezone.now()
-    is_late = here.due_at < now
+    place = place_of(here, person=person, as_of=timezone.now())
     ready = ready_for(person).exclude(claim=claim)
-    late, other = ready.filter(due_at__lt=now), ready.filter(due_at__gte=now)
-    own, rest = (late, other) if is_late else (other, late)
-    # What is late stands before the rest, whatever its priority.
-    parts = [own.filter(_urgent(here) if before else _less_urgent(here))]
-    if before != is_late:
-        parts.append(rest)
-    order = ("priority", "-due_at", "-pk") if before else ("-priority", "due_at", "pk")
+    if before:
+        parts = in_order_before(ready, person=person, place=place)
+    else:
+        parts = in_order(ready, person=person, after=place)
     near: list[int] = []
     for part in parts:
-        claims = part.order_by(*order).values_list("claim", flat=True)
-        near += claims[: TRIED_AT_MOST - len(near)]
+        near += part.values_list("claim", flat=True)[: TRIED_AT_MOST - len(near)]
+        if len(near) >= TRIED_AT_MOST:
+            break
     return near
-
-
-def _urgent(here: Review) -> Q:
-    return Q(priority__gt=here.priority) | Q(
-        Q(due_at__lt=here.due_at) | Q(due_at=here.due_at, pk__lt=here.pk),
-        priority=here.priority,
-    )
-
-
-def _less_urgent(here: Review) -> Q:
-    return Q(priority__lt=here.priority) | Q(
-        Q(due_at__gt=here.due_at) | Q(due_at=here.due_at, pk__gt=here.pk),
-        priority=here.priority,
-    )

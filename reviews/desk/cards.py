@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.db import connection
+from django.db.models import CharField, F, Func
 from django.utils.translation import gettext as _
 
-from claims.extraction import Value
-from claims.extraction.values import find_values
+from claims.against import Against, find_against, own_values
 from claims.linking import read_values
 from claims.marks import Piece, Yardstick, cut, moved_by, without_overlaps
 from claims.matching.similarity import overlap, take_apart
@@ -20,12 +21,16 @@ VOICES_AT_MOST: Final = 20
 # Above these the words say that it is so; below, that it probably is.
 SURE, LIKELY = 0.95, 0.8
 MOST_OF_THE_WORDS: Final = 0.6
+STANCE_SAID: Final = Func(
+    F("pk"), function="reviews_stance_said", output_field=CharField(null=True)
+)
 
 
 @dataclass(frozen=True)
 class Card:
     """One mention beside the others. ``number`` counts from 1; ``origin`` is the
-    outlet whose voice it repeats, "" for a voice of its own."""
+    outlet whose voice it repeats, "" for a voice of its own. ``against`` is what it
+    says otherwise than the claim, until a person has said its stance."""
 
     number: int
     mention: Mention
@@ -33,6 +38,7 @@ class Card:
     origin: str
     linked: str
     change: TextChange | None
+    against: Against | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ def read_mentions(claim: int, *, at_most: int) -> list[Mention]:
             "extraction",
             "reanchoring",
         )
+        .annotate(said=STANCE_SAID)
         .defer(
             "source__text",
             "source__original",
@@ -73,6 +80,7 @@ def lay_out(
     """The cards in the order the mentions were found, their values marked against the
     claim's own, and where it has none against what was said before them."""
     yardstick = Yardstick(own_values(wording, mentions))
+    against = find_against(wording, mentions) if wording else {}
     linkers = {
         event.data.get("mention"): event.actor_name
         for event in events
@@ -93,17 +101,16 @@ def lay_out(
                 origin="" if first is mention else first.source.outlet.name,
                 linked=say_linked(mention, wording=wording, linkers=linkers),
                 change=change_of(mention, mentions),
+                against=against.get(mention.pk) if is_unsaid(mention) else None,
             )
         )
     return cards
 
 
-def own_values(wording: Wording | None, mentions: Sequence[Mention]) -> list[Value]:
-    """What the claim's wording says of itself, read as its first source would be."""
-    if wording is None:
-        return []
-    published_on = mentions[0].source.published_on if mentions else None
-    return list(find_values(wording.text, wording.language, published_on))
+def is_unsaid(mention: Mention) -> bool:
+    """Whether it supports by default: nobody has said so."""
+    said = getattr(mention, "said", None)
+    return mention.stance == Mention.Stance.SUPPORTS and said is None
 
 
 def say_linked(
@@ -146,6 +153,14 @@ def say_alike(mention: Mention, wording: Wording | None) -> str:
         return _("in much the same words")
     spoken = {wording.language, mention.source.language} - {""}
     return _("in another language") if len(spoken) > 1 else _("in other words")
+
+
+def count_voices(cards: Sequence[Card]) -> int:
+    """How many independent voices say it, as the door counts them."""
+    counted = [card.mention.pk for card in cards if card.against is None]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reviews_voices(%s::bigint[])", [counted])
+        return int(cursor.fetchone()[0])
 
 
 def find_voices(mentions: Sequence[Mention]) -> list[Voice]:

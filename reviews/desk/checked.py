@@ -12,11 +12,17 @@ from claims.checked import find_checked
 from claims.comparing import judge_all
 from claims.extraction import Value
 from claims.extraction.values import find_values
-from claims.matching.conflicts import DIFFERENT, EQUAL, Comparison, pair_all
+from claims.matching.conflicts import (
+    COMPARED,
+    DIFFERENT,
+    EQUAL,
+    Comparison,
+    pair_all,
+)
 from claims.matching.negation import find_negation
 from claims.matching.pairs import Answer, scale
 from claims.matching.similarity import normalise
-from claims.models import Wording
+from claims.models import Suggestion, Wording
 from reviews.desk.differences import KINDS
 from reviews.desk.typed import Typed
 from reviews.matches import DismissedMatch, not_dismissed
@@ -32,18 +38,20 @@ NAMES: Final = ("place", "person")
 @dataclass(frozen=True)
 class Earlier:
     """A verdict on another claim. ``label`` says in words how alike both claims are,
-    ``why`` what is the same and what differs."""
+    ``why`` what is the same and what differs. Only what is the same for certain is
+    ``reusable``."""
 
     verdict: Verdict
     wording: Wording
     score: float
     label: str
     why: Sequence[str]
+    reusable: bool
 
 
 def find_earlier(claim: int) -> list[Earlier]:
-    """The verdicts in force on claims like this one, the likeliest first. Slow with
-    the fine encoder: no page waits for it."""
+    """The verdicts in force on claims like this one: those that are the same for
+    certain first, then the likeliest. Slow with the fine encoder: no page waits."""
     own = Wording.objects.get(pk=claim)
     near = [each.claim_pk for each in find_checked(own.text, at_most=CANDIDATES)]
     like = Q(claim__in=near) | Q(claim__wording__sketch__overlap=own.sketch)
@@ -60,13 +68,19 @@ def find_earlier(claim: int) -> list[Earlier]:
     )
     others = [verdict.claim.wording for verdict in found]
     judgements = judge_all(
-        (own.text, own.language), [(each.text, each.language) for each in others]
+        (own.text, own.language),
+        [(each.text, each.language) for each in others],
+        besides={claim, *(each.pk for each in others)},
     )
+    suggested = read_suggested(claim)
     ours = find_values(own.text, own.language, None)
     earlier = []
     for verdict, other, judgement in zip(found, others, judgements, strict=True):
         if judgement.answer == Answer.DIFFERENT:
             continue
+        # One judge: what was suggested keeps the score that people see there.
+        likely = suggested.get(other.pk, judgement.score)
+        sure = judgement.answer == Answer.SAME and likely >= scale().same
         theirs = find_values(other.text, other.language, None)
         why, differs = explain(ours, theirs)
         if find_negation(own.text, other.text):
@@ -75,12 +89,15 @@ def find_earlier(claim: int) -> list[Earlier]:
             Earlier(
                 verdict=verdict,
                 wording=other,
-                score=judgement.score,
-                label=label_of(own.text, other.text, judgement.score, differs=differs),
+                score=likely,
+                label=label_of(
+                    own.text, other.text, likely, sure=sure, differs=differs
+                ),
                 why=why[:REASONS_AT_MOST] or [judgement.why],
+                reusable=sure and not differs,
             )
         )
-    return sorted(earlier, key=lambda each: -each.score)[:SHOWN]
+    return sorted(earlier, key=lambda each: (not each.reusable, -each.score))[:SHOWN]
 
 
 def dismissed_by(claim: int) -> list[DismissedMatch]:
@@ -93,16 +110,25 @@ def dismissed_by(claim: int) -> list[DismissedMatch]:
     )
 
 
-def label_of(text: str, other: str, score: float, *, differs: bool) -> str:
+def read_suggested(claim: int) -> dict[int, float]:
+    """By claim, how likely the machine said it is the same as this one."""
+    pairs = Suggestion.objects.filter(Q(claim=claim) | Q(other=claim))
+    return {
+        one if other == claim else other: score
+        for one, other, score in pairs.values_list("claim", "other", "score")
+    }
+
+
+def label_of(text: str, other: str, score: float, *, sure: bool, differs: bool) -> str:
     """How alike in words. Where a value differs it is not the same claim, however
-    near the words are."""
+    near the words are; nor is what only may be the same."""
     if differs:
         return _("similar, values differ")
     if normalise(text) == normalise(other):
         return _("the same words")
-    if score >= NEARLY:
-        return _("near-identical")
-    return _("very similar") if score >= scale().same else _("similar")
+    if not sure:
+        return _("similar")
+    return _("near-identical") if score >= NEARLY else _("very similar")
 
 
 def explain(ours: Sequence[Value], theirs: Sequence[Value]) -> tuple[list[str], bool]:
@@ -110,6 +136,13 @@ def explain(ours: Sequence[Value], theirs: Sequence[Value]) -> tuple[list[str], 
     pairs = pair_all(ours, theirs)
     lines = [say_pair(pair) for pair in pairs]
     differs = any(pair.relation == DIFFERENT for pair in pairs)
+    # What is left on both sides counts other things: it is another figure all the same.
+    for kind in sorted(COMPARED):
+        left = left_over(ours, [pair.left for pair in pairs], kind)
+        right = left_over(theirs, [pair.right for pair in pairs], kind)
+        if left and right:
+            lines.append(_say_differing(kind, left[0].text, right[0].text))
+            differs = True
     for kind in NAMES:
         here = {value.amount: value.text for value in ours if value.kind == kind}
         there = {value.amount: value.text for value in theirs if value.kind == kind}
@@ -120,6 +153,18 @@ def explain(ours: Sequence[Value], theirs: Sequence[Value]) -> tuple[list[str], 
             differs = True
             lines.append(_say_differing(kind, min(here.values()), min(there.values())))
     return lines, differs
+
+
+def left_over(
+    values: Sequence[Value], paired: Sequence[Value], kind: str
+) -> list[Value]:
+    """The values of a kind that have no counterpart."""
+    places = {(value.start, value.end) for value in paired if value.kind == kind}
+    return [
+        value
+        for value in values
+        if value.kind == kind and (value.start, value.end) not in places
+    ]
 
 
 def say_pair(pair: Comparison) -> str:

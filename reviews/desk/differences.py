@@ -1,15 +1,15 @@
 """Where the mentions of one claim contradict each other, in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.against import telling_of
 from claims.extraction import Value
-from claims.linking import read_values
-from claims.matching.conflicts import Conflict, Telling, find_conflicts
+from claims.matching.conflicts import Conflict, find_conflicts
 from claims.matching.similarity import normalise
 from claims.models import Mention
 from reviews.desk.keys import Words
@@ -127,19 +127,6 @@ def add_outlets(names: list[str], mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         if (name := mention.source.outlet.name) not in names:
             names.append(name)
-
-
-def telling_of(mention: Mention) -> Telling:
-    """What a mention says, its values counted from its own beginning."""
-    return Telling(
-        mention.quote,
-        tuple(
-            replace(
-                value, start=value.start - mention.start, end=value.end - mention.start
-            )
-            for value in read_values(mention.values)
-        ),
-    )
 
 
 def span_in_words(mention: Mention, span: tuple[int, int], value: Value | None) -> str:

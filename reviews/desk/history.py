@@ -26,6 +26,7 @@ SAID: Final[dict[str, Words]] = {
     "postpone": gettext_lazy("{who} postponed it"),
     "assign": gettext_lazy("{who} said who works on it"),
     "prioritise": gettext_lazy("{who} changed its priority"),
+    "ask": gettext_lazy("{who} asked {to_name}"),
     "ask_second": gettext_lazy("{who} asked for a second reading"),
     "decide": gettext_lazy("{who} rated it {rating} ({outcome})"),
     "dismiss": gettext_lazy("{who} dismissed it"),

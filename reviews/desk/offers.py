@@ -24,13 +24,14 @@ def offered_verbs(
     holds = review.holder_id == person.pk
     elsewhere = is_held_by_other(review, person)
     has_read = any(reading.reader_id == person.pk for reading in readings)
-    may_work = not has_read and not elsewhere
+    may_work = not has_read and not elsewhere and not asides.interest
     fits = {
         "take": may_work and not holds,
         "release": holds,
         "decide": may_work and (holds or review.stage != Stage.IN_HAND),
         "dismiss": holds,
         "merge": holds,
+        "ask": not review.blind or review.stage == Stage.ADJUDICATION,
         "ask_second": not review.second_reader and not elsewhere,
         "withdraw": asides.verdict is not None,
         "undo": can_undo(review, person=person, events=events, asides=asides),

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from datetime import datetime
+from typing import Final
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import Extraction, Reanchoring
@@ -26,14 +23,14 @@ from reviews.desk.views import (
     changed_under_claims,
     listed,
 )
-from reviews.models import Event, PendingEntry, Review
-from reviews.moves import REVIEW, UNDOABLE
+from reviews.models import Review
+from reviews.moves import REVIEW
+from reviews.order import REST, Place, in_order, place_of
+from reviews.recusal import interest_of
 
 PAGE: Final = 50
 # Begins the cursor of a page of what changed; of what failed it is the key alone.
 CHANGED: Final = "changed-"
-# Beyond the hold a first reading can still be taken back; offered this long.
-UNDO_OFFER: Final = timedelta(seconds=60)
 # What there is to choose from. Few languages stand in many wordings: each is looked
 # up after the one before.
 CHOICES: Final = """
@@ -50,17 +47,6 @@ CHOICES: Final = """
     UNION ALL SELECT 'person', id::text, coalesce(
         nullif(trim(first_name || ' ' || last_name), ''), username) FROM ({people}) p
 """
-
-
-class Place(NamedTuple):
-    """Where a row stands in the queue's order: what was late at ``as_of`` first, then
-    by priority. A list read in pages keeps the moment of its first page, so that
-    no row changes sides between two of them."""
-
-    as_of: datetime
-    priority: int
-    due_at: datetime
-    pk: int
 
 
 @dataclass(frozen=True)
@@ -84,18 +70,6 @@ class Choices:
     people: Sequence[tuple[int, str]]
 
 
-@dataclass(frozen=True)
-class Undoable:
-    """The last decision this person may still take back."""
-
-    event: Event
-    seconds: int | None
-
-    @property
-    def word(self) -> str:
-        return str(self.event.data.get("rating", ""))
-
-
 def read_page(filters: Filters, *, person: User) -> Page:
     view = VIEWS[filters.view]
     found = listed(view, filters, person=person)
@@ -103,11 +77,12 @@ def read_page(filters: Filters, *, person: User) -> Page:
         return _needing_attention(view, found, filters)
     after = parse_key(filters.after)
     found = found.select_related("claim__wording", "holder", "assignee")
+    found = found.annotate(interest=interest_of(person))
     if view.name == RECENT:
         mine = page_after(found, after=after, limit=PAGE, key="-mine")
         reviews, more = mine.rows, str(mine.next or "")
     else:
-        reviews, more = _most_urgent(found, _place(filters.after))
+        reviews, more = _most_urgent(found, person, _place(filters.after))
     return Page(view, rows_of(reviews[:PAGE]), [], more)
 
 
@@ -138,46 +113,32 @@ def _needing_attention(
 
 
 def _most_urgent(
-    found: QuerySet[Review], place: Place | None
+    found: QuerySet[Review], person: User, after: Place | None
 ) -> tuple[list[Review], str]:
-    """One page of ``found`` after ``place``, and one row more if there is one; the
+    """One page of ``found`` after a place, and one row more if there is one; the
     cursor of the page after."""
-    as_of = place.as_of if place else timezone.now()
-    late, other = found.filter(due_at__lt=as_of), found.filter(due_at__gte=as_of)
-    if place is None:
-        parts = [late, other]
-    elif place.due_at < as_of:
-        parts = [_beyond(late, place), other]
-    else:
-        parts = [_beyond(other, place)]
+    as_of = after.as_of if after else timezone.now()
     reviews: list[Review] = []
-    # Each part is read off its index; both at once would be sorted first.
-    for part in parts:
-        if (wanted := PAGE + 1 - len(reviews)) > 0:
-            reviews += part.order_by("-priority", "due_at", "pk")[:wanted]
+    for part in in_order(found, person=person, as_of=as_of, after=after):
+        reviews += part[: PAGE + 1 - len(reviews)]
+        if len(reviews) > PAGE:
+            break
     if len(reviews) <= PAGE:
         return reviews, ""
-    last = reviews[PAGE - 1]
+    last = place_of(reviews[PAGE - 1], person=person, as_of=as_of)
     return reviews, write_cursor(
-        as_of.isoformat(), last.priority, last.due_at.isoformat(), last.pk
-    )
-
-
-def _beyond(found: QuerySet[Review], place: Place) -> QuerySet[Review]:
-    return found.filter(
-        Q(priority__lt=place.priority)
-        | Q(due_at__gt=place.due_at)
-        | Q(due_at=place.due_at, pk__gt=place.pk),
-        priority__lte=place.priority,
+        as_of.isoformat(), last.part, last.priority, last.due_at.isoformat(), last.pk
     )
 
 
 def _place(after: str) -> Place | None:
-    parts = read_cursor(after, kinds=(str, int, str, int))
-    if parts is None or parts[1] >= 2**15:
+    parts = read_cursor(after, kinds=(str, int, int, str, int))
+    if parts is None or parts[1] > REST or parts[2] >= 2**15:
         return None
-    as_of, due_at = _moment(parts[0]), _moment(parts[2])
-    return Place(as_of, parts[1], due_at, parts[3]) if as_of and due_at else None
+    as_of, due_at = _moment(parts[0]), _moment(parts[3])
+    if as_of is None or due_at is None:
+        return None
+    return Place(as_of, parts[1], parts[2], due_at, parts[4])
 
 
 def _moment(text: str) -> datetime | None:
@@ -209,31 +170,3 @@ def read_choices() -> Choices:
         ratings=numbered("rating"),
         people=numbered("person"),
     )
-
-
-def last_undoable(person: User) -> Undoable | None:
-    """The newest decision of this person that nothing has followed, while it is
-    fresh and nothing of it has been published."""
-    hold = timedelta(seconds=settings.VERDICT_HOLD_SECONDS)
-    now = timezone.now()
-    pending = PendingEntry.objects.filter(
-        verdict=Cast(OuterRef("given_verdict"), BigIntegerField()), due_at__gt=now
-    )
-    event = (
-        Event.objects.filter(
-            actor=person,
-            verb__in=UNDOABLE,
-            at__gt=now - max(hold, UNDO_OFFER),
-            seq=F("claim__version"),
-        )
-        .annotate(given_verdict=KT("data__verdict"))
-        .annotate(publish_at=Subquery(pending.values("due_at")[:1]))
-        .select_related("claim__wording")
-        .order_by("-pk")
-        .first()
-    )
-    if event is None or event.data.get("verdict") is None:
-        return Undoable(event, None) if event else None
-    if event.publish_at is None:
-        return None
-    return Undoable(event, max(1, int((event.publish_at - now).total_seconds())))

@@ -42,13 +42,15 @@ class Stated:
 @dataclass(frozen=True)
 class Row:
     """One claim of the queue. ``kinds`` are those of the values that differ, as far
-    as this page looked: ``claim.differing`` counts them all."""
+    as this page looked: ``claim.differing`` counts them all. ``interest`` is why it is
+    not handed to the person who looks, if so."""
 
     review: Review
     stated: Stated
     kinds: Sequence[str | Promise]
     held: bool
     overdue: bool
+    interest: str = ""
 
     @property
     def pieces(self) -> list[Piece]:
@@ -90,6 +92,7 @@ def rows_of(reviews: Sequence[Review]) -> list[Row]:
             kinds=kinds_of(review, stated[review.claim_id]),
             held=review.lease_until is not None and review.lease_until > now,
             overdue=review.closed_at is None and review.due_at < now,
+            interest=getattr(review, "interest", None) or "",
         )
         for review in reviews
     ]

@@ -21,6 +21,7 @@ FIELDS: Final = {
     "one_origin": "exception",
     "unknown_rating": "rating",
     "unknown_mention": "mentions",
+    "stance_unsaid": "mentions",
     "reason_missing": "reason",
     "unknown_target": "into",
 }
@@ -146,6 +147,16 @@ def number_in(text: str) -> int:
     else: a guess could merge into the wrong claim."""
     found = NUMBER.fullmatch(text)
     return int(found[1] or found[2]) if found else 0
+
+
+def errors_of(refusal: MoveRefused) -> dict[str, str]:
+    """What is said beside each field of the page that a refusal is about."""
+    errors = {
+        "rating" if name == "outcome" else name: say
+        for name, say in refusal.errors.items()
+    }
+    named = field_of(refusal)
+    return errors or ({named: refusal.say} if named else {})
 
 
 def field_of(refusal: MoveRefused) -> str:

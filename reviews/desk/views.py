@@ -7,17 +7,17 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Extraction, Reanchoring
 from reviews.desk.filters import Filters, narrow, narrow_sources
-from reviews.models import Reading, Review
-from reviews.moves import ADJUDICATE, Stage
+from reviews.models import Review
+from reviews.moves import Stage
+from reviews.order import free, open_reviews, ready_for
 from reviews.rechecking import changed_mentions
-from reviews.recusal import not_recused
 
 COUNT_AT_MOST: Final = 100
 ATTENTION: Final = "attention"
@@ -34,35 +34,6 @@ class SavedView:
     nothing: str | Promise
     find: Callable[[User], QuerySet[Any]]
     tab: bool = True
-
-
-def open_reviews() -> QuerySet[Review]:
-    # As the partial index says it, so that PostgreSQL may use the index.
-    return Review.objects.filter(~Q(stage=Stage.CLOSED))
-
-
-def free() -> Q:
-    return Q(holder=None) | Q(lease_until__lte=timezone.now())
-
-
-def rested() -> Q:
-    return Q(not_before=None) | Q(not_before__lte=timezone.now())
-
-
-def ready_for(person: User) -> QuerySet[Review]:
-    """What this person may work on now: in hand, or what ``take_next`` could give."""
-    read = Reading.objects.filter(review=OuterRef("pk"), reader=person, undone_at=None)
-    theirs = (
-        Q(assignee=None)
-        | Q(assignee=person)
-        | Q(assignee__is_active=False)
-        | Q(due_at__lte=timezone.now())
-    )
-    waiting = free() & rested() & theirs & ~Exists(read) & not_recused(person)
-    found = open_reviews().filter(Q(holder=person) | waiting)
-    if not person.has_perm(ADJUDICATE):
-        found = found.exclude(stage=Stage.ADJUDICATION)
-    return found
 
 
 def with_others(person: User) -> QuerySet[Review]:

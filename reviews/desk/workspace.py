@@ -11,13 +11,19 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.matching.origins import count_independent
 from claims.models import Claim, Wording
 from claims.search import with_words
 from reviews.blind import is_hidden, is_untold, visible_events
 from reviews.desk.asides import Asides, read_asides, with_asides
 from reviews.desk.asked import Asked
-from reviews.desk.cards import Card, Voice, find_voices, lay_out, read_mentions
+from reviews.desk.cards import (
+    Card,
+    Voice,
+    count_voices,
+    find_voices,
+    lay_out,
+    read_mentions,
+)
 from reviews.desk.differences import Differences, find_differences
 from reviews.desk.history import DECISIONS, Line, tell
 from reviews.desk.keys import Words
@@ -127,12 +133,13 @@ def read_workspace(
     by_pk = {mention.pk: mention for mention in mentions}
     pair = [by_pk[pk] for pk in asked.compare if pk in by_pk]
     told = [] if asked.decisions else mentions
+    cards = lay_out(mentions, wording=review.claim.wording, events=events)
     return Workspace(
         claim=review.claim,
         review=review,
         asides=asides,
         text=read_text(by_pk.get(asked.text, mentions[0]).pk) if mentions else None,
-        cards=lay_out(mentions, wording=review.claim.wording, events=events),
+        cards=cards,
         compared=lay_out(pair) if len(pair) == 2 else [],
         differences=find_differences(mentions)
         if review.claim.differing
@@ -140,7 +147,7 @@ def read_workspace(
         voices=find_voices(mentions),
         passages=passages_of(mentions),
         sources=len({mention.source_id for mention in mentions}),
-        origins=count_independent(mentions),
+        origins=count_voices(cards),
         readings=readings,
         first=next((each for each in readings if each.reader_id != person.pk), None),
         replies=[

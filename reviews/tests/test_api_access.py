@@ -17,6 +17,7 @@ READS = {
     "/api/v1/sources/": "view_source",
     "/api/v1/sources/{source}/": "view_source",
     "/api/v1/ratings/": "view_review",
+    "/api/v1/replies/": "view_review",
     "/api/v1/verdicts/changes": "sync_verdicts",
     "/api/v1/verdicts/digest": "sync_verdicts",
     "/api/v1/whoami/": "",

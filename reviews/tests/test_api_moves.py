@@ -175,7 +175,7 @@ def test_after_publication_it_is_too_late_to_undo(send, claim_at, settings):
         ({"mentions": [-1]}, "/mentions/0", "min_value", "1"),
         ({"mentions": 7}, "/mentions", "not_a_list", "list"),
         ({"mentions": [987654]}, "/mentions", "unknown_mention", "this claim"),
-        ({"mentions": []}, "/mentions", "missing", "mentions"),
+        ({"mentions": []}, "/mentions", "missing", "mention"),
         ({"reason": "  "}, "/reason", "reason_missing", "Say why"),
         ({"reason": None}, "/reason", "null", "null"),
         ({"reason": "x" * 20_001}, "/reason", "max_length", "20000"),
@@ -217,7 +217,7 @@ def test_every_field_that_is_missing_is_named(send, claim_at):
     response = send("ana", claim, {"verb": "decide"})
 
     pointers = [error["pointer"] for error in response.json()["errors"]]
-    assert pointers == ["/mentions", "/outcome", "/rating"]
+    assert pointers == ["/outcome", "/rating", "/mentions", "/reason"]
     assert nothing_was_written(claim)
 
 

@@ -147,7 +147,7 @@ def test_what_was_arranged_for_many_is_as_before(verb, given, before, three, peo
     undone = undo_batch(made.batch, actor=people["ana"])
 
     assert len(undone.done) == 2
-    assert [refusal.code for _, refusal in undone.skipped] == ["stale"]
+    assert [refusal.code for _, refusal in undone.skipped] == ["held"]
     rest = Review.objects.filter(claim__in=three[1:])
     field = "urgency" if verb == "prioritise" else "assignee"
     assert set(rest.values_list(field, flat=True)) == {before}

@@ -6,12 +6,11 @@ from hashlib import sha256
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from claims.matching.origins import count_independent
 from claims.matching.similarity import fingerprint
 from claims.models import Claim, Meaning, Mention, Origin, Outlet, Source, Wording
 from claims.origins import explain_origins
 from claims.sketches import Phrase, ask
-from conftest import mention_in
+from conftest import count_voices, mention_in
 from reviews.feed import publish_due, render
 from reviews.models import Event, FeedEntry, Verdict
 from reviews.moves import CORRECTIONS, HELD_STAGES, MOVES, REVIEW, Stage, moves_for
@@ -308,7 +307,7 @@ def test_a_copy_that_a_person_links_is_no_second_voice(held):
     mention = claim.mentions.get(source=source)
     assert mention.origin == known.origin
     assert mention.origin.reason == "Both are published by The Lantern."
-    assert count_independent(claim.mentions.select_related("source__outlet")) == 2
+    assert count_voices(claim) == 2
 
 
 @pytest.mark.parametrize(
@@ -392,7 +391,7 @@ def test_a_voice_of_its_own_says_ana(held):
         "A voice of its own, says Ana: They counted."
     )
     assert len(second.origin.reason) == 300
-    assert count_independent(claim.mentions.select_related("source__outlet")) == 2
+    assert count_voices(claim) == 2
     check_at_commit()
     assert verify().flaws == ()
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.models import Draft, Event, Reading, Review
+from reviews.models import Draft, Reading, Review
 from reviews.workflow import move
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -120,33 +120,6 @@ def test_the_same_form_sent_twice_is_saved_once(desk, claim_at, form):
 
     assert answers == [303, 303]
     assert Reading.objects.count() == 1
-
-
-def test_a_second_save_of_ones_own_replaces_the_first(desk, claim_at, form, rating):
-    claim = claim_at("in_hand")
-    ana, typed = desk("ana"), form(claim)
-    ana.post(page_of(claim), typed)
-
-    answer = ana.post(
-        page_of(claim), typed | {"rating": rating("False").pk, "reason": "No."}
-    )
-
-    assert answer.status_code == 303
-    assert Reading.objects.get(undone_at=None).rating.word == "False"
-    verbs = Event.objects.order_by("seq").values_list("verb", flat=True)
-    assert list(verbs) == ["open", "take", "decide", "undo", "decide"]
-
-
-def test_a_second_save_that_is_refused_leaves_the_first(desk, claim_at, form):
-    claim = claim_at("in_hand")
-    ana, typed = desk("ana"), form(claim)
-    ana.post(page_of(claim), typed)
-
-    answer = ana.post(page_of(claim), typed | {"reason": " "})
-
-    assert answer.status_code == 422
-    assert Reading.objects.get().undone_at is None
-    assert Event.objects.latest("pk").verb == "decide"
 
 
 def test_two_decisions_that_meet_stand_side_by_side(desk, claim_at, form, rating):

@@ -198,8 +198,9 @@ def test_next_and_previous_only_look(stated, people, client):
 
 
 def test_undo_works_from_any_page(claim_at, people, client, decide):
-    claim = claim_at("second_reading")
+    claim = claim_at("in_hand")
     client.force_login(people["ana"])
+    decide(claim, people["ana"])
 
     first = client.post(reverse("admin:desk_undo"))
     second = client.post(reverse("admin:desk_undo"))

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from claims.matching.origins import count_independent
 from claims.models import Claim
-from conftest import mention_in
+from conftest import count_voices, mention_in
 from reviews.models import Event, PendingEntry, Reading, Review, Verdict
 from reviews.moves import ANY_STAGE, MOVES, VERBS, Stage
 from reviews.workflow import MoveRefused, allowed_verbs, move, take_next
@@ -296,7 +295,7 @@ def test_one_outlet_is_one_voice_whatever_a_merge_brought_together(
 
     assert len(origins) == 2
     assert refusal.value.code == "one_origin"
-    assert count_independent(other.mentions.select_related("source__outlet")) == 1
+    assert count_voices(other) == 1
 
 
 def test_ones_own_lapsed_claim_is_handed_out_again(claim_at, people):

@@ -107,7 +107,12 @@
     } else if (element.type === "radio") {
       element.click();
       element.focus();
-      if (wishes.fast === "yes") {
+      const why = element.form?.elements.reason;
+      if (wishes.fast !== "yes") return;
+      if (why?.dataset.needed && why.dataset.unless !== element.value && !why.value.trim()) {
+        act(why);
+        say(one("[data-saved]"), why.dataset.needed);
+      } else {
         element.form.requestSubmit(one("button[name=then]", element.form));
       }
     } else {

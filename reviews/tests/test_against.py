@@ -1,0 +1,177 @@
+"""A mention that says something else than the claim is no support until a person says
+that it is."""
+
+import pytest
+
+from claims.models import Mention
+from conftest import mention_in
+from reviews.models import Event, PendingEntry, Verdict
+from reviews.moves import Stage
+from reviews.verification import verify
+from reviews.workflow import MoveRefused, move
+
+CLAIM = "The bridge cost €38m."
+OTHER = "The bridge cost €83m."
+
+
+def money(amount, start):
+    return {
+        "kind": "money",
+        "amount": f"{amount}000000",
+        "unit": "EUR",
+        "bound": "",
+        "start": start,
+        "end": start + 4,
+        "text": f"€{amount}m",
+        "role": "",
+        "topics": "",
+    }
+
+
+def valued(mention, amount):
+    start = mention.start + mention.quote.index("€")
+    Mention.objects.filter(pk=mention.pk).update(values=[money(amount, start)])
+    return mention
+
+
+@pytest.fixture
+def disputed(claim_at):
+    """In Ana's hand: The Lantern says what the claim says, The Herald does not."""
+    claim = claim_at(Stage.IN_HAND, text=CLAIM, outlets=("The Lantern",))
+    valued(claim.mentions.get(), 38)
+    return claim, valued(mention_in(claim, "The Herald", OTHER), 83)
+
+
+def test_what_says_otherwise_corroborates_nothing_before_a_person_has_said_so(
+    disputed, decide, people
+):
+    claim, _ = disputed
+    before = claim.events.count()
+
+    with pytest.raises(MoveRefused) as refusal:
+        decide(claim, people["ana"])
+
+    assert (refusal.value.code, refusal.value.status) == ("stance_unsaid", 422)
+    assert refusal.value.say == (
+        "The Herald says “€83m” where the claim says “€38m”. "
+        "Say whether it supports the claim, or do not rely on it."
+    )
+    assert claim.events.count() == before
+
+
+def test_nor_beside_two_that_agree_nor_with_a_reason_why_one_is_enough(
+    disputed, decide, people
+):
+    claim, _ = disputed
+    valued(mention_in(claim, "The Ledger", "It cost €38m."), 38)
+
+    for exception in ("", "It is the builder’s own bill."):
+        with pytest.raises(MoveRefused) as refusal:
+            decide(claim, people["ana"], exception=exception)
+        assert refusal.value.code == "stance_unsaid"
+
+
+def test_a_person_may_say_that_it_supports_the_claim_all_the_same(
+    disputed, decide, people
+):
+    claim, mention = disputed
+
+    move(claim.pk, "mark", actor=people["ana"], mention=mention.pk, stance="supports")
+    moved = decide(claim, people["ana"])
+
+    assert moved.stage == Stage.SECOND_READING
+    with pytest.raises(MoveRefused) as refusal:
+        move(
+            claim.pk, "mark", actor=people["ana"], mention=mention.pk, stance="supports"
+        )
+    assert refusal.value.code == "not_holder"
+    assert verify().flaws == ()
+
+
+def test_what_was_said_of_other_words_is_said_no_more(disputed, decide, people):
+    claim, mention = disputed
+    ana = people["ana"]
+    move(claim.pk, "mark", actor=ana, mention=mention.pk, stance="supports")
+    move(claim.pk, "reword", actor=ana, text="The bridge cost €38m in all.")
+
+    with pytest.raises(MoveRefused) as refusal:
+        decide(claim, ana)
+
+    assert refusal.value.code == "stance_unsaid"
+
+
+def test_without_it_the_others_count(disputed, decide, people):
+    claim, mention = disputed
+    kept = claim.mentions.exclude(pk=mention.pk).get()
+
+    with pytest.raises(MoveRefused) as refusal:
+        decide(claim, people["ana"], mentions=[kept.pk])
+
+    assert (refusal.value.code, refusal.value.words["origins"]) == ("one_origin", 1)
+
+
+def test_what_says_otherwise_is_published_as_no_support(disputed, decide, people):
+    claim, mention = disputed
+
+    decide(claim, people["ana"], "False")
+    decide(claim, people["ben"], "False")
+
+    stances = {
+        each["mention"]: each["stance"] for each in Verdict.objects.get().evidence
+    }
+    kept = claim.mentions.exclude(pk=mention.pk).get()
+    assert stances == {kept.pk: "supports", mention.pk: "context"}
+    assert PendingEntry.objects.count() == 1
+
+
+def test_a_denial_says_otherwise_too(claim_at, decide, people):
+    claim = claim_at(Stage.IN_HAND, text="The bridge was closed on Monday.")
+    mention_in(claim, "The Herald", "The bridge was not closed on Monday.")
+
+    with pytest.raises(MoveRefused) as refusal:
+        decide(claim, people["ana"])
+
+    assert refusal.value.code == "stance_unsaid"
+
+
+def test_the_card_says_that_it_is_not_counted_and_why(disputed, desk, page_of):
+    claim, mention = disputed
+
+    page = desk("ana").get(page_of(claim)).content.decode()
+
+    card = page[page.index(f'id="mention-{mention.pk}"') :]
+    assert "2 sources, 1 independent origin" in page
+    assert "it says “€83m”, the claim “€38m”." in card
+    assert "Say whether it supports the claim" in card
+    assert page.count("Not counted:") == 1
+    assert f'name="mentions" value="{mention.pk}" form="decide" checked' not in page
+
+
+def test_once_a_person_has_said_it_the_card_counts_it(disputed, desk, page_of, people):
+    claim, mention = disputed
+    move(claim.pk, "mark", actor=people["ana"], mention=mention.pk, stance="supports")
+
+    page = desk("ana").get(page_of(claim)).content.decode()
+
+    assert "2 sources, 2 independent origins" in page
+    assert "Not counted:" not in page
+
+
+def test_the_page_shows_the_refusal_beside_the_mentions(disputed, desk, page_of, form):
+    claim, _ = disputed
+
+    answer = desk("ana").post(page_of(claim), form(claim))
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert 'id="mentions-error"' in page
+    assert "Say whether it supports the claim" in page
+    assert Event.objects.filter(verb="decide").count() == 0
+
+
+def test_a_claim_in_other_words_of_one_source_is_supported_by_it(
+    claim_at, decide, people
+):
+    claim = claim_at(Stage.IN_HAND, text="Some 4,200 homes were flooded in Arlen.")
+
+    assert decide(claim, people["ana"]).stage == Stage.SECOND_READING

@@ -1,0 +1,60 @@
+"""One order: what the queue shows first is handed out first, and comes next."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from reviews.desk.beside import beside
+from reviews.models import Review
+from reviews.workflow import move, take_next
+
+QUEUE = "admin:reviews_review_changelist"
+
+
+@pytest.fixture
+def waiting(stated, people):
+    """Assigned to Ana, late, raised by somebody, worth most, due sooner, due later."""
+    now = timezone.now()
+    names = ("mine", "late", "urgent", "worth", "sooner", "later")
+    claims = {name: stated(f"A statement: {name}.") for name in names}
+    for name, worth in (("worth", 0.9), ("urgent", 0.1)):
+        claims[name].worth = worth
+        claims[name].save()
+    move(claims["urgent"].pk, "prioritise", actor=people["ben"], priority=3)
+    move(claims["mine"].pk, "assign", actor=people["carla"], to=people["ana"].pk)
+    due = {"late": -1, "sooner": 5, "later": 6}
+    for name, hours in due.items():
+        reviews = Review.objects.filter(claim=claims[name])
+        reviews.update(due_at=now + timedelta(hours=hours))
+    return [claims[name].pk for name in names]
+
+
+def test_the_queue_shows_what_is_handed_out_next(waiting, desk, people):
+    answer = desk("ana").get(reverse(QUEUE))
+
+    shown = [row.review.claim_id for row in answer.context["page"].rows]
+    handed = [take_next(actor=people["ana"]).claim for _ in waiting]
+
+    assert shown == waiting
+    assert handed == waiting
+
+
+def test_the_next_and_the_previous_claim_follow_it_too(waiting, people):
+    ana = people["ana"]
+
+    assert beside(waiting[0], person=ana) == waiting[1:]
+    assert beside(waiting[2], person=ana) == waiting[3:]
+    assert beside(waiting[3], person=ana, before=True) == waiting[2::-1]
+    assert beside(waiting[-1], person=ana, before=True) == waiting[-2::-1]
+
+
+def test_another_is_first_for_somebody_else(waiting, people):
+    assert take_next(actor=people["ben"]).claim == waiting[1]
+
+
+def test_the_page_says_the_order_in_words(waiting, desk):
+    page = desk("ana").get(reverse(QUEUE)).content.decode()
+
+    assert "First what is assigned to you, then what is late" in page
