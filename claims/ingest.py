@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from claims.doorbell import ring_on_commit
 from claims.extraction import EXTRACTOR, current_version
+from claims.extraction.outlets import find_outlet, host_of
 from claims.extraction.reading import INVISIBLE
+from claims.extraction.titles import find_title
 from claims.models import Extraction, Outlet, Source
 from claims.pages import looks_like_html, read_page
 from claims.refusals import SourceRefused
@@ -152,7 +155,7 @@ def keep(
     refuse_characters(text)
     refuse_wordless(text)
     refuse_day(about.get("published_on"))
-    title, outlet_name = title_of(text, about), outlet_of(about)
+    title, outlet_name = title_of(text, about), outlet_of(text, about)
     digest = sha256(text.encode()).digest()
     with transaction.atomic():
         source = Source.objects.filter(text_sha256=digest).first()
@@ -210,18 +213,27 @@ def title_of(text: str, about: About) -> str:
     given = " ".join((about.get("title") or "").split())
     if given:
         return shorten(given, 300)
-    lines = (INVISIBLE.sub("", line).strip() for line in text.splitlines())
-    return shorten(next(line for line in lines if line), TITLE_LENGTH)
+    return shorten(find_title(text, about.get("language") or ""), TITLE_LENGTH)
 
 
-def outlet_of(about: About) -> str:
-    name = " ".join((about.get("outlet") or "").split()) or Outlet.UNKNOWN
+def outlet_of(text: str, about: About) -> str:
+    """The name given; else what the address or the text itself says."""
+    name = " ".join((about.get("outlet") or "").split())
+    name = name or named_by(host_of(about.get("url") or "") or find_outlet(text))
     if len(name) > 200:
         raise SourceRefused(
             "outlet_too_long",
             f"outlet: has {len(name)} characters. Shorten it to 200.",
         )
     return name
+
+
+def named_by(told: str) -> str:
+    """The outlet with this name or domain, however it is written; else a new name."""
+    if not told:
+        return Outlet.UNKNOWN
+    known = Outlet.objects.filter(Q(domain__iexact=told) | Q(name__iexact=told))
+    return known.values_list("name", flat=True).first() or told
 
 
 def shorten(line: str, length: int) -> str:

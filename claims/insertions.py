@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 INSERTED = re.compile(
     r"(?i)(?<=\b(?:he|er|it))\ \[[^\[\]]{1,90}\]"
+    r"|(?<=\bthey)\ \[[^\[\]]{1,90}\]"
     r"|(?<=\b(?:she|sie))\ \[[^\[\]]{1,90}\]"
 )
 

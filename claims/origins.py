@@ -4,6 +4,7 @@ show it."""
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -279,8 +280,16 @@ def shared_passages(source_pk: int) -> QuerySet[SharedPassage]:
 
 def passages_of_claim(claim: Claim) -> Iterator[SharedPassage]:
     """The shared passages in which mentions of the claim stand on both sides."""
+    yield from passages_between(claim.mentions.values_list("source", "start", "end"))
+
+
+def passages_between(
+    mentions: Iterable[tuple[int, int, int]], *, at_most: int = MOST_SHOWN
+) -> Iterator[SharedPassage]:
+    """The shared passages in which two of the mentions stand, each given as its
+    source, start and end."""
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for source_pk, start, end in claim.mentions.values_list("source", "start", "end"):
+    for source_pk, start, end in mentions:
         places[source_pk].append((start, end))
     between = (
         SharedPassage.objects.filter(earlier__in=places, later__in=places)
@@ -288,13 +297,18 @@ def passages_of_claim(claim: Claim) -> Iterator[SharedPassage]:
         .defer("earlier__text", "earlier__original", "later__text", "later__original")
         .order_by("earlier", "later", "later_start")
     )
-    for passage in between:
-        spans = (
-            (passage.earlier_id, passage.earlier_start, passage.earlier_end),
-            (passage.later_id, passage.later_start, passage.later_end),
-        )
-        if all(
-            any(start < until and end > begin for start, end in places[pk])
-            for pk, begin, until in spans
-        ):
-            yield passage
+    around = (passage for passage in between if holds_both(passage, places))
+    yield from islice(around, at_most)
+
+
+def holds_both(
+    passage: SharedPassage, places: Mapping[int, Sequence[tuple[int, int]]]
+) -> bool:
+    spans = (
+        (passage.earlier_id, passage.earlier_start, passage.earlier_end),
+        (passage.later_id, passage.later_start, passage.later_end),
+    )
+    return all(
+        any(start < until and end > begin for start, end in places[pk])
+        for pk, begin, until in spans
+    )

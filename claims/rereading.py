@@ -5,11 +5,13 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from claims.doorbell import ring_on_commit
 from claims.extraction import EXTRACTOR, current_version
-from claims.models import Extraction, Mention, Source
+from claims.matching.passages import put_in_words
+from claims.models import Extraction, Mention, Source, WordRow
 
 # Two spans that share this much of what both cover are one place: a newer extractor
 # may end a sentence a word later.
@@ -17,6 +19,9 @@ SAME_PLACE: Final = 0.6
 # Of the spans that begin before a place ends, only the last can share most of it.
 NEAR: Final = 8
 AT_ONCE: Final = 500
+WITHOUT_ROWS: Final = """
+SELECT id FROM claims_source EXCEPT SELECT source_id FROM claims_wordrow ORDER BY id
+"""
 
 Span = tuple[int, int]
 
@@ -41,6 +46,26 @@ def queue_again(sources: Collection[int] = (), *, at_most: int = AT_ONCE) -> int
     if queued:
         ring_on_commit("claims.tasks.extract_sources")
     return len(queued)
+
+
+def keep_rows(*, at_once: int = AT_ONCE) -> int:
+    """Give sources that were stored before there were rows of words theirs, so that
+    what a new source shares with them is found; says how many got some."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute(WITHOUT_ROWS)
+        left = [source_pk for (source_pk,) in cursor.fetchall()]
+    given = 0
+    for start in range(0, len(left), at_once):
+        some = Source.objects.filter(pk__in=left[start : start + at_once])
+        for source_pk, text in some.values_list("pk", "text").iterator():
+            if hashes := put_in_words(text).sketch():
+                given += 1
+                WordRow.objects.bulk_create(
+                    [WordRow(hash=each, source_id=source_pk) for each in hashes],
+                    ignore_conflicts=True,
+                )
+    return given
 
 
 def mark_found_again(

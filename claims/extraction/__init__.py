@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 EXTRACTOR = "plain"
-VERSION = "3"
+VERSION = "4"
 
 
 def current_version() -> str:

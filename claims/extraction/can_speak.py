@@ -1,6 +1,7 @@
 """Whether a phrase names somebody, or some paper, that can say something."""
 
 import re
+from collections.abc import Sequence
 
 from claims.extraction.cues import (
     ADVERBS,
@@ -18,6 +19,7 @@ POSSESSIVE = re.compile(r"['’]s?$")
 # Its noun stands before these: "the head of the agency".
 ENDS_HEAD = PREPOSITIONS | TIMES - {"."} | BOUNDARIES | frozenset(listed("to than"))
 PARTICIPLES = ("ed", "ing")
+SEEN = frozenset(listed("seen shown written sent given drawn held made kept known"))
 # Who does what: "the leader", "protesters", "two economists".
 DOER = re.compile(
     r"(?:er|or|ist|ian|eer|man|men|woman|women|person|people|folk|ess|ees?)s?$"
@@ -31,6 +33,16 @@ NO_DOER = frozenset(
         " degree trees agree free years fees"
     )
 )
+# What is done is no speaker, but for bodies and papers.
+GERMAN_DEED = re.compile(r"(?:ung|ungen|heit|keit|ismus)$")
+GERMAN_BODY = re.compile(
+    r"(?:regierung|leitung|zeitung|verwaltung|stiftung|vereinigung|abteilung|führung"
+    r"|vertretung|versicherung|erklärung|meldung|mitteilung|ordnung|fassung|satzung"
+    r"|untersuchung|befragung|auswertung|erhebung|gründung|scheidung|bewegung|innung"
+    r"|völkerung|besatzung|prüfung|zeichnung|werbung|siedlung|minderheit|mehrheit"
+    r"|einheit|prechung|rechnung|schätzung|zählung)(?:en)?$",
+    re.IGNORECASE,
+)
 SPEAKERS = frozenset(
     word + ending
     for word in listed(
@@ -42,8 +54,7 @@ SPEAKERS = frozenset(
         " article video post account tweet message note memo book film ad ads"
         " advertisement headline story column editorial review ruling opinion law bill"
         " constitution text website site page readout transcript filing lawsuit"
-        " complaint affidavit indictment record research data figure finding result"
-        " estimate forecast projection model index evidence test rumor rumour release"
+        " complaint affidavit indictment record research finding release"
         " declaration resolution plan proposal platform manifesto speech testimony"
         " family mother father brother sister wife husband son daughter friend cousin"
         " parent uncle aunt widow relative colleague critic expert analyst scientist"
@@ -67,14 +78,22 @@ SPEAKERS = frozenset(
         " republican socialist centrist independent loyalist hawk dove rebel"
         " veteran generation pilot nominee rival star scholar audience citizen youth"
         " population magnate tycoon airline base electorate precedent textbook forum"
-        " share average count tally third half quarter"
+        " share third half quarter hall registry leaflet log notice certificate"
+        " brochure flyer poster register contract treaty permit receipt audit dossier"
+        " file diary bulletin newsletter communique communiqué blog podcast documentary"
+        " interview warrant verdict judgment judgement charter directive decree"
+        " guideline handbook manual archive database treasury prefecture brigade unit"
+        " service fund charity trust society club league clinic museum theatre theater"
+        " airport port railway airline waterworks bureau inspectorate secretariat"
+        " directorate tribunal ngo inquiry municipality utility hotline"
     )
     for ending in ("", "s", "es")
 ) | frozenset(
     listed(
         "ministries agencies companies countries cities counties parties allies"
         " families communities universities authorities deputies secretaries studies"
-        " bodies stories testimonies industries adversaries wives nobody everybody"
+        " registries treasuries utilities municipalities bodies stories testimonies"
+        " industries adversaries wives nobody everybody"
         " everyone someone somebody anyone those two three four five six seven both"
     )
 )
@@ -87,25 +106,43 @@ def may_speak(phrase: str, language: str) -> bool:
     if not words:
         return False
     if language != "en":
-        return any(word[0].isupper() or word[0].isdigit() for word in words)
-    head = ""
-    for word in words:
+        noun = next((word for word in words if word[0].isupper()), "")
+        if GERMAN_DEED.search(noun) and not GERMAN_BODY.search(noun):
+            return False
+        return bool(noun) or any(word[0].isdigit() for word in words)
+    head = place_head(words)
+    return head is not None and names_speaker(POSSESSIVE.sub("", words[head]))
+
+
+def place_head(words: Sequence[str]) -> int | None:
+    """Which of the English ``words`` is the noun that the others go with."""
+    head = None
+    for at, word in enumerate(words):
         low = word.lower()
-        if head and (
-            low in ENDS_HEAD or low in AUXILIARIES or low.endswith(PARTICIPLES)
+        if head is not None and (
+            low in ENDS_HEAD or low in AUXILIARIES or is_participle(low)
         ):
             break
         if low not in ADVERBS:
-            head = word
-    return names_speaker(POSSESSIVE.sub("", head))
+            head = at
+    return head
+
+
+def is_participle(low: str) -> bool:
+    return low.endswith(PARTICIPLES) or low in SEEN
 
 
 def names_speaker(head: str) -> bool:
     if head[:1].isupper() or head[:1].isdigit():
         return True
-    low = head.lower().rsplit("-", 1)[-1].rstrip(".")
-    if low in SPEAKERS or low in PRONOUNS:
+    if names_body(head) or head.lower() in PRONOUNS:
         return True
+    low = head.lower().rsplit("-", 1)[-1].rstrip(".")
     if low in NO_DOER:
         return False
     return DOER.search(low) is not None and ENGLISH.get(low) != "say"
+
+
+def names_body(word: str) -> bool:
+    """Whether a small ``word`` is a known name for people, an office or a paper."""
+    return word.lower().rsplit("-", 1)[-1].rstrip(".") in SPEAKERS

@@ -5,6 +5,7 @@ import re
 from claims.extraction.attributions import Attribution
 from claims.extraction.cues import ENGLISH, MERE_TALK, NOUN, inflect
 from claims.extraction.numerals import listed
+from claims.extraction.owners import names_figures
 
 SAID = frozenset(("direct", "indirect", "reported", "mood"))
 # What they tell is done and not said, unless a clause or a quotation follows.
@@ -26,6 +27,7 @@ DECISIONS = re.compile(
 )
 INFINITIVE = re.compile(r"\s*(?:to\s[a-z]|[^.:;“„\"]{0,120}\szu\s[a-zäöü]+)")
 CLAUSE = re.compile(r"\b(?:that|dass)\b|[:“„\"»«]")
+SHOWING = frozenset(inflect("show"))
 VOICED = re.compile(
     r"\b(?:rais|express|voic|shar|reiterat|repeat|convey|air|restat|underlin)"
     r"(?:es?|ed|ing)\s(?:[\w’'-]+\s){0,4}$"
@@ -60,6 +62,8 @@ def is_deed(text: str, attribution: Attribution, verb: str) -> bool:
     _, cue_end = attribution.cue[-1]
     first, end = attribution.content[0]
     if first < cue_end:
+        return False
+    if verb in SHOWING and names_figures(text, attribution.source):
         return False
     if DECISIONS.search(verb):
         return bool(INFINITIVE.match(text, attribution.cue[0][1]))

@@ -24,6 +24,7 @@ from claims.extraction.english_subjects import (
     before_apposition,
     find_subject,
     governing_subject,
+    is_finite,
     main_subject,
     phrase_end,
     phrase_start,
@@ -31,6 +32,7 @@ from claims.extraction.english_subjects import (
 from claims.extraction.numerals import listed
 
 OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your", "whose"))
+RELATIVES = frozenset(("who", "which", "whose", "whom", "where"))
 MARKS_OF_NOUN = frozenset(listed("'s ’s of in for with ' ’ on by from"))
 MOST_FOUND = 24
 
@@ -135,11 +137,19 @@ def is_noun(tokens: list[Token], at: int) -> bool:
     before = tokens[place]
     if before.low in DETERMINERS or before.low in MARKS_OF_NOUN:
         return True
-    after = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    if before.low in PRONOUNS or closes_with(tokens, at, place):
+        return False
     if before.low in AUXILIARIES:
         return before.low in BE or before.low in {"have", "has", "had"}
-    if before.low in PRONOUNS:
-        return False
+    return is_noun_before(tokens, at, before)
+
+
+def is_noun_before(tokens: list[Token], at: int, before: Token) -> bool:
+    """Whether what follows "plans" shows it is the thing: "plans of", "UN estimates
+    show"."""
+    after = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    if ENGLISH.get(after) == SAY and after not in EITHER and before.raw[0].isupper():
+        return True
     if after in {"of", "from"} or (
         after in MARKS and after not in {QUOTATION, ":", ","}
     ):
@@ -147,6 +157,17 @@ def is_noun(tokens: list[Token], at: int) -> bool:
     if tokens[at].low.endswith("s"):
         return before.low.endswith("s") and before.raw.islower()
     return not before.low.endswith(("s", "people", "men"))
+
+
+def closes_with(tokens: list[Token], at: int, place: int) -> bool:
+    """Whether a sentence ends with ", Brandt estimates.", a name and the verb."""
+    return (
+        at + 2 >= len(tokens)
+        and tokens[at].low.endswith("s")
+        and tokens[place].raw[0].isupper()
+        and place > 0
+        and (tokens[place - 1].low == "," or tokens[place - 1].raw[0].isupper())
+    )
 
 
 def by_noun(unit: Unit, at: int, earlier: list[Attribution]) -> Attribution | None:
@@ -221,7 +242,7 @@ def find_inverted(unit: Unit, at: int) -> Attribution | None:
     if (
         before == ","
         and at < LONGEST_APPOSITION
-        and before_apposition(tokens, at - 1) < at - 1
+        and is_aside(tokens, before_apposition(tokens, at - 1) + 2, at - 1)
     ):
         return None
     content = left_content(unit, before_mark(tokens, at - 1))
@@ -233,6 +254,15 @@ def find_inverted(unit: Unit, at: int) -> Attribution | None:
         unit.span(at + 1, last),
         (unit.span(at, at),),
         (unit.span(at, last),),
+    )
+
+
+def is_aside(tokens: list[Token], first: int, comma: int) -> bool:
+    """Whether no clause of its own stands between two commas."""
+    if first > comma:
+        return False
+    return tokens[first].low in RELATIVES or not any(
+        is_finite(tokens, at) for at in range(first + 1, comma)
     )
 
 

@@ -249,10 +249,11 @@ def kind_of(unit: Unit, content: tuple[Span, ...]) -> str:
 
 
 def by_wie(unit: Unit, start: int, at: int) -> Attribution | None:
-    """Wie die Polizei mitteilte."""
+    """Wie die Polizei mitteilte, wie aus dem Bericht hervorgeht."""
     tokens = unit.tokens
-    last = phrase_end(tokens, start + 1)
-    source = (start + 1, min(last, at - 1)) if last > start else None
+    first = start + 2 if tokens[start + 1].low == "aus" else start + 1
+    last = phrase_end(tokens, first)
+    source = (first, min(last, at - 1)) if last >= first else None
     end = segment_end(tokens, at)
     if source is None or tokens[start].end > unit.tokens[at].start:
         return None

@@ -2,14 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter, itemgetter
 
+from claims.extraction.callings import (
+    GERMAN_CALLING,
+    Calling,
+    find_calling,
+    is_titled,
+    normal,
+)
 from claims.extraction.names import known_peoples, known_places, people_code
 from claims.extraction.numerals import listed
+from claims.extraction.offices import Held, find_offices
 from claims.extraction.quotes import Span
 
 MALE, FEMALE = "male", "female"
@@ -29,17 +36,6 @@ WORD = re.compile(r"[\w’'.-]+")
 SMALL_TITLE = re.compile(r"\b(?P<title>[a-z]{3,14})\s$")
 NAME_END = re.compile(r"(?:['’]s?|[.,])$")
 MOST_NAMES = 20_000
-# "The chancellor", "the Russian president": whoever is called so elsewhere.
-OFFICE = re.compile(
-    r"(?<![\w-])(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]en|[Dd]em|[Dd]es)\s"
-    r"(?P<mention>(?:(?P<nation>\w{4,20})\s)?(?P<office>[Pp]resident|[Cc]hancellor"
-    r"|[Mm]ayor|[Gg]overnor|[Ss]enator|[Pp]ope|[Kk]ing|[Qq]ueen|[Pp]remier|[Mm]inister"
-    r"|(?:Bundes|Vize)?[Kk]anzler(?:in|s)?|(?:Bundes)?[Pp]räsident(?:in|en)?|Papst"
-    r"|(?:Ober)?[Bb]ürgermeister(?:in|s)?|\w{0,20}minister(?:in|s|präsident)?))"
-    r"(?![\w-])(?!['’]s?\s|\s(?:of|for|von|des|der)\s|\s[A-ZÄÖÜ])"
-)
-CASE_ENDING = re.compile(r"(kanzler|sident|minister|meister)(?:in|en|s)$")
-
 TITLES = {
     word: gender
     for gender, words in (
@@ -172,6 +168,7 @@ class Chain:
     names: list[str]
     titled: bool
     titles: tuple[str, ...] = ()
+    calling: Calling | None = None
 
     @property
     def rank(self) -> tuple[bool, int]:
@@ -246,28 +243,21 @@ def find_chains(text: str) -> list[Chain]:
 
 
 def find_officials(text: str, chains: Sequence[Chain]) -> Iterator[Person]:
-    """Those who are told by their office alone, when one person of the text holds it,
-    or one of that nation."""
-    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for each in chains:
-        nations = {people_code(title) for title in each.titles}
-        for title in each.titles:
-            for nation in nations | {""}:
-                holders[base_of(title), nation].add(each.key)
-    if not holders:
-        return
-    for found in OFFICE.finditer(text):
-        nation = people_code(found["nation"] or "")
-        held = holders.get((base_of(found["office"]), nation), set())
-        if len(held) == 1:
-            start, end = found.span("mention" if nation else "office")
-            yield Person(start, end, next(iter(held)), "", (False, 0))
+    """Those who are told by their office alone."""
+    held = [
+        Held(called, each.key, each.start, known=called.known)
+        for each in chains
+        for called in callings_of(each)
+    ]
+    for (start, end), key in find_offices(text, held):
+        yield Person(start, end, key, "", (False, 0))
 
 
-def base_of(title: str) -> str:
-    """The bare title: "kanzler" for "Bundeskanzlers"."""
-    low = CASE_ENDING.sub(r"\1", title.casefold())
-    return low.removeprefix("bundes")
+def callings_of(chain: Chain) -> Iterator[Calling]:
+    if chain.titles:
+        yield Calling(normal(list(chain.titles)))
+    if chain.calling:
+        yield chain.calling
 
 
 def read_chain(text: str, found: re.Match[str]) -> Chain:
@@ -287,7 +277,13 @@ def read_chain(text: str, found: re.Match[str]) -> Chain:
     titles = tuple(word.group().casefold() for word in words[:first])
     if before and before["title"] in TITLES:
         titles += (before["title"],)
-    return Chain(start, end, key, given or gender, names, titled, titles)
+    calling = None
+    if len(names) > 1 and NO_PERSON.isdisjoint(names):
+        calling = find_calling(text, start, end)
+    if calling:
+        titled = True
+        gender = gender or (FEMALE if calling.is_hers else "")
+    return Chain(start, end, key, given or gender, names, titled, titles, calling)
 
 
 def read_titles(words: Sequence[re.Match[str]]) -> tuple[str, bool, int]:
@@ -298,10 +294,10 @@ def read_titles(words: Sequence[re.Match[str]]) -> tuple[str, bool, int]:
         low = word.group().casefold()
         stem = low.rsplit("-", 1)[-1]
         ending = next((each for each in (low, stem) if each in TITLES), None)
-        if ending is None and (
-            low.endswith(("minister", "ministerin", "präsident", "präsidentin"))
-        ):
+        if ending is None and GERMAN_CALLING.match(stem):
             ending = "ministerin" if low.endswith("in") else "sprecher"
+        if ending is None and at + 2 < len(words) and is_titled(word.group()):
+            ending = "doctor"
         if ending is not None:
             gender = "" if ending in UNSURE else TITLES[ending] or gender
             first, titled = at + 1, True

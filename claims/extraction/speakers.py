@@ -2,50 +2,63 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.extraction.attributions import Attribution, find_attributions
 from claims.extraction.can_speak import may_speak
 from claims.extraction.deeds import says_something
 from claims.extraction.findings import Speaker
 from claims.extraction.numerals import listed
+from claims.extraction.plurals import (
+    Group,
+    are_joined,
+    find_group,
+    is_meant,
+    join_two,
+    opening_they,
+)
 from claims.extraction.quotes import Span
 from claims.extraction.referents import (
     ENGLISH_PRONOUNS,
+    FEMALE,
     GENDERS,
+    MALE,
     PRONOUN,
     People,
     Person,
     are_titles,
     is_one_person,
 )
+from claims.extraction.source_names import (
+    LONGEST_NAME,
+    is_bare_doer,
+    narrow,
+)
+from claims.extraction.weighing import ends, overlapping, weight
+from claims.insertions import insert_referents
 
 # Too short a text has no language; these words tell.
 GERMAN_WORDS = re.compile(
     r"\b(?:der|die|das|und|ist|nicht|ein|eine|dem|den|sagte|laut|im|wird|erklärte|hielt)\b",
     re.IGNORECASE,
 )
-ARTICLE = re.compile(
-    r"(?:the|a|an|der|die|das|dem|den|des|ein|eine|einem|einer|eines)\s+", re.IGNORECASE
-)
 # Words that stand for the speaker without saying who it is.
 NOBODY = frozenset(
     listed(
         "i we you it they who which that one others some many ich wir man es"
         " der die das denen demnach wonach these this those his her their its"
-        " what all both dies this"
+        " what all both dies this diese dieser dieses diesen jene jener letztere"
     )
 )
+DEMONSTRATIVE = frozenset(listed("these those this diese dieser diesen dieses"))
+POSSESSIVE = re.compile(r"(?i:his|her)(?=\s)")
+# "Der Polizei" is no subject: only the article that opens its sentence tells.
+BODY_ARTICLE = re.compile(r"(?:^|[.!?“”\"»«]\s{1,4}|\n)(?P<article>Der|Die)\s$")
+NOMINATIVE = {"er": "der", "sie": "die"}
+SHE_HE = frozenset(("er", "sie"))
 RELATIVE = frozenset(("who", "which", "der", "die"))
-OWNER = re.compile(r"\s*['’]s?$")
-CAPITALS = re.compile(
-    r"[A-ZÄÖÜ][\w’'-]*(?:\s(?:(?:von|van|de|der|al|bin|el|la|of)\s)?[A-ZÄÖÜ][\w’'-]*)*"
-)
-LONGEST_NAME = 90
 # Who is named later is hardly what the sentence is about.
 LONGEST_BEFORE_SUBJECT = 9
-# Attributions that are weighed against each other for one sentence.
-MOST_LOOKED_AT = 60
 # The outlet speaks itself: "It seems unlikely that …".
 OUTLET = re.compile(
     r"(?:It (?:is|was|seems|seemed|appears|appeared|remains)|There (?:is|are|was|were"
@@ -104,22 +117,6 @@ def find_voices(
     return voices
 
 
-def ends(attribution: Attribution) -> int:
-    return max(end for _, end in (*attribution.content, *attribution.cue))
-
-
-def overlapping(
-    told: Sequence[Attribution], earliest: int, sentence: Span
-) -> Iterator[Attribution]:
-    """Those that hand over a part of ``sentence``."""
-    start, end = sentence
-    for each in told[earliest : earliest + MOST_LOOKED_AT]:
-        for first, last in each.content:
-            if first < end and last > start:
-                yield each
-                break
-
-
 @dataclass(slots=True)
 class Reader:
     """Reads sentence after sentence; ``last`` is whoever spoke last, ``cued`` are the
@@ -135,6 +132,9 @@ class Reader:
     subject: Person | None = None
     # Whether nobody else there can be meant by "he".
     plain: bool = True
+    # The several whom "they" may mean, and the last source of each noun.
+    group: Group | None = None
+    sources: dict[str, Span] = field(default_factory=dict)
 
     def read(self, sentence: Span, near: Sequence[Attribution], starts: Span) -> Voice:
         """``starts`` are the beginnings of the paragraph before and of this one."""
@@ -145,6 +145,8 @@ class Reader:
             speaker = self.speaker_of(best, sentence, starts)
         voice = Voice(speaker, tuple(self.find_referents(sentence, near, starts)))
         self.subject = self.find_subject(sentence, starts)
+        place = (speaker.start, speaker.end) if speaker else None
+        self.group = find_group(self.text, self.people, sentence, place, self.language)
         if speaker and not self.people.between(speaker.start, speaker.end):
             self.body = (speaker.start, speaker.end)
         return voice
@@ -152,16 +154,19 @@ class Reader:
     def may_tell(self, attribution: Attribution, sentence: Span) -> bool:
         """Whether it is not the outlet's own sentence, and its source can speak."""
         source = attribution.source
-        if source is None or not attribution.cue:
+        if source is None:
             return True
-        start, cue = sentence[0], attribution.cue[0][0]
+        start = sentence[0]
+        cue = attribution.cue[0][0] if attribution.cue else start
         told_first = attribution.content[0][0] < cue
         if not told_first and start < cue and OUTLET.match(self.text, start):
             return False
-        if self.people.between(*source):
+        if self.people.between(*source) or self.text[slice(*source)].lower() in SHE_HE:
             return True
         place = self.narrow(*source)
-        return place is None or may_speak(self.text[slice(*place)], self.language)
+        if place is None or is_bare_doer(self.text, source[0], place):
+            return False
+        return may_speak(self.text[slice(*place)], self.language)
 
     def speaker_of(
         self, attribution: Attribution, sentence: Span, starts: Span
@@ -169,16 +174,39 @@ class Reader:
         source = attribution.source
         if source is None or not self.is_sure(attribution, source):
             return None
-        place = self.resolve(source, starts)
+        place = self.resolve(source, starts) or self.several(source, sentence)
         if place is None:
             return None
-        start, end = place
+        start, end = join_two(self.text, sentence[0], place)
         cue = attribution.cue[0] if attribution.cue else place
         last = attribution.cue[-1][1] if attribution.cue else end
         kind = "direct" if attribution.kind == "direct" else "indirect"
         if last - cue[0] > LONGEST_NAME:
             last = cue[1]
-        return Speaker(self.text[start:end], start, end, cue[0], last, kind)
+        name = self.with_owner(start, end, starts)
+        return Speaker(name, start, end, cue[0], last, kind)
+
+    def several(self, source: Span, sentence: Span) -> Span | None:
+        """The group that an opening "they" speaks for."""
+        they = opening_they(self.text, sentence, self.language)
+        if they is None or they.span("word") != source or self.group is None:
+            return None
+        return self.group.place
+
+    def with_owner(self, start: int, end: int, starts: Span) -> str:
+        """The name as written; for "her office" with whose it is."""
+        name = self.text[start:end]
+        owned = POSSESSIVE.match(name)
+        if owned is None or self.language != "en":
+            return name
+        gender = MALE if owned.group().casefold() == "his" else FEMALE
+        owner = self.people.only_before(starts[1], start, gender)
+        if owner is None and self.subject and self.people.fits(self.subject, gender):
+            owner = self.subject if self.plain else None
+        if owner is None:
+            return name
+        told = self.text[owner.start : owner.end]
+        return insert_referents(name, [(owned.end(), told)])[:LONGEST_NAME]
 
     def is_sure(self, attribution: Attribution, source: Span) -> bool:
         """Whether a cue names the source, or it is a person: what a sentence begins
@@ -192,7 +220,8 @@ class Reader:
         start, end = source
         written = self.text[start:end].casefold()
         if written in GENDERS:
-            return self.resolve_pronoun(source, GENDERS[written], starts)
+            gender = GENDERS[written]
+            return self.resolve_pronoun(source, gender, starts) or self.body_of(source)
         if written in RELATIVE:
             named = self.people.between(max(0, start - 4 - LONGEST_NAME), start)
             if named and self.text[named[-1].end : start].strip() in {"", ","}:
@@ -208,11 +237,25 @@ class Reader:
         ]
         if named:
             self.last = named[-1]
+            if are_joined(self.text, named):
+                return named[-2].start, named[-1].end
             place = (
                 named[-1] if named[-1].is_name else self.people.fullest[self.last.key]
             )
             return place.start, place.end
-        return self.narrow(start, end)
+        return self.known_source(self.narrow(start, end))
+
+    def known_source(self, place: Span | None) -> Span | None:
+        """Which sources "these sources" are, when they were named."""
+        if place is None:
+            return None
+        words = self.text[slice(*place)].casefold().split()
+        noun = words[-1].removesuffix("s")
+        if len(words) == 2 and words[0] in DEMONSTRATIVE:
+            return self.sources.get(noun, place)
+        if len(words) > 1:
+            self.sources[noun] = place
+        return place
 
     def is_owner(self, person: Person, start: int, end: int) -> bool:
         """Whether the source is somebody else: "Orr's office", "a spokesman for
@@ -240,6 +283,18 @@ class Reader:
         found = found or people.last_before(starts[0], start, gender)
         return (found.start, found.end) if found else None
 
+    def body_of(self, pronoun: Span) -> Span | None:
+        """The ministry or police that a German "er" or "sie" goes on with."""
+        word = self.text[slice(*pronoun)].casefold()
+        if self.language != "de" or not self.body or self.subject:
+            return None
+        if not is_one_person(self.text, pronoun):
+            return None
+        start = self.body[0]
+        article = BODY_ARTICLE.search(self.text, max(0, start - 12), start)
+        fits = article and article["article"].casefold() == NOMINATIVE[word]
+        return self.body if fits else None
+
     def find_subject(self, sentence: Span, starts: Span) -> Person | None:
         """Whom the sentence is about: the first who is named and is no object."""
         start, end = sentence
@@ -264,32 +319,15 @@ class Reader:
         return self.people.fullest[able[0].key]
 
     def narrow(self, start: int, end: int) -> Span | None:
-        """A source without its article, and without all that follows a comma."""
-        comma = self.text.find(",", start, end)
-        behind = (
-            CAPITALS.fullmatch(self.text[comma + 1 : end].strip())
-            if comma > 0
-            else None
-        )
-        if behind:
-            start = end - len(behind.group())
-        elif comma > start:
-            end = comma
-        article = ARTICLE.match(self.text, start, end)
-        if article:
-            start = article.end()
-        written = self.text[start:end]
-        if owner := OWNER.search(written):
-            end -= len(owner.group())
-        if end - start > LONGEST_NAME or not self.text[start:end].strip(' “”"„'):
-            return None
-        return start, end
+        return narrow(self.text, start, end, self.language)
 
     def find_referents(
         self, sentence: Span, near: Sequence[Attribution], starts: Span
     ) -> list[tuple[int, str]]:
         """What the pronouns stand for that a reader of this sentence alone would ask
         about: the one that opens it, and the first that can mean one person only."""
+        if told := self.several_told(sentence, near):
+            return [told]
         found = dict(self.plain_referents(sentence, near, starts))
         opening = OPENS.match(self.text, *sentence)
         if not opening or opening.end("pronoun") - sentence[0] in found:
@@ -297,6 +335,20 @@ class Reader:
         if referent := self.opening_referent(opening, near, starts):
             found = {opening.end("pronoun") - sentence[0]: referent}
         return sorted(found.items())
+
+    def several_told(
+        self, sentence: Span, near: Sequence[Attribution]
+    ) -> tuple[int, str] | None:
+        """Whom an opening "they" means, when only they can be meant."""
+        they = opening_they(self.text, sentence, self.language) if self.group else None
+        if they is None or self.group is None:
+            return None
+        start, end = they.span("word")
+        if self.is_quoted(start, near):
+            return None
+        if not is_meant(self.text, self.group, end, sentence[1]):
+            return None
+        return end - sentence[0], self.group.name
 
     def opening_referent(
         self, opening: re.Match[str], near: Sequence[Attribution], starts: Span
@@ -312,6 +364,8 @@ class Reader:
         if (word in ENGLISH_PRONOUNS) != (self.language == "en"):
             return ""
         subject = self.subject
+        if body := self.body_of(place):
+            return self.text[slice(*body)]
         if not subject or not self.plain or not is_one_person(self.text, place):
             return ""
         if not self.people.fits(subject, GENDERS[word]) or subject.start >= place[0]:
@@ -344,15 +398,3 @@ class Reader:
                 if only and not inside:
                     yield pronoun.end() - start, self.text[only.start : only.end]
             return
-
-
-def weight(attribution: Attribution, sentence: Span) -> tuple[bool, bool, int]:
-    """What speaks for an attribution: a known source, a cue in the sentence itself, and
-    how much of it is what was said."""
-    start, end = sentence
-    here = any(start <= first < end for first, _ in attribution.cue)
-    shared = sum(
-        max(0, min(end, last) - max(start, first))
-        for first, last in attribution.content
-    )
-    return attribution.source is not None, here, shared

@@ -58,6 +58,7 @@ def test_one_bad_file_stops_no_other_and_sets_the_exit_code(tmp_path: Path) -> N
                 "source": Source.objects.get().pk,
                 "created": True,
                 "title": "River Arl floods the old town",
+                "outlet": "Unknown outlet",
             }
         ],
         "failed": [

@@ -26,7 +26,7 @@ from claims.extraction.worth_model import Way
         ("Die Sprecherin der Stadt, Orr, kritisierte den Rat.", "Orr"),
         ("Wie die Behörde mitteilte, hielt der Damm.", "Behörde"),
         ("Experten zufolge hielt der Damm.", "Experten"),
-        ("Nach Angaben der Polizei hielt der Damm.", "Angaben der Polizei"),
+        ("Nach Angaben der Polizei hielt der Damm.", "Polizei"),
         ("Die Behörde teilte am Montag mit, der Damm halte.", "Behörde"),
     ],
 )

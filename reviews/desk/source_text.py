@@ -2,7 +2,7 @@
 left out, who read it, and whose voice it shares."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +12,7 @@ from claims.extraction.sentences import split_sentences
 from claims.marks import Piece, Span, cut_paragraphs, find_paragraphs, without_overlaps
 from claims.models import Extraction, Mention, Source
 from claims.places import LONGEST_PLACE
+from reviews.desk.passages import Passage, cut_at, cut_of, passages_in
 
 # Code points on one page; a longer text has several.
 PAGE: Final = 40_000
@@ -28,6 +29,9 @@ class Part:
     span: Span | None
     place: str = ""
     pick: int | None = None
+    opens: Sequence[Passage] = ()
+    ends: Sequence[Passage] = ()
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class SourceText:
     later: int | None
     extractions: Sequence[Run]
     voices: Sequence[SharedVoice]
+    passages: Sequence[Passage]
 
 
 def read_source(source: Source, *, begins: int) -> SourceText:
@@ -90,15 +95,21 @@ def read_source(source: Source, *, begins: int) -> SourceText:
         if start < high and end > low
     ]
     spans = without_overlaps([*claims, *dropped])
+    passages = passages_in(source)
+    parts = parts_of(source, cut_paragraphs(source.text, spans, places=places))
     return SourceText(
         source=source,
-        paragraphs=parts_of(source, cut_paragraphs(source.text, spans, places=places)),
+        paragraphs=[
+            mark_passages(row, start, passages)
+            for row, (start, _) in zip(parts, places, strict=True)
+        ],
         left_out=sum(span.kind == "dropped" for span in spans),
         begins=low,
         earlier=earlier,
         later=later,
         extractions=[run_of(extraction) for extraction in extractions],
         voices=shared_voices(source),
+        passages=passages,
     )
 
 
@@ -179,6 +190,33 @@ def parts_of(source: Source, paragraphs: Sequence[Sequence[Piece]]) -> list[list
                 row.append(Part(piece.text, span, pick=span.start))
         parts.append(row)
     return parts
+
+
+def mark_passages(
+    parts: Sequence[Part], start: int, passages: Sequence[Passage]
+) -> list[Part]:
+    """The parts of a paragraph, plain text cut where passages begin and end; links
+    and what was left out stay whole."""
+    marked = []
+    for part in parts:
+        end = start + len(part.text)
+        cuts = (
+            [cut_of(part.text, start, end, passages)]
+            if part.span
+            else cut_at(part.text, start, passages)
+        )
+        marked += [
+            replace(
+                part,
+                text=each.text,
+                opens=each.opens,
+                ends=each.ends,
+                shared=each.shared,
+            )
+            for each in cuts
+        ]
+        start = end
+    return marked
 
 
 def is_one_sentence(source: Source, span: Span) -> bool:

@@ -22,6 +22,7 @@ from reviews.desk.differences import Differences, find_differences
 from reviews.desk.history import DECISIONS, Line, tell
 from reviews.desk.keys import Words
 from reviews.desk.offers import offered_verbs
+from reviews.desk.passages import Both, passages_of
 from reviews.desk.text import SourceText, claim_url, read_text
 from reviews.desk.waits import usual_waits
 from reviews.models import (
@@ -54,6 +55,7 @@ class Workspace:
     compared: Sequence[Card]
     differences: Differences
     voices: Sequence[Voice]
+    passages: Sequence[Both]
     sources: int
     origins: int
     readings: Sequence[Reading]
@@ -136,6 +138,7 @@ def read_workspace(
         if review.claim.differing
         else Differences(),
         voices=find_voices(mentions),
+        passages=passages_of(mentions),
         sources=len({mention.source_id for mention in mentions}),
         origins=count_independent(mentions),
         readings=readings,

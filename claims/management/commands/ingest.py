@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
 
 from claims.ingest import SourceRefused, ingest_file
-from claims.models import Extraction, Mention
+from claims.models import Extraction, Mention, Outlet
 
 ENDINGS = {".txt", ".html", ".htm"}
 WAIT_SECONDS = 300
 LINE_EVERY_SECONDS = 0.5
 BAR = 30
+UNNAMED = (
+    "{} without an outlet: name it with --outlet, or put the files into a folder named "
+    "like the outlet or its domain."
+)
 
 
 class Command(BaseCommand):
@@ -26,7 +31,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-        parser.add_argument("--outlet", default="", help="Who published them all.")
+        parser.add_argument(
+            "--outlet",
+            default="",
+            help="Who published them all. Without it a page's or text's own word "
+            "counts, then a folder named like a known outlet or its domain.",
+        )
         parser.add_argument(
             "--json", action="store_true", help="One JSON summary on standard output."
         )
@@ -40,7 +50,8 @@ class Command(BaseCommand):
         files = list(find_files(options["paths"]))
         for at, path in enumerate(files, start=1):
             try:
-                source, created = ingest_file(path, outlet=options["outlet"])
+                outlet = options["outlet"] or folder_outlet(path)
+                source, created = ingest_file(path, outlet=outlet)
             except SourceRefused as refusal:
                 failed.append(
                     {
@@ -56,6 +67,7 @@ class Command(BaseCommand):
                         "source": source.pk,
                         "created": created,
                         "title": source.title,
+                        "outlet": source.outlet.name,
                     }
                 )
             self.show_progress(at, len(files), path)
@@ -107,6 +119,9 @@ class Command(BaseCommand):
                 f"{len(ingested)} ingested ({new} new, {known} known), "
                 f"{len(failed)} refused."
             )
+            unnamed = sum(each["outlet"] == Outlet.UNKNOWN for each in ingested)
+            if unnamed:
+                self.stdout.write(UNNAMED.format(unnamed))
             if "claims" in summary:
                 self.stdout.write(
                     f"{summary['claims']} claims found, "
@@ -117,6 +132,13 @@ class Command(BaseCommand):
         if failed or summary.get("extraction_failed"):
             lines = [f"{each['path']}: {each['reason']}" for each in failed]
             raise CommandError("\n".join(lines) or "Not every extraction succeeded.")
+
+
+def folder_outlet(path: Path) -> str:
+    """The outlet that the folder of a file is named after, by its name or domain."""
+    folder = path.absolute().parent.name
+    known = Outlet.objects.filter(Q(domain__iexact=folder) | Q(name__iexact=folder))
+    return known.values_list("name", flat=True).first() or ""
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction import EXTRACTOR, current_version
 from claims.models import Source
-from claims.rereading import queue_again
+from claims.rereading import keep_rows, queue_again
 
 
 class Command(BaseCommand):
@@ -26,6 +26,8 @@ class Command(BaseCommand):
         known = set(Source.objects.filter(pk__in=wanted).values_list("pk", flat=True))
         if unknown := sorted(wanted - known):
             raise CommandError(f"There is no source {', '.join(map(str, unknown))}.")
+        if not wanted and (given := keep_rows()):
+            self.stdout.write(f"{given} older sources can be found by their words now.")
         total = 0
         while queued := queue_again(wanted):
             total += queued
