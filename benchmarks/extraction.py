@@ -44,6 +44,7 @@ from benchmarks.stored import fill  # noqa: E402
 from claims import behind, extracting, sketches  # noqa: E402
 from claims.doorbell import ring  # noqa: E402
 from claims.extraction import Timings, extract  # noqa: E402
+from claims.extraction.worth_model import Way  # noqa: E402
 from claims.ingest import ingest_text  # noqa: E402
 from claims.matching.similarity import SAME_CLAIM  # noqa: E402
 from claims.models import Claim, Mention, Suggestion, Wording  # noqa: E402
@@ -234,7 +235,7 @@ def prepare(meaning: str) -> Stages:
     """Load models and compile patterns before anything is counted."""
     settings.MATCH_BY_MEANING = meaning
     text = next(iter(Writer(1).write_articles(1)))
-    extract(text, by_meaning=meaning == "at_once")
+    extract(text, way=Way.MEANING if meaning == "at_once" else Way.LETTERS)
     ring("claims.tasks.extract_sources")
     stages = Stages()
     for name, (module, function) in STAGES.items():

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from claims.doorbell import ring_on_commit
 from claims.extraction import Dropped, Extracted, extract
+from claims.extraction.worth_model import Way
 from claims.meanings import at_once
 from claims.models import Extraction
 from claims.storing import MOST_DROPPED, Found, LeaseLost, store_all
@@ -129,11 +130,17 @@ def read(work: Work) -> Extracted:
     text = work.text[:MOST_READ]
     if len(work.text) > MOST_READ:
         text = text[: max(text.rfind("\n"), text.rfind(". "), MOST_READ // 2) + 1]
-    extracted = extract(text, published_on=work.published_on, by_meaning=at_once())
+    extracted = extract(text, published_on=work.published_on, way=way_to_weigh())
     if len(text) == len(work.text):
         return extracted
     rest = Dropped(len(text), len(work.text), UNREAD)
     return replace(extracted, dropped=(*extracted.dropped[: MOST_DROPPED - 1], rest))
+
+
+def way_to_weigh() -> Way:
+    if not at_once():
+        return Way.LETTERS
+    return Way.SECOND_LOOK if settings.LOOK_TWICE else Way.MEANING
 
 
 def end_badly(work: Work, problem: Exception) -> None:

@@ -22,7 +22,7 @@ from claims.extraction.sentences import (
 from claims.extraction.speakers import Voice, find_voices
 from claims.extraction.values import find_values
 from claims.extraction.worth import THRESHOLD, Statement, Weighed, weigh_all
-from claims.extraction.worth_model import load_model
+from claims.extraction.worth_model import Way, load_model
 from claims.insertions import insert_referents
 
 __all__ = [
@@ -75,13 +75,13 @@ class Candidate:
 
 
 def extract(
-    text: str, *, published_on: date | None = None, by_meaning: bool = True
+    text: str, *, published_on: date | None = None, way: Way = Way.MEANING
 ) -> Extracted:
     """Find the sentences of ``text`` that state something checkable.
 
     ``text[finding.start : finding.end] == finding.quote`` holds for every finding.
-    ``published_on`` is what "Friday" and "yesterday" are counted from. Unless
-    ``by_meaning``, worth is weighed without the encoder, many times faster."""
+    ``published_on`` is what "Friday" and "yesterday" are counted from; ``way`` is how
+    worth is weighed, by letters many times faster."""
     timings = Timings()
     with timings.of("cleaning"):
         reading = read(text)
@@ -94,9 +94,7 @@ def extract(
         read_sentences(reading.text, paragraphs, language, published_on, timings)
     )
     with timings.of("worth"):
-        weighed = weigh_all(
-            [each.statement for each in candidates], by_meaning=by_meaning
-        )
+        weighed = weigh_all([each.statement for each in candidates], way)
     findings: list[Finding] = []
     for candidate, worth in zip(candidates, weighed, strict=True):
         found = judge(text, reading, candidate, worth)

@@ -53,17 +53,15 @@ def weigh(sentence: str, values: Sequence[Value], speaker: Speaker | None) -> We
 
 def weigh_all(
     statements: Sequence[Statement],
-    *,
-    by_meaning: bool = True,
-    look_twice: bool = False,
+    way: Way = Way.MEANING,
 ) -> list[Weighed]:
     """Worth from 0 to 1 and the reasons for and against, for each statement; all at
     once, which is several times faster than one by one.
 
-    ``by_meaning`` encodes the sentences, at 1.5 ms each; ``look_twice`` encodes those
+    By meaning, the sentences are encoded, at 1.5 ms each; a second look encodes those
     that are still unsure once more and finely, at 45 ms each. Either needs its encoder
     and is passed over without it."""
-    way = choose_way(by_meaning=by_meaning, look_twice=look_twice)
+    way = possible(way)
     sentences = [each.sentence for each in statements]
     judgements = [
         *judge_sentences(sentences[:MOST_BY_MEANING], way),
@@ -75,12 +73,10 @@ def weigh_all(
     ]
 
 
-def choose_way(*, by_meaning: bool, look_twice: bool) -> Way:
-    if not by_meaning or not encoder_installed():
+def possible(way: Way) -> Way:
+    if way == Way.LETTERS or not encoder_installed():
         return Way.LETTERS
-    if look_twice and fine_encoder_installed():
-        return Way.SECOND_LOOK
-    return Way.MEANING
+    return way if fine_encoder_installed() else Way.MEANING
 
 
 def weigh_one(statement: Statement, judgement: Judgement) -> Weighed:

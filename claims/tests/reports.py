@@ -2,6 +2,7 @@
 
 from claims.extracting import begin, run
 from claims.extraction import extract
+from claims.extraction.worth_model import Way
 from claims.ingest import ingest_text
 from claims.models import Extraction, Source
 from claims.storing import Found
@@ -32,4 +33,4 @@ def begun(text: str, *, outlet: str = "The Lantern") -> Found:
     source, _ = ingest_text(text, outlet=outlet)
     work = begin(Extraction.objects.get(source=source).pk)
     assert work is not None
-    return Found(work.extraction_pk, work.lease_no, extract(text, by_meaning=False))
+    return Found(work.extraction_pk, work.lease_no, extract(text, way=Way.LETTERS))

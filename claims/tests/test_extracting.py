@@ -10,6 +10,7 @@ from django.utils import timezone
 from claims import doorbell, extracting
 from claims.extracting import begin_new, run, run_new
 from claims.extraction import extract
+from claims.extraction.worth_model import Way
 from claims.ingest import ingest_text
 from claims.models import Claim, Extraction, Mention
 from claims.rows import create_mentions
@@ -260,3 +261,21 @@ def test_a_broker_that_is_away_is_logged_once_and_breaks_nothing(
     assert Extraction.objects.filter(status="queued").count() == 2
     assert len(caplog.records) == 1
     assert "nobody listens" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("matching", "twice", "way"),
+    [
+        ("at_once", False, Way.MEANING),
+        ("at_once", True, Way.SECOND_LOOK),
+        ("behind", True, Way.LETTERS),
+        ("off", True, Way.LETTERS),
+    ],
+)
+def test_the_house_decides_how_worth_is_weighed(
+    settings: Any, matching: str, *, twice: bool, way: Way
+) -> None:
+    settings.MATCH_BY_MEANING = matching
+    settings.LOOK_TWICE = twice
+
+    assert extracting.way_to_weigh() == way

@@ -5,6 +5,7 @@ import pytest
 from claims.extraction import extract
 from claims.extraction.findings import Finding
 from claims.extraction.speakers import find_speaker
+from claims.extraction.worth_model import Way
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_nobody_is_named_when_the_sentence_does_not(sentence: str) -> None:
 
 
 def findings(text: str) -> list[Finding]:
-    return list(extract(text, by_meaning=False).findings)
+    return list(extract(text, way=Way.LETTERS).findings)
 
 
 ENGLISH = (

@@ -16,6 +16,7 @@ from django.conf import settings as configured
 from django.db import connection
 
 from claims.extraction import extract
+from claims.extraction.worth_model import Way
 from claims.ingest import ingest_text
 from claims.models import Claim, Extraction, Mention
 from claims.tasks import sweep_extractions
@@ -93,7 +94,7 @@ def test_nothing_is_lost_and_nothing_doubled_when_a_worker_is_killed(
 
     wait_until(sweep, 30)
 
-    expected = sum(len(extract(text, by_meaning=False).findings) for text in texts)
+    expected = sum(len(extract(text, way=Way.LETTERS).findings) for text in texts)
     assert Mention.objects.count() == expected == SOURCES * LINES
     places = Counter(Mention.objects.values_list("source", "start", "end"))
     assert set(places.values()) == {1}

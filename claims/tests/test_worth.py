@@ -135,14 +135,14 @@ def test_beyond_a_bound_a_long_text_is_weighed_by_letters(monkeypatch) -> None:
     first, second = weigh_all([statement, statement])
 
     assert first == weigh_all([statement])[0]
-    assert second == weigh_all([statement], by_meaning=False)[0]
+    assert second == weigh_all([statement], Way.LETTERS)[0]
 
 
 def test_by_letters_no_sentence_is_encoded(monkeypatch) -> None:
     monkeypatch.setattr(worth_model, "encode_meaning", None)
     statement = Statement("We lost 600,000 manufacturing jobs.", (), None)
 
-    weighed = weigh_all([statement], by_meaning=False, look_twice=True)[0]
+    weighed = weigh_all([statement], Way.LETTERS)[0]
 
     assert weighed.worth >= THRESHOLD
     assert "the kind that is often checked" in weighed.reasons
