@@ -6,7 +6,7 @@ and records it. Side effects are the caller's business, after the commit."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Unpack
@@ -108,11 +108,13 @@ def take_next(*, actor: User) -> Moved:
             claim = _first_free(actor, besides=tried)
             if claim is None:
                 break
-            try:
-                return move(claim, "take", actor=actor)
-            except MoveRefused:
-                # Another took it between the look and the lock.
-                tried.append(claim)
+            # Another may have taken it between the look and the lock, or the same
+            # person in another window: then it is no move.
+            with suppress(MoveRefused):
+                moved = move(claim, "take", actor=actor)
+                if moved.event is not None:
+                    return moved
+            tried.append(claim)
     raise MoveRefused("nothing_left")
 
 

@@ -1,6 +1,7 @@
 """The list of requests for a reply over the API."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -15,12 +16,15 @@ URL = "/api/v1/replies/"
 def asked(claim_at, people):
     """The mayor was asked, the owner could not be, the builder has answered."""
     claim, ana = claim_at(Stage.IN_HAND), people["ana"]
-    until = {"channel": "by post", "deadline": timezone.now() + timedelta(days=1)}
+    until: dict[str, Any] = {
+        "channel": "by post",
+        "deadline": timezone.now() + timedelta(days=1),
+    }
     move(claim.pk, "ask_reply", actor=ana, party="The mayor", **until)
     move(claim.pk, "ask_reply", actor=ana, party="The owner", not_possible="Dead.")
     move(claim.pk, "ask_reply", actor=ana, party="The builder", **until)
     request = claim.reviews.get().reply_requests.get(party="The builder")
-    answer = {"request": request.pk, "answer": "It held.", "used": True}
+    answer: dict[str, Any] = {"request": request.pk, "answer": "It held.", "used": True}
     move(claim.pk, "record_reply", actor=ana, **answer)
     return claim
 
@@ -73,7 +77,7 @@ def test_it_needs_the_permission_to_read_reviews(desk):
 def test_what_a_blind_reader_may_not_know_is_missing(settings, claim_at, people, desk):
     settings.BLIND_SHARE = 1.0
     claim = claim_at(Stage.IN_HAND)
-    given = {"party": "The mayor", "not_possible": "She is away."}
+    given: dict[str, Any] = {"party": "The mayor", "not_possible": "She is away."}
     move(claim.pk, "ask_reply", actor=people["ana"], **given)
 
     assert parties(desk("ana").get(URL)) == ["The mayor"]

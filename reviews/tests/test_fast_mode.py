@@ -20,13 +20,12 @@ def test_a_first_reading_asks_for_its_reason_and_then_saves(fast, claim_at, page
     claim = claim_at("in_hand")
     visitor = fast("ana")
     page = visitor.open(page_of(claim))
-    page.keyboard.press("t")
 
     page.keyboard.press("1")
 
     assert page.evaluate("document.activeElement.id") == "reason"
     said = page.locator("[data-saved]").first.inner_text()
-    assert said == "Write the reason first; then Esc, and Enter saves."
+    assert said == "Write the reason, then Esc and Enter."
     assert Reading.objects.count() == 0
     page.keyboard.type("Two registers agree.")
     page.keyboard.press("Escape")

@@ -52,7 +52,7 @@ def test_a_batch_is_taken_back_whole(stated, desk, ana):
 
     assert "Dismissed 3 claims." in page
     reviews = Review.objects.filter(claim__in=batch)
-    assert set(reviews.values_list("stage", "holder")) == {("queued", None)}
+    assert reviews.filter(stage="queued", holder=None).count() == 3
 
 
 def test_one_of_a_batch_goes_back_to_where_the_batch_found_it(
