@@ -56,6 +56,7 @@
     say(one("[data-count]", many), many.dataset.ticked);
   };
   if (many) {
+    count();
     document.addEventListener("change", count);
     window.addEventListener("pageshow", count);
   }
