@@ -98,7 +98,6 @@ def test_the_card_shows_both_texts_and_what_differs(claim_at, revise, desk, page
     assert "changed in a newer version" in page
     assert "Both texts side by side" in page
     assert f"source/{newer.pk}/?near=" in page
-    assert " · newer version" in page
     change = next(
         card.change for card in response.context["workspace"].cards if card.change
     )
@@ -118,6 +117,7 @@ def test_what_says_the_same_is_said_quietly(claim_at, revise, desk, page_of):
     carried = claim.mentions.get(linked_by="version")
     assert f'<a href="#mention-{carried.pk}">A newer version says the same</a>' in page
     assert "Carried over from the version before" in page
+    assert page.count(" · newer version") == 1
     assert "found it unchanged in a newer version" in page
     assert "Both texts side by side" not in page
 
@@ -153,6 +153,21 @@ def test_whoever_has_it_in_hand_picks_one_of_several_places(
     assert (
         "A person has picked the place" in browser.get(page_of(claim)).content.decode()
     )
+
+
+def test_what_a_newer_version_says_no_more_is_not_relied_on_by_default(
+    claim_at, revise, desk, page_of, people
+):
+    claim = claim_at(Stage.CLOSED)
+    revise(claim, "4,200", "2,400")
+    changed = changed_mentions().get().mention
+    move(claim.pk, "take", actor=people["ana"])
+
+    page = desk("ana").get(page_of(claim)).content.decode()
+
+    kept = claim.mentions.exclude(pk=changed.pk).first()
+    assert f'value="{kept.pk}" form="decide" checked' in page
+    assert f'value="{changed.pk}" form="decide">' in page
 
 
 def test_what_is_lost_is_said_in_words(claim_at, revise, desk, page_of):
