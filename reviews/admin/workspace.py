@@ -198,12 +198,13 @@ def workspace_of(claim: int, person: User, *, asked: Asked | None = None) -> Wor
 
 def fresh_form(workspace: Workspace) -> Typed:
     """The second reader starts from the first reader's evidence; a claim stated
-    once has nothing to choose from."""
+    once has nothing to choose from. What a newer version says no more is ticked by
+    hand."""
     first = workspace.first
     if first is not None and workspace.review.stage != Stage.CLOSED:
         relied_on: list[int] = getattr(first, "relied_on", None) or []
         return Typed(mentions=[str(pk) for pk in relied_on], exception=first.exception)
-    mentions = [card.mention for card in workspace.cards if not card.against]
+    mentions = [card.mention for card in workspace.cards if card.says_so]
     if len(mentions) == 1 or (not workspace.blind and speak_alike(workspace)):
         return Typed(mentions=[str(mention.pk) for mention in mentions])
     return Typed()

@@ -40,6 +40,11 @@ class Card:
     change: TextChange | None
     against: Against | None = None
 
+    @property
+    def says_so(self) -> bool:
+        """Neither differs from the claim nor is changed in a newer version."""
+        return not self.against and (self.change is None or self.change.silent)
+
 
 @dataclass(frozen=True)
 class Voice:

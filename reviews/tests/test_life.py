@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 from claims.models import Claim
 from reviews.feed import FeedEntry, publish_due
 from reviews.models import Event, Reading, Review, Verdict
-from reviews.moves import VERBS
+from reviews.moves import BY_THE_MACHINE, VERBS
 from reviews.verification import verify
-from reviews.workflow import MoveRefused, move, recheck
+from reviews.workflow import MoveRefused, move, reanchor, recheck
 
 TRIES = st.lists(
     st.tuples(
         # Weighted towards what leads somewhere.
-        st.sampled_from((*VERBS, "recheck", "take", "decide", "decide", "decide")),
+        st.sampled_from(
+            (*VERBS, *BY_THE_MACHINE, "take", "decide", "decide", "decide")
+        ),
         st.sampled_from(["ana", "ben", "carla", "rosa"]),
         st.sampled_from(["True", "False", "Unproven"]),
         st.integers(0, 1),
@@ -54,8 +56,9 @@ def test_no_sequence_of_tries_breaks_a_promise(
             "take": {"reason": "To go on."},
         }
         try:
-            if verb == "recheck":
-                recheck(claim.pk, reason="It changed.", data={})
+            if verb in BY_THE_MACHINE:
+                record = recheck if verb == "recheck" else reanchor
+                record(claim.pk, reason="It changed.", data={})
                 continue
             if verb == "decide":
                 decide(claim, people[name], word)
