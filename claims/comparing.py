@@ -4,9 +4,10 @@ by words where there is none."""
 from collections.abc import Sequence
 
 from claims.encoders import encode_meaning
-from claims.matching.meaning import without_source
-from claims.matching.pairs import MAYBE_BY_WORDS, Answer, Judgement
-from claims.matching.similarity import SAME_CLAIM, normalise, similarity
+from claims.matching.doubts import Side
+from claims.matching.meaning import make_sense, without_source
+from claims.matching.pairs import MAYBE_BY_WORDS, SURE, Answer, Judgement, judge_pair
+from claims.matching.similarity import SAME_CLAIM, normalise, similarity, take_apart
 from claims.meanings import can_tell_meaning, judge_rows
 
 Statement = tuple[str, str]  # the text and its language
@@ -23,7 +24,7 @@ def judge_all(one: Statement, others: Sequence[Statement]) -> list[Judgement]:
     vectors = encode_meaning([without_source(each) for each, _ in (one, *others)])
     nearness = vectors[1:] @ vectors[0]
     rows = [
-        (0, at, other, spoken, float(nearness[at]))
+        (0, at, 0, other, spoken, float(nearness[at]))
         for at, (other, spoken) in enumerate(others)
     ]
     near = judge_rows([text], rows, language=language).get(text, ())
@@ -32,6 +33,18 @@ def judge_all(one: Statement, others: Sequence[Statement]) -> list[Judgement]:
         IDENTICAL if normalise(other) == normalise(text) else judged.get(at, DIFFERENT)
         for at, (other, _) in enumerate(others)
     ]
+
+
+def say_one_thing(one: str, other: str, *, language: str) -> bool:
+    """Whether two sentences of one source tell the same twice, and not two things of
+    which another source made one sentence."""
+    vectors = encode_meaning([without_source(one), without_source(other)])
+    sides = [
+        Side(text, take_apart(text), sense, language)
+        for text, sense in zip((one, other), make_sense([one, other]), strict=True)
+    ]
+    judgement = judge_pair(sides[0], sides[1], float(vectors[0] @ vectors[1]))
+    return judgement.answer == Answer.SAME and judgement.score >= SURE
 
 
 def judge_by_words(one: str, other: str) -> Judgement:

@@ -216,8 +216,7 @@ def pair_told(
         each
         for each in pair_all(left, right)
         if each.relation != DIFFERENT
-        or is_told(left_text, each.left)
-        and is_told(right_text, each.right)
+        or (is_told(left_text, each.left) and is_told(right_text, each.right))
     ]
     if are_other_acts(left_text, right_text):
         found = [
@@ -241,9 +240,7 @@ def pair_told(
 def is_told(text: str, value: Value) -> bool:
     """Whether a value stands in what is said, and not in the clause that says who
     does."""
-    told = without_source(text)
-    start = text.find(told)
-    return start < 0 or start <= value.start < start + len(told)
+    return value.text not in text or value.text in without_source(text)
 
 
 def pair(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
