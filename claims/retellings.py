@@ -17,6 +17,7 @@ from claims.matching.similarity import fingerprint, sketch
 # A claim told in more ways is found by these.
 MOST_TOLD: Final = 12
 
+# In one order by all workers, so that none waits for another in a circle.
 KEEP: Final = """
 WITH given AS (
     SELECT * FROM unnest(
@@ -31,11 +32,13 @@ FROM given g JOIN claims_wording w ON w.claim_id = g.claim_id
 WHERE w.fingerprint <> decode(g.fingerprint, 'hex') AND (
     SELECT count(*) FROM claims_retelling r WHERE r.claim_id = g.claim_id
 ) < %s
+ORDER BY g.fingerprint, g.claim_id
 ON CONFLICT DO NOTHING
 """
 KEEP_PAIRS: Final = """
 INSERT INTO claims_wordpair (hash, claim_id)
-SELECT DISTINCT * FROM unnest(%s::bigint[], %s::bigint[]) ON CONFLICT DO NOTHING
+SELECT DISTINCT * FROM unnest(%s::bigint[], %s::bigint[]) ORDER BY 1, 2
+ON CONFLICT DO NOTHING
 """
 # Those of one source, and those that were brought to new claims.
 NEW_WORDS: Final = """
