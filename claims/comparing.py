@@ -35,15 +35,14 @@ def judge_all(one: Statement, others: Sequence[Statement]) -> list[Judgement]:
     ]
 
 
-def say_one_thing(one: str, other: str, *, language: str) -> bool:
+def say_one_thing(one: str, other: str, *, nearness: float, language: str) -> bool:
     """Whether two sentences of one source tell the same twice, and not two things of
-    which another source made one sentence."""
-    vectors = encode_meaning([without_source(one), without_source(other)])
+    which another source made one sentence; ``nearness`` is their vectors' cosine."""
     sides = [
         Side(text, take_apart(text), sense, language)
         for text, sense in zip((one, other), make_sense([one, other]), strict=True)
     ]
-    judgement = judge_pair(sides[0], sides[1], float(vectors[0] @ vectors[1]))
+    judgement = judge_pair(sides[0], sides[1], nearness)
     return judgement.answer == Answer.SAME and judgement.score >= SURE
 
 

@@ -1,7 +1,7 @@
 """The database side of matching: whole batches in one statement each."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
@@ -20,6 +20,7 @@ from claims.sketches import Phrase, Recent, SameWords
 
 # More than this for one claim is no suggestion but a list.
 MOST_SUGGESTED = 2
+MOST_LOOKED_AT = 6
 # A claim everybody prints is compared with its latest mentions only.
 NEIGHBOURS = 50
 
@@ -148,12 +149,22 @@ def find_same_elsewhere(
     text has taken; none where that one says the same thing again."""
     takers = {link.claim_pk: phrases[at].text for at, link in enumerate(links) if link}
     found: dict[int, list[Likeness]] = defaultdict(list)
-    for each in alike:
+    looked: Counter[int] = Counter()
+    vectors = elsewhere.vectors
+    for each in sorted(alike, key=lambda each: -each.score):
         if links[each.at] or not each.same or not each.by_meaning:
             continue
-        taker = takers.get(each.claim_pk, "")
-        text = phrases[each.at].text
-        if not taker or not say_one_thing(text, taker, language=elsewhere.language):
+        # A text that so much is like is no rare part of a long sentence.
+        if looked[each.at] == MOST_LOOKED_AT:
+            continue
+        looked[each.at] += 1
+        text, taker = phrases[each.at].text, takers.get(each.claim_pk)
+        if taker is None or not say_one_thing(
+            text,
+            taker,
+            nearness=float(vectors[text] @ vectors[taker]) if taker in vectors else 1.0,
+            language=elsewhere.language,
+        ):
             found[each.at].append(each)
     return found
 

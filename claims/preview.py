@@ -264,10 +264,18 @@ def bring_places(
         if path in by_report and by_report[path][0] >= pair.score:
             continue
         taker = taken.get(claim)
-        if taker and say_one_thing(place.finding.text, taker.text, language=language):
+        if taker and say_again(place.finding.text, taker.text, language):
             continue
         by_report[path] = pair.score, mention
     return [mention for _, mention in by_report.values()]
+
+
+def say_again(one: str, other: str, language: str) -> bool:
+    near = np.zeros(())
+    if can_tell_meaning():
+        rows = encode_meaning([without_source(one), without_source(other)])
+        near = rows[0] @ rows[1]
+    return say_one_thing(one, other, nearness=float(near), language=language)
 
 
 def key_of(place: Place) -> tuple[Path, int]:

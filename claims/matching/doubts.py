@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from claims.extraction import Value
 from claims.extraction.values import find_values
 from claims.matching.clauses import find_clauses
 from claims.matching.conflicts import differing_kinds
@@ -46,8 +48,13 @@ def find_doubts(one: Side, other: Side) -> list[str]:
 
 
 def give_other_figures(one: Side, other: Side) -> bool:
-    ours, theirs = (find_values(side.text, side.language) for side in (one, other))
+    ours, theirs = (values_in(side.text, side.language) for side in (one, other))
     return bool(differing_kinds(ours, theirs))
+
+
+@lru_cache(maxsize=2000)
+def values_in(text: str, language: str) -> tuple[Value, ...]:
+    return tuple(find_values(text, language))
 
 
 def have_strange_names(one: Side, other: Side) -> bool:
