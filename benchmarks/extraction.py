@@ -268,10 +268,17 @@ def measure_recall(claims: int) -> Recall:
     stages = Stages()
     with stages.of("ask"):
         candidates = sketches.find_candidates(changed)
-    found = {(at, claim_pk) for at, claim_pk, _ in candidates}
+    found = {(at, claim_pk) for at, claim_pk, *_ in candidates}
     known = sketches.ask(changed)
     scores = [
-        dict(known.alike.get(phrase.fingerprint, ())).get(pk, 0.0)
+        max(
+            (
+                score
+                for found_pk, _, score in known.alike.get(phrase.fingerprint, ())
+                if found_pk == pk
+            ),
+            default=0.0,
+        )
         for phrase, (pk, *_) in zip(changed, stored, strict=True)
     ]
     return Recall(

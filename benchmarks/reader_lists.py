@@ -105,10 +105,12 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Run:
     """What the program said of the reports, its paths put into the list's letters.
-    ``origins`` are groups of places, perhaps none, with the words that they share."""
+    ``statements`` are places that are one claim; ``origins`` groups of places, perhaps
+    none, with the words that they share."""
 
     found: tuple[Found, ...]
     links: tuple[Link, ...]
+    statements: tuple[frozenset[Span], ...]
     marks: tuple[tuple[Span, Span], ...]
     origins: tuple[tuple[tuple[Span, ...], tuple[Span, ...]], ...]
 
@@ -191,6 +193,10 @@ def read_run(told: dict[str, Any], letters: dict[str, str]) -> Run:
                 f"{row['answer']} {row['score']:.2f}: {row['why']}",
             )
             for row in told["links"]
+        ),
+        tuple(
+            frozenset(place(each) for each in group["mentions"])
+            for group in told["statements"]
         ),
         tuple((place(row["left"]), place(row["right"])) for row in told["conflicts"]),
         tuple(

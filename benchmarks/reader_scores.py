@@ -204,8 +204,8 @@ def judge_link(reading: Reading, left: Span, right: Span) -> str:
 
 
 def score_groups(result: Score, reading: Reading, run: Run) -> None:
-    """Whatever is linked becomes one claim, so that links are followed to their end."""
-    groups = join_groups(run.links)
+    """What becomes one claim with a mention in each report."""
+    groups = run.statements
     read = {each.span.report for each in run.found}
     pure = 0
     for group in groups:
@@ -230,7 +230,7 @@ def told_by(reading: Reading, reports: set[str]) -> dict[str, list[Claim]]:
 def score_statements(
     result: Score,
     told: dict[str, list[Claim]],
-    groups: Sequence[set[Span]],
+    groups: Sequence[frozenset[Span]],
     read: set[str],
 ) -> None:
     whole: list[bool] = []
@@ -252,15 +252,6 @@ def score_statements(
     result.add(f"statements of {OFTEN_TOLD} and more are one", sum(whole), len(whole))
     measure = "statements of every report are one claim"
     result.add(measure, sum(in_all), len(in_all), target=1.0)
-
-
-def join_groups(links: Iterable[Link]) -> list[set[Span]]:
-    groups: list[set[Span]] = []
-    for pair in ({link.left, link.right} for link in links if link.same):
-        touched = [group for group in groups if group & pair]
-        groups = [group for group in groups if group not in touched]
-        groups.append(pair.union(*touched))
-    return groups
 
 
 def reports_of(group: Iterable[Span], claims: Sequence[Claim]) -> set[str]:

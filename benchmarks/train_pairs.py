@@ -129,17 +129,19 @@ def read_pairs(
                 number,
                 "de" in (ours.language, theirs.language),
                 is_near,
-                find_needed(ours, theirs, shares) if is_near else NEVER,
+                find_needed(ours, theirs, shares, signs) if is_near else NEVER,
             )
         )
     return rows
 
 
-def find_needed(one: Side, other: Side, shares: tuple[float, float]) -> float:
+def find_needed(
+    one: Side, other: Side, shares: tuple[float, float], signs: Signs
+) -> float:
     """The score from which a pair is linked."""
     if find_shared_clause(one, other, shares):
         return 0.0
-    return NEVER if find_doubts(one, other) else score_needed(one, other, shares)
+    return NEVER if find_doubts(one, other) else score_needed(one, other, signs)
 
 
 def fit(signs: Floats, labels: Labels, events: Labels) -> Fitted:

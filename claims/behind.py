@@ -14,16 +14,15 @@ from claims.alike import Meaning
 from claims.encoders import encode_meaning
 from claims.linking import MOST_SUGGESTED, find_standing
 from claims.matching.meaning import without_source
-from claims.matching.pairs import LEAST_NEARNESS
 from claims.meanings import (
-    HOW_MANY,
     NEAREST,
     Near,
     can_tell_meaning,
     judge_rows,
-    placed,
     remember_meanings,
+    wanted_near,
 )
+from claims.retellings import fill_vectors, wait_for_vector
 from claims.rows import create_suggestions
 
 # Claims encoded in one go, which takes about a second.
@@ -59,10 +58,13 @@ class Waiting:
 
 
 def fill_meanings(*, at_most: int = MOST_FILLED) -> int:
-    """Encode claims that wait for it and suggest what they are like; says how many.
-    Each batch is done whole or not at all, and by one worker only."""
-    if not can_tell_meaning() or not Meaning.objects.filter(vector=None).exists():
+    """Encode claims that wait for it and suggest what they are like, and then the other
+    words in which claims are told; says how many. Each batch is done whole or not at
+    all, and by one worker only."""
+    if not can_tell_meaning():
         return 0
+    if not Meaning.objects.filter(vector=None).exists():
+        return fill_retellings(at_most=at_most)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(WAITING, [at_most])
@@ -79,12 +81,21 @@ def fill_meanings(*, at_most: int = MOST_FILLED) -> int:
     return len(waiting)
 
 
+def fill_retellings(*, at_most: int) -> int:
+    with transaction.atomic():
+        waiting = wait_for_vector(at_most)
+        if waiting:
+            rows = encode_meaning([without_source(text) for _, text in waiting])
+            fill_vectors([mention_pk for mention_pk, _ in waiting], rows)
+    return len(waiting)
+
+
 def find_suggestions(
     waiting: Sequence[Waiting], rows: NDArray[np.float32]
 ) -> Iterator[tuple[int, int, float, str]]:
     """Pairs of claims with score and reason, the likeliest of each."""
     with connection.cursor() as cursor:
-        cursor.execute(NEAREST, [*placed(rows), HOW_MANY, 1 - LEAST_NEARNESS])
+        cursor.execute(NEAREST, wanted_near(rows))
         found = cursor.fetchall()
     by_language: dict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(waiting):
@@ -122,9 +133,13 @@ def keep_likeliest(
         {one for one, _ in pairs} | {near.found_pk for _, near in pairs}
     )
     counts: dict[int, int] = defaultdict(int)
+    # The likeliest of a claim's wordings comes first.
+    told: set[tuple[int, int]] = set()
     for one, near in pairs:
-        if (one, near.found_pk) not in together and counts[one] < MOST_SUGGESTED:
+        pair = (one, near.found_pk)
+        if pair not in together | told and counts[one] < MOST_SUGGESTED:
             counts[one] += 1
+            told.add(pair)
             yield (
                 standing[one],
                 standing[near.found_pk],

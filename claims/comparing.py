@@ -8,21 +8,11 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from claims.encoders import encode_meaning
-from claims.matching.meaning import without_source
-from claims.matching.pairs import (
-    LEAST_NEARNESS,
-    MAYBE_BY_WORDS,
-    Answer,
-    Judgement,
-)
-from claims.matching.similarity import SAME_CLAIM, normalise, similarity
-from claims.meanings import (
-    HOW_MANY,
-    NEAREST,
-    can_tell_meaning,
-    judge_rows,
-    placed,
-)
+from claims.matching.doubts import Side
+from claims.matching.meaning import make_sense, without_source
+from claims.matching.pairs import MAYBE_BY_WORDS, SURE, Answer, Judgement, judge_pair
+from claims.matching.similarity import SAME_CLAIM, normalise, similarity, take_apart
+from claims.meanings import NEAREST, can_tell_meaning, judge_rows, wanted_near
 
 Statement = tuple[str, str]  # the text and its language
 
@@ -42,13 +32,13 @@ def judge_all(
     vectors = encode_meaning([without_source(each) for each, _ in (one, *others)])
     nearness = vectors[1:] @ vectors[0]
     rows = [
-        (0, at, other, spoken, float(nearness[at]))
+        (0, at, 0, other, spoken, float(nearness[at]))
         for at, (other, spoken) in enumerate(others)
     ]
     told = {other for other, _ in others}
     rows += [
-        (0, -claim_pk, other, spoken, near)
-        for claim_pk, other, spoken, near in nearest_to(vectors[0])
+        (0, -claim_pk, mention_pk, other, spoken, near)
+        for claim_pk, mention_pk, other, spoken, near in nearest_to(vectors[0])
         if claim_pk not in besides and other not in told
     ]
     near = judge_rows([text], rows, language=language).get(text, ())
@@ -59,12 +49,23 @@ def judge_all(
     ]
 
 
-def nearest_to(vector: NDArray[np.float32]) -> list[tuple[int, str, str, float]]:
-    """The stored claims nearest to a meaning: key, text, language, cosine."""
-    given = placed(vector.reshape(1, -1))
+def nearest_to(vector: NDArray[np.float32]) -> list[tuple[int, int, str, str, float]]:
+    """The words in which stored claims near to a meaning are told: the claim, the
+    mention or 0 for the claim's own words, the text, its language, the cosine."""
     with connection.cursor() as cursor:
-        cursor.execute(NEAREST, [*given, HOW_MANY, 1 - LEAST_NEARNESS])
-        return [(pk, *rest) for _, pk, *rest in cursor.fetchall()]
+        cursor.execute(NEAREST, wanted_near(vector.reshape(1, -1)))
+        return [(claim, *rest) for _, claim, *rest in cursor.fetchall()]
+
+
+def say_one_thing(one: str, other: str, *, nearness: float, language: str) -> bool:
+    """Whether two sentences of one source tell the same twice, and not two things of
+    which another source made one sentence; ``nearness`` is their vectors' cosine."""
+    sides = [
+        Side(text, take_apart(text), sense, language)
+        for text, sense in zip((one, other), make_sense([one, other]), strict=True)
+    ]
+    judgement = judge_pair(sides[0], sides[1], nearness)
+    return judgement.answer == Answer.SAME and judgement.score >= SURE
 
 
 def judge_by_words(one: str, other: str) -> Judgement:

@@ -1,16 +1,18 @@
 """The database side of matching: whole batches in one statement each."""
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 from django.db import connection
 
+from claims.comparing import say_one_thing
 from claims.extraction import Value
+from claims.matching.grouping import Likeness, choose_claims, weigh_claims
 from claims.matching.origins import Voice
-from claims.matching.pairs import MAYBE_BY_WORDS, Answer
+from claims.matching.pairs import Answer
 from claims.matching.similarity import SAME_CLAIM
 from claims.meanings import Elsewhere
 from claims.models import Outlet
@@ -18,6 +20,7 @@ from claims.sketches import Phrase, Recent, SameWords
 
 # More than this for one claim is no suggestion but a list.
 MOST_SUGGESTED = 2
+MOST_LOOKED_AT = 6
 # A claim everybody prints is compared with its latest mentions only.
 NEIGHBOURS = 50
 
@@ -78,25 +81,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """The text at a place beside a claim that is like it. ``same`` may be linked
-    without asking anybody, anything else is only suggested."""
-
-    at: int
-    found_pk: int
-    claim_pk: int
-    score: float
-    same: bool
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Links:
-    """For each text the claim that states it, and for those without one, by place,
-    the claims that may."""
+    """For each text the claim that states it; by place, what other claims it states
+    too; for those without one the claims that may, and what says the same elsewhere
+    and was taken by another text."""
 
     links: list[Link | None]
+    more: dict[int, list[Link]]
     suggested: dict[int, list[Likeness]]
+    elsewhere: dict[int, list[Likeness]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,39 +113,78 @@ def find_links(
     left = {at: each for at, each in enumerate(phrases) if links[at] is None}
     alike = standing_elsewhere(
         [
-            *alike_by_words(left, known, recent, elsewhere),
+            *alike_by_words(left, known, recent),
             *alike_by_meaning(left, elsewhere),
         ],
         elsewhere.source_pk,
     )
-    for each in best_links(alike):
-        links[each.at] = Link(each.claim_pk, each.found_pk, each.score)
+    weighed = weigh_claims(alike)
+    more: dict[int, list[Link]] = defaultdict(list)
+    for each in choose_claims(weighed):
+        link = Link(each.claim_pk, each.found_pk, each.score)
+        if links[each.at] is None:
+            links[each.at] = link
+        else:
+            more[each.at].append(link)
     suggested: dict[int, list[Likeness]] = defaultdict(list)
-    for each in sorted(alike, key=lambda each: -each.score):
-        if links[each.at] is None and len(suggested[each.at]) < MOST_SUGGESTED:
+    for each in sorted(weighed, key=lambda each: -each.score):
+        if (
+            links[each.at] is None
+            and is_worth_a_look(each, elsewhere)
+            and len(suggested[each.at]) < MOST_SUGGESTED
+        ):
             suggested[each.at].append(each)
-    return Links(links, suggested)
+    return Links(
+        links, more, suggested, find_same_elsewhere(phrases, links, alike, elsewhere)
+    )
+
+
+def find_same_elsewhere(
+    phrases: Sequence[Phrase],
+    links: Sequence[Link | None],
+    alike: Iterable[Likeness],
+    elsewhere: Elsewhere,
+) -> dict[int, list[Likeness]]:
+    """For each text without a claim the wordings that say it, of claims which another
+    text has taken; none where that one says the same thing again."""
+    takers = {link.claim_pk: phrases[at].text for at, link in enumerate(links) if link}
+    found: dict[int, list[Likeness]] = defaultdict(list)
+    looked: Counter[int] = Counter()
+    vectors = elsewhere.vectors
+    for each in sorted(alike, key=lambda each: -each.score):
+        if links[each.at] or not each.same or not each.by_meaning:
+            continue
+        # A text that so much is like is no rare part of a long sentence.
+        if looked[each.at] == MOST_LOOKED_AT:
+            continue
+        looked[each.at] += 1
+        text, taker = phrases[each.at].text, takers.get(each.claim_pk)
+        if taker is None or not say_one_thing(
+            text,
+            taker,
+            nearness=float(vectors[text] @ vectors[taker]) if taker in vectors else 1.0,
+            language=elsewhere.language,
+        ):
+            found[each.at].append(each)
+    return found
+
+
+def is_worth_a_look(each: Likeness, elsewhere: Elsewhere) -> bool:
+    """Where meaning was asked, words that are less than the same are no news."""
+    return each.by_meaning or each.score >= SAME_CLAIM or not elsewhere.vectors
 
 
 def alike_by_words(
-    phrases: Mapping[int, Phrase],
-    known: SameWords,
-    recent: Recent,
-    elsewhere: Elsewhere,
+    phrases: Mapping[int, Phrase], known: SameWords, recent: Recent
 ) -> Iterator[Likeness]:
-    """What is less than the same is worth a suggestion only where meaning was not
-    asked."""
-    least = SAME_CLAIM if elsewhere.vectors else MAYBE_BY_WORDS
     for at, phrase in phrases.items():
-        alike = {
-            **dict(known.alike.get(phrase.fingerprint, ())),
-            **dict(recent.find_alike(phrase)),
-        }
-        for found_pk, score in alike.items():
-            if score >= least:
-                why = f"Their words are {score:.0%} alike."
-                same = score >= SAME_CLAIM
-                yield Likeness(at, found_pk, found_pk, score, same, why)
+        for found_pk, own, score in (
+            *known.alike.get(phrase.fingerprint, ()),
+            *recent.find_alike(phrase),
+        ):
+            why = f"Their words are {score:.0%} alike."
+            same = score >= SAME_CLAIM
+            yield Likeness(at, found_pk, found_pk, score, same, own, why)
 
 
 def alike_by_meaning(
@@ -161,9 +193,16 @@ def alike_by_meaning(
     for at, phrase in phrases.items():
         for near in elsewhere.near.get(phrase.text, ()):
             judgement = near.judgement
-            same = judgement.answer == Answer.SAME
             yield Likeness(
-                at, near.found_pk, near.found_pk, judgement.score, same, judgement.why
+                at,
+                near.found_pk,
+                near.found_pk,
+                judgement.score,
+                judgement.answer == Answer.SAME,
+                not near.mention_pk,
+                judgement.why,
+                by_meaning=True,
+                mention_pk=near.mention_pk,
             )
 
 
@@ -201,18 +240,6 @@ def find_standing(claim_pks: Collection[int]) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(WHERE_TO, [sorted(claim_pks)])
         return dict(cursor.fetchall())
-
-
-def best_links(alike: Sequence[Likeness]) -> Iterator[Likeness]:
-    """Each text with the claim most like it, and each claim with one text only: two
-    different sentences of one source are not the same claim."""
-    texts_done: set[int] = set()
-    claims_done: set[int] = set()
-    for each in sorted(alike, key=lambda each: (-each.score, each.at, each.found_pk)):
-        if each.same and each.at not in texts_done and each.claim_pk not in claims_done:
-            texts_done.add(each.at)
-            claims_done.add(each.claim_pk)
-            yield each
 
 
 def mentions_of(claim_pks: Collection[int]) -> dict[int, list[Neighbour]]:

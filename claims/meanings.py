@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import numpy as np
 from django.conf import settings
@@ -34,30 +35,56 @@ HOW_MANY = 10
 # The rest of a book is encoded behind: a task's time is limited.
 MOST_AT_ONCE = 2000
 
-# The next claims by vector; those of the same source are no news.
+# The next claims by vector, by their own words or those of a mention, and all words in
+# which they are told; those of the same source are no news.
 NEAREST = """
-SELECT given.at, near.claim_id, w.text, w.language, 1 - near.distance
-FROM unnest(%s::int[], %s::halfvec[]) AS given(at, vector)
-CROSS JOIN LATERAL (
-    SELECT m.claim_id, m.vector <=> given.vector AS distance
-    FROM claims_meaning m
-    WHERE m.vector IS NOT NULL
-    ORDER BY m.vector <=> given.vector
-    LIMIT %s
-) near
-JOIN claims_wording w ON w.claim_id = near.claim_id
-WHERE near.distance <= %s
+WITH given AS MATERIALIZED (
+    SELECT * FROM unnest(%(places)s::int[], %(vectors)s::halfvec[])
+        AS given(at, vector)
+), near AS (
+    SELECT given.at, found.claim_id
+    FROM given CROSS JOIN LATERAL (
+        SELECT m.claim_id, m.vector <=> given.vector AS distance
+        FROM claims_meaning m
+        WHERE m.vector IS NOT NULL
+        ORDER BY m.vector <=> given.vector
+        LIMIT %(most)s
+    ) found
+    WHERE found.distance <= %(farthest)s
+    UNION
+    SELECT given.at, found.claim_id
+    FROM given CROSS JOIN LATERAL (
+        SELECT r.claim_id, r.vector <=> given.vector AS distance
+        FROM claims_retelling r
+        WHERE r.vector IS NOT NULL
+        ORDER BY r.vector <=> given.vector
+        LIMIT %(most)s
+    ) found
+    WHERE found.distance <= %(farthest)s
+)
+SELECT near.at, near.claim_id, told.mention_id, told.text, told.language,
+    1 - (told.vector <=> given.vector)
+FROM near JOIN given USING (at) CROSS JOIN LATERAL (
+    SELECT 0 AS mention_id, w.text, w.language, m.vector
+    FROM claims_wording w JOIN claims_meaning m USING (claim_id)
+    WHERE w.claim_id = near.claim_id AND m.vector IS NOT NULL
+    UNION ALL
+    SELECT r.mention_id, r.text, r.language, r.vector
+    FROM claims_retelling r
+    WHERE r.claim_id = near.claim_id AND r.vector IS NOT NULL
+) told
+WHERE told.vector <=> given.vector <= %(farthest)s
 """
 NEAREST_CLAIMS = f"""
 {NEAREST} AND NOT EXISTS (
     SELECT 1 FROM claims_mention o
-    WHERE o.first_claim_id = near.claim_id AND o.source_id = %s
+    WHERE o.first_claim_id = near.claim_id AND o.source_id = %(source)s
 )
-ORDER BY given.at, near.distance
+ORDER BY 1, 6 DESC, 3
 """  # noqa: S608  # made of our own words
 # The few claims that were filed while this source was being read; no index needed.
 LATE_CLAIMS = """
-SELECT given.at, m.claim_id, w.text, w.language, 1 - (m.vector <=> given.vector)
+SELECT given.at, m.claim_id, 0, w.text, w.language, 1 - (m.vector <=> given.vector)
 FROM claims_meaning m
 JOIN claims_wording w ON w.claim_id = m.claim_id
 CROSS JOIN unnest(%s::int[], %s::halfvec[]) AS given(at, vector)
@@ -67,17 +94,21 @@ WHERE m.claim_id > %s AND m.vector IS NOT NULL
         SELECT 1 FROM claims_mention o
         WHERE o.first_claim_id = m.claim_id AND o.source_id = %s
     )
-ORDER BY given.at, 5
+ORDER BY 1, 6 DESC
 LIMIT 5000
 """
-Rows = Sequence[tuple[int, int, str, str, float]]
+# The place of a text, a claim near to it, the mention whose words they are or 0 for its
+# own, the words, their language, and the cosine.
+Rows = Sequence[tuple[int, int, int, str, str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A claim elsewhere, and whether it says the same."""
+    """Words in which a claim elsewhere is told, those of a mention or with 0 its own,
+    and whether they say the same."""
 
     found_pk: int
+    mention_pk: int
     judgement: Judgement
 
 
@@ -125,10 +156,7 @@ def look_elsewhere(
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(claim_id), 0) FROM claims_wording")
         latest_pk = int(cursor.fetchone()[0])
-        cursor.execute(
-            NEAREST_CLAIMS,
-            [*placed(rows), HOW_MANY, 1 - LEAST_NEARNESS, source_pk],
-        )
+        cursor.execute(NEAREST_CLAIMS, {**wanted_near(rows), "source": source_pk})
         found = cursor.fetchall()
     return Elsewhere(
         source_pk,
@@ -161,7 +189,7 @@ def judge_rows(
     texts: Sequence[str], found: Rows, *, language: str
 ) -> dict[str, list[Near]]:
     """The answers that are not "different", the likeliest first."""
-    others = {text: (spoken, take_apart(text)) for _, _, text, spoken, _ in found}
+    others = {text: (spoken, take_apart(text)) for *_, text, spoken, _ in found}
     asking = {at for at, *_ in found}
     if not asking:
         return {}
@@ -173,16 +201,20 @@ def judge_rows(
         at: Side(texts[at], take_apart(texts[at]), senses[texts[at]], language)
         for at in asking
     }
-    leads = find_leads({(at, pk): nearness for at, pk, _, _, nearness in found})
+    # The words of one claim are no rivals of each other.
+    nearest: dict[tuple[int, int], float] = {}
+    for at, found_pk, *_, nearness in found:
+        nearest[at, found_pk] = max(nearness, nearest.get((at, found_pk), nearness))
+    leads = find_leads(nearest)
     near: dict[str, list[Near]] = defaultdict(list)
-    for at, found_pk, text, spoken, nearness in found:
+    for at, found_pk, mention_pk, text, spoken, nearness in found:
         other = Side(text, others[text][1], senses[text], spoken)
-        lead = leads[at, found_pk]
+        lead = leads[at, found_pk] - (nearest[at, found_pk] - nearness)
         judgement = judge_pair(sides[at], other, nearness, lead=lead)
         if judgement.answer == Answer.DIFFERENT:
             judgement = judge_opposed(texts[at], text, judgement)
         if judgement.answer != Answer.DIFFERENT:
-            near[texts[at]].append(Near(found_pk, judgement))
+            near[texts[at]].append(Near(found_pk, mention_pk, judgement))
     for each in near.values():
         each.sort(key=lambda one: -one.judgement.score)
     return near
@@ -193,6 +225,18 @@ def judge_opposed(one: str, other: str, judgement: Judgement) -> Judgement:
     if not oppose_in_words(one, other):
         return judgement
     return Judgement(Answer.MAYBE, judgement.score, "One contradicts the other.")
+
+
+def wanted_near(rows: NDArray[np.float32]) -> dict[str, Any]:
+    """What is asked for each of the vectors."""
+    places, vectors = placed(rows)
+    farthest = 1 - LEAST_NEARNESS
+    return {
+        "places": places,
+        "vectors": vectors,
+        "most": HOW_MANY,
+        "farthest": farthest,
+    }
 
 
 def placed(rows: NDArray[np.float32]) -> tuple[list[int], list[str]]:

@@ -17,7 +17,7 @@ from claims.copies import SharedPassage, WordRow
 from claims.extractions import Extraction
 from claims.links import LinkCheck
 from claims.reanchorings import Reanchoring
-from claims.wordings import Wording, WordPair
+from claims.wordings import Retelling, Wording, WordPair
 
 __all__ = [
     "Claim",
@@ -28,6 +28,7 @@ __all__ = [
     "Origin",
     "Outlet",
     "Reanchoring",
+    "Retelling",
     "SharedPassage",
     "Source",
     "Suggestion",
@@ -260,7 +261,8 @@ class Mention(models.Model):
     )
     linked_by = models.CharField(max_length=10, choices=LinkedBy)
     similarity = models.FloatField(
-        null=True, help_text="To the claim's wording, 0 to 1; empty for its first."
+        null=True,
+        help_text="To the nearest words of the claim, 0 to 1; empty for its first.",
     )
     worth = models.FloatField(default=0, db_default=0)
     reasons = ArrayField(models.CharField(max_length=80), default=list)
@@ -293,6 +295,25 @@ class Mention(models.Model):
                 fields=["source", "start", "end", "quote"],
             ),
             pgtrigger.Protect(name="mention_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="retelling_goes_with_its_mention",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("first_claim_id"),
+                func=pgtrigger.Func(
+                    """
+                    DELETE FROM claims_retelling r
+                    WHERE r.mention_id = NEW.id AND EXISTS (
+                        SELECT 1 FROM claims_retelling o
+                        WHERE o.fingerprint = r.fingerprint
+                          AND o.claim_id = NEW.first_claim_id
+                          AND o.mention_id <> NEW.id
+                    );
+                    UPDATE claims_retelling SET claim_id = NEW.first_claim_id
+                    WHERE mention_id = NEW.id AND claim_id <> NEW.first_claim_id;
+                    RETURN NULL;
+                    """
+                ),
+            ),
             pgtrigger.Trigger(
                 name="mention_offsets_give_its_quote",
                 level=pgtrigger.Statement,

@@ -1,7 +1,7 @@
 """The whole judgement over some files, with nothing stored: for a newsroom that tries
 the program, and for whoever measures it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from itertools import combinations
@@ -10,11 +10,13 @@ from typing import Any, Final, Self
 
 import numpy as np
 
+from claims.comparing import say_one_thing
 from claims.encoders import DIMENSIONS, encode_meaning
 from claims.extraction import Extracted, Finding, extract
 from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
 from claims.matching.conflicts import Telling, find_conflicts
 from claims.matching.copies import Kind, Shared, find_shared
+from claims.matching.grouping import Likeness, choose_claims, weigh_claims
 from claims.matching.meaning import Vectors, without_source
 from claims.matching.oppositions import find_opposed
 from claims.matching.origins import Sign, Voice, shared_origin
@@ -136,6 +138,10 @@ def preview(reports: Sequence[Report]) -> dict[str, Any]:
             }
             for pair in pairs
         ],
+        "statements": [
+            {"mentions": [place.as_json() for place in told]}
+            for told in group_places(reports, pairs)
+        ],
         "conflicts": [conflict for pair in pairs for conflict in conflicts_of(pair)],
         "origins": group_origins(reports, same),
     }
@@ -189,7 +195,7 @@ def pairs_by_meaning(left: Report, right: Report, near_to: Vectors) -> Iterator[
     ours, theirs = left.extracted.findings, right.extracted.findings
     language = right.extracted.language
     near = [
-        (at, int(beside), theirs[beside].text, language, float(cosines[beside]))
+        (at, int(beside), 0, theirs[beside].text, language, float(cosines[beside]))
         for at, cosines in enumerate(near_to)
         for beside in np.argsort(-cosines)[:NEAREST]
         if cosines[beside] >= LEAST_NEARNESS
@@ -201,6 +207,79 @@ def pairs_by_meaning(left: Report, right: Report, near_to: Vectors) -> Iterator[
             sides = Place(left, one), Place(right, theirs[each.found_pk])
             judgement = each.judgement
             yield Pair(*sides, judgement.answer, judgement.score, judgement.why)
+
+
+def group_places(reports: Sequence[Report], pairs: Sequence[Pair]) -> list[list[Place]]:
+    """The places that would be mentions of one claim, were the reports stored one after
+    the other; a place that states two claims stands in both."""
+    found = {frozenset((key_of(pair.left), key_of(pair.right))): pair for pair in pairs}
+    told: list[list[Place]] = []
+    for report in reports:
+        places = [Place(report, finding) for finding in report.extracted.findings]
+        alike = [
+            Likeness(
+                at=at,
+                found_pk=claim,
+                claim_pk=claim,
+                score=pair.score,
+                same=pair.answer == Answer.SAME,
+                own=not number,
+                why=pair.why,
+            )
+            for at, place in enumerate(places)
+            for claim, mentions in enumerate(told)
+            for number, mention in enumerate(mentions)
+            if (pair := found.get(frozenset((key_of(place), key_of(mention)))))
+        ]
+        chosen = choose_claims(weigh_claims(alike))
+        for each in chosen:
+            told[each.claim_pk].append(places[each.at])
+        linked = {each.at for each in chosen}
+        taken = {each.claim_pk: places[each.at].finding for each in chosen}
+        told += [
+            [place, *bring_places(place, told, taken, found)]
+            for at, place in enumerate(places)
+            if at not in linked
+        ]
+    return [mentions for mentions in told if len(mentions) > 1]
+
+
+def bring_places(
+    place: Place,
+    told: Sequence[Sequence[Place]],
+    taken: Mapping[int, Finding],
+    found: Mapping[frozenset[tuple[Path, int]], Pair],
+) -> list[Place]:
+    """The likeliest of each other report that surely say what a new claim says, unless
+    what took theirs in this report says it again."""
+    by_report: dict[Path, tuple[float, Place]] = {}
+    language = place.report.extracted.language
+    for claim, mention in (
+        (at, each) for at, every in enumerate(told) for each in every
+    ):
+        pair = found.get(frozenset((key_of(place), key_of(mention))))
+        path = mention.report.path
+        if not pair or pair.answer != Answer.SAME:
+            continue
+        if path in by_report and by_report[path][0] >= pair.score:
+            continue
+        taker = taken.get(claim)
+        if taker and say_again(place.finding.text, taker.text, language):
+            continue
+        by_report[path] = pair.score, mention
+    return [mention for _, mention in by_report.values()]
+
+
+def say_again(one: str, other: str, language: str) -> bool:
+    near = np.zeros(())
+    if can_tell_meaning():
+        rows = encode_meaning([without_source(one), without_source(other)])
+        near = rows[0] @ rows[1]
+    return say_one_thing(one, other, nearness=float(near), language=language)
+
+
+def key_of(place: Place) -> tuple[Path, int]:
+    return place.report.path, place.finding.start
 
 
 def conflicts_of(pair: Pair) -> Iterator[dict[str, Any]]:

@@ -38,7 +38,8 @@ ASKED_AT_ONCE: Final = 2000
 # When more came since, asking again is cheaper than reading them.
 MOST_RECENT: Final = 20_000
 
-# A claim is found by its first words too, where a person has changed them.
+# A claim is found by its first words too, where a person has changed them, and by
+# those of its mentions.
 SAME_WORDS: Final = """
 SELECT DISTINCT ON (fingerprint) fingerprint, claim_id
 FROM (
@@ -47,6 +48,9 @@ FROM (
     UNION ALL
     SELECT original_fingerprint, claim_id, true
     FROM claims_wording WHERE original_fingerprint = ANY(%s)
+    UNION ALL
+    SELECT fingerprint, claim_id, true
+    FROM claims_retelling WHERE fingerprint = ANY(%s)
 ) worded
 ORDER BY fingerprint, former, claim_id
 """
@@ -56,7 +60,7 @@ WITH wanted AS MATERIALIZED (
     FROM unnest(%s::int[], %s::bigint[]) AS given(at, hash)
     GROUP BY at
 )
-SELECT wanted.at, near.claim_id, w.text
+SELECT wanted.at, near.claim_id, told.own, told.text
 FROM wanted CROSS JOIN LATERAL (
     SELECT sharing.claim_id
     FROM unnest(wanted.sketch) AS pair(hash) CROSS JOIN LATERAL (
@@ -74,7 +78,11 @@ FROM wanted CROSS JOIN LATERAL (
     ORDER BY count(*) + sum(sharing.seldom) DESC, sharing.claim_id DESC
     LIMIT %s
 ) near
-JOIN claims_wording w ON w.claim_id = near.claim_id
+CROSS JOIN LATERAL (
+    SELECT true AS own, text FROM claims_wording WHERE claim_id = near.claim_id
+    UNION ALL
+    SELECT false, text FROM claims_retelling WHERE claim_id = near.claim_id
+) told
 """
 LATEST_CLAIM: Final = "SELECT coalesce(max(claim_id), 0) FROM claims_wording"
 CAME_SINCE: Final = """
@@ -111,11 +119,12 @@ class Phrase:
 
 @dataclass(slots=True)
 class SameWords:
-    """Claims by their fingerprints; for a fingerprint those alike, and how much."""
+    """Claims by their fingerprints; for a fingerprint those alike, whether by their own
+    words or those of a mention, and how much."""
 
     latest_pk: int = 0
     same: dict[bytes, int] = field(default_factory=dict)
-    alike: dict[bytes, list[tuple[int, float]]] = field(
+    alike: dict[bytes, list[tuple[int, bool, float]]] = field(
         default_factory=lambda: defaultdict(list)
     )
 
@@ -125,25 +134,25 @@ class Recent:
 
     def __init__(self) -> None:
         self.same: dict[bytes, int] = {}
-        self.sharing: dict[int, list[tuple[int, Phrase]]] = defaultdict(list)
+        self.sharing: dict[int, list[tuple[int, bool, Phrase]]] = defaultdict(list)
 
-    def add(self, claim_pk: int, phrase: Phrase) -> None:
+    def add(self, claim_pk: int, phrase: Phrase, *, own: bool = True) -> None:
         self.same.setdefault(phrase.fingerprint, claim_pk)
         for pair in phrase.sketch:
-            self.sharing[pair].append((claim_pk, phrase))
+            self.sharing[pair].append((claim_pk, own, phrase))
 
-    def find_alike(self, phrase: Phrase) -> Iterator[tuple[int, float]]:
+    def find_alike(self, phrase: Phrase) -> Iterator[tuple[int, bool, float]]:
         found = {
-            claim_pk: other
+            (claim_pk, other.fingerprint): (own, other)
             for pair in phrase.pairs
             if pair in self.sharing
-            for claim_pk, other in self.sharing[pair][-LATEST:]
+            for claim_pk, own, other in self.sharing[pair][-LATEST:]
         }
-        for claim_pk, other in found.items():
+        for (claim_pk, _), (own, other) in found.items():
             if have_much_in_common(phrase.tokens, other.tokens):
                 score = compare_words(phrase.words, other.words)
                 if score >= MAYBE_BY_WORDS:
-                    yield claim_pk, score
+                    yield claim_pk, own, score
 
 
 def ask(phrases: Collection[Phrase]) -> SameWords:
@@ -162,21 +171,22 @@ def ask(phrases: Collection[Phrase]) -> SameWords:
 def find_same(phrases: Collection[Phrase], known: SameWords) -> None:
     with connection.cursor() as cursor:
         wanted = [each.fingerprint for each in phrases]
-        cursor.execute(SAME_WORDS, [wanted, wanted])
+        cursor.execute(SAME_WORDS, [wanted, wanted, wanted])
         known.same.update((bytes(key), claim_pk) for key, claim_pk in cursor.fetchall())
 
 
 def find_alike(phrases: Sequence[Phrase], known: SameWords) -> None:
-    for at, claim_pk, text in find_candidates(phrases):
+    for at, claim_pk, own, text in find_candidates(phrases):
         phrase = phrases[at]
         if have_much_in_common(phrase.tokens, tokens_of(text)):
             score = compare_words(phrase.words, take_apart(text))
             if score >= MAYBE_BY_WORDS:
-                known.alike[phrase.fingerprint].append((claim_pk, score))
+                known.alike[phrase.fingerprint].append((claim_pk, own, score))
 
 
-def find_candidates(phrases: Sequence[Phrase]) -> list[tuple[int, int, str]]:
-    """The claims worth comparing with the phrase at each place, with their texts."""
+def find_candidates(phrases: Sequence[Phrase]) -> list[tuple[int, int, bool, str]]:
+    """The claims worth comparing with the phrase at each place, with all their texts,
+    and which is their own."""
     places = [at for at, phrase in enumerate(phrases) for _ in phrase.pairs]
     pairs = [pair for phrase in phrases for pair in phrase.pairs]
     with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ Others wait for the storing lock: what can be done before it is taken is done be
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -27,6 +27,7 @@ from claims.meanings import (
 from claims.models import Extraction, Mention, Origin, Source
 from claims.origins import give_origins, voice_of
 from claims.rereading import mark_found_again
+from claims.retellings import Brought, bring_mentions, keep_retellings
 from claims.rows import create_claims, create_mentions, create_suggestions
 from claims.sketches import Phrase, Recent, SameWords, ask, find_recent
 
@@ -86,6 +87,11 @@ class Statement:
         """Whether it made its Claim."""
         return self.similarity is None and self.claim_pk == self.first_claim_pk
 
+    @property
+    def is_retelling(self) -> bool:
+        """Whether its Claim says it in other words."""
+        return self.similarity is not None and self.similarity < 1
+
 
 def store(extraction_pk: int, lease_no: int, extracted: Extracted) -> None:
     """Store everything, or nothing; raises LeaseLost."""
@@ -118,8 +124,8 @@ def store_all(every: Sequence[Found]) -> dict[int, Exception]:
                 continue
             stored.append((filing, statements))
             for each in statements:
-                if each.is_new:
-                    recent.add(each.claim_pk, each.phrase)
+                if each.is_new or each.is_retelling:
+                    recent.add(each.first_claim_pk, each.phrase, own=each.is_new)
         finish_all(stored, held)
         if any(statements for _, statements in stored):
             ring_on_commit(settings.CLAIMS_FOUND_TASK)
@@ -201,7 +207,9 @@ def store_one(
         for at in new
     ]
     if statements:
-        file_statements(extraction, statements, known, recent, filing.elsewhere)
+        statements = file_statements(
+            extraction, statements, known, recent, filing.elsewhere
+        )
     places[source.pk] |= {(each.finding.start, each.finding.end) for each in statements}
     return statements
 
@@ -212,11 +220,15 @@ def file_statements(
     known: SameWords,
     recent: Recent,
     elsewhere: Elsewhere,
-) -> None:
+) -> list[Statement]:
+    """The statements, and those again that state another claim too."""
     phrases = [each.phrase for each in statements]
     found = linking.find_links(phrases, known, recent, elsewhere)
-    links = linking.hold(found.links)
-    for statement, link in zip(statements, links, strict=True):
+    # A sentence that states two claims is a mention of both.
+    more = [(at, link) for at, links in found.more.items() for link in links]
+    links = linking.hold([*found.links, *(link for _, link in more)])
+    every = [*statements, *(replace(statements[at]) for at, _ in more)]
+    for statement, link in zip(every, links, strict=True):
         if link:
             statement.claim_pk, statement.first_claim_pk = link.claim_pk, link.found_pk
             statement.similarity = link.similarity
@@ -226,12 +238,22 @@ def file_statements(
         for at, likenesses in found.suggested.items()
         for each in likenesses
     )
-    neighbours = linking.mentions_of(
-        {each.claim_pk for each in statements if each.similarity is not None}
+    brought = bring_mentions(
+        [
+            Brought(statements[at].claim_pk, each.found_pk, each.mention_pk, each.score)
+            for at, likenesses in found.elsewhere.items()
+            for each in likenesses
+            if statements[at].is_new
+        ],
+        source_pk=extraction.source_id,
     )
-    give_origins(extraction.source, statements, neighbours)
-    create_mentions(extraction.source_id, extraction.pk, statements)
-    mark_differing(statements, neighbours)
+    neighbours = linking.mentions_of(
+        {each.claim_pk for each in every if each.similarity is not None} | brought
+    )
+    give_origins(extraction.source, every, neighbours)
+    create_mentions(extraction.source_id, extraction.pk, every)
+    mark_differing(every, neighbours)
+    return every
 
 
 def make_claims(statements: Sequence[Statement], language: str) -> None:
@@ -251,8 +273,18 @@ def make_claims(statements: Sequence[Statement], language: str) -> None:
 
 
 def remember(statements: Sequence[Statement], elsewhere: Elsewhere) -> None:
-    """Give the new claims their vectors; suggest what others filed in the meantime,
-    who could not see these yet."""
+    """Give the new claims their vectors, and to all what other words they are told in;
+    suggest what others filed in the meantime, who could not see these yet."""
+    keep_retellings(
+        elsewhere.source_pk,
+        {
+            (each.finding.start, each.finding.end): each.phrase.text
+            for each in statements
+        },
+        told_again={each.first_claim_pk for each in statements if each.is_retelling},
+        created={each.claim_pk for each in statements if each.is_new},
+        vectors=elsewhere.vectors,
+    )
     created = {
         each.claim_pk: each.phrase.text
         for each in statements
@@ -281,7 +313,7 @@ def mark_differing(
     new: dict[int, list[Telling]] = defaultdict(list)
     worth: dict[int, float] = defaultdict(float)
     for statement in statements:
-        if statement.similarity is not None:
+        if statement.similarity is not None or statement.claim_pk in neighbours:
             finding = statement.finding
             new[statement.claim_pk].append(Telling(finding.quote, finding.values))
             worth[statement.claim_pk] = max(

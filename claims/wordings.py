@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from pgvector.django import HalfVectorField, HnswIndex
 
 
 class Wording(models.Model):
@@ -88,6 +89,50 @@ class Wording(models.Model):
                     RETURN NULL;
                     """
                 ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Retelling(models.Model):
+    """Other words in which a Claim is told: those of a Mention, each text once. What
+    comes later is compared with them too. One without a vector waits for it."""
+
+    mention = models.OneToOneField(
+        "claims.Mention",
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="retelling",
+    )
+    claim = models.ForeignKey(
+        "claims.Claim",
+        on_delete=models.PROTECT,
+        related_name="retellings",
+        help_text="The first claim of the mention; PostgreSQL keeps it so.",
+    )
+    text = models.TextField()
+    language = models.CharField(max_length=12, blank=True)
+    fingerprint = models.BinaryField(
+        max_length=32, help_text="SHA-256 of the normalised text."
+    )
+    vector = HalfVectorField(dimensions=512, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fingerprint", "claim"], name="retelling_once_per_text"
+            ),
+        ]
+        indexes = [
+            HnswIndex(
+                name="retelling_nearest",
+                fields=["vector"],
+                opclasses=["halfvec_cosine_ops"],
+            ),
+            models.Index(
+                name="retelling_to_find", fields=["mention"], condition=Q(vector=None)
             ),
         ]
 

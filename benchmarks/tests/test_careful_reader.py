@@ -127,7 +127,8 @@ def preview(**more: Any) -> dict[str, Any]:
         {"path": "lantern", "claims": lantern},
         {"path": "ledger", "claims": ledger},
     ]
-    return {"files": files, "links": [], "conflicts": [], "origins": [], **more}
+    nothing = dict.fromkeys(("links", "statements", "conflicts", "origins"), ())
+    return {"files": files, **nothing, **more}
 
 
 def compare(reading: Reading, told: dict[str, Any]) -> Score:
@@ -168,7 +169,10 @@ def test_a_speaker_is_right_by_any_of_his_names(reading):
 def test_a_link_between_two_statements_is_false_and_only_related(reading):
     links = [link(HOMES, HOUSES), link(GATE, HOUSES)]
 
-    result = compare(reading, preview(links=links))
+    places = [side("lantern", HOMES), side("lantern", GATE), side("ledger", HOUSES)]
+
+    statements = [{"mentions": places}]
+    result = compare(reading, preview(links=links, statements=statements))
 
     told = figures(result)
     assert told["links with another language: same is right"] == (1, 2)

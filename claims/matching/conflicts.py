@@ -25,6 +25,7 @@ from claims.matching.calendar import (
 )
 from claims.matching.doers import relate_doings
 from claims.matching.languages import have_nothing_in_common
+from claims.matching.meaning import without_source
 from claims.matching.negation import are_other_acts, deny_alike, find_negation, same_act
 from claims.matching.reference import speak_of_others
 from claims.matching.subjects import have_other_names, have_other_subjects
@@ -209,8 +210,14 @@ def pair_told(
     left_text: str, right_text: str, left: Sequence[Value], right: Sequence[Value]
 ) -> list[Comparison]:
     """As ``pair_all``, without the differences of statements that have nothing in
-    common, and without the days of other acts."""
-    found = pair_all(left, right)
+    common, without the days of other acts, and without those of whoever says so: a
+    notice drafted on Saturday, a budget published on Friday."""
+    found = [
+        each
+        for each in pair_all(left, right)
+        if each.relation != DIFFERENT
+        or (is_told(left_text, each.left) and is_told(right_text, each.right))
+    ]
     if are_other_acts(left_text, right_text):
         found = [
             each
@@ -228,6 +235,12 @@ def pair_told(
         or (each.left.unit in NOUNS and each.left.unit == each.right.unit)
         or (each.left.role and each.left.role == each.right.role)
     ]
+
+
+def is_told(text: str, value: Value) -> bool:
+    """Whether a value stands in what is said, and not in the clause that says who
+    does."""
+    return value.text not in text or value.text in without_source(text)
 
 
 def pair(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:

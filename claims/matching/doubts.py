@@ -2,17 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from claims.extraction import Value
+from claims.extraction.values import find_values
 from claims.matching.clauses import find_clauses
+from claims.matching.conflicts import differing_kinds
 from claims.matching.meaning import Sense, covered, keep_words, part_of
 from claims.matching.names import name_others, read_names
 from claims.matching.similarity import Words, take_apart
+from claims.matching.subjects import have_other_subjects
 
 # Fewer words than these are never linked without a person.
 SHORTEST_TO_LINK = 6
 # A clause of which less stands in the other sentence says something else.
 SHARED_CLAUSE = 0.4
 LEAST_BEYOND_NAMES = 2
+# Words left to one side of which less stands in the other say something else.
+SHARED_REST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,19 @@ def find_doubts(one: Side, other: Side) -> list[str]:
         read_names(one.text, one.language), read_names(other.text, other.language)
     ):
         doubts.append("each names somebody or something else")
+    if have_other_subjects(one.text, other.text) and give_other_figures(one, other):
+        doubts.append("each gives other figures of something else")
     return doubts
+
+
+def give_other_figures(one: Side, other: Side) -> bool:
+    ours, theirs = (values_in(side.text, side.language) for side in (one, other))
+    return bool(differing_kinds(ours, theirs))
+
+
+@lru_cache(maxsize=2000)
+def values_in(text: str, language: str) -> tuple[Value, ...]:
+    return tuple(find_values(text, language))
 
 
 def have_strange_names(one: Side, other: Side) -> bool:
@@ -52,6 +71,19 @@ def share_beyond_names(one: Side, other: Side) -> float:
     if min(len(ours.words), len(theirs.words)) < LEAST_BEYOND_NAMES:
         return 0.0
     return max(covered(ours, theirs))
+
+
+def tell_another_thing(one: Side, other: Side) -> bool:
+    """Whether what both say word for word, most often of whom or what they speak, is
+    all that they share, and nothing but one word is left to one of them: the gate was
+    built, the gate was inspected."""
+    ours, theirs = words_beyond_names(one, other), words_beyond_names(other, one)
+    common = set(ours.words) & set(theirs.words)
+    left = keep_words(ours, lambda word: word not in common)
+    right = keep_words(theirs, lambda word: word not in common)
+    if not common or min(len(left.words), len(right.words)) != 1:
+        return False
+    return max(covered(left, right)) < SHARED_REST
 
 
 def words_beyond_names(one: Side, other: Side) -> Sense:

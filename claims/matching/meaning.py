@@ -45,14 +45,23 @@ SAYS = (
     r"(?:said|says|told|added|announced|reported|sagte|sagt|teilte|mitteilte|erklärte|"
     r"berichtete|hieß|hervorgeht|zufolge)"
 )
+# "Ilse Torvand, the minister for waterways,"
+OFFICE = r",\s(?:the|an?|its|his|her|their|der|die|eine?)\s[^,:]{3,90},"
 SOURCE_AFTER = re.compile(
-    rf",\s+(?:[^,]{{1,90}}\b{SAYS}\b[^,]{{0,40}}|{SAYS}\b[^,]{{1,90}}(?:,[^,]{{1,60}})?|"
+    rf",[\"”’]?\s+(?:[^,]{{1,90}}\b{SAYS}\b[^,]{{0,40}}|{SAYS}\b[^,]{{1,90}}(?:,[^,]{{1,60}})?|"
+    rf"[^,]{{3,60}}{OFFICE}\s{SAYS}\b[^,]{{0,120}}|"
     rf"(?:according to|laut)\b[^,]{{1,90}}|wie\b[^,]{{1,90}})[.!]?\s*$",
     re.IGNORECASE,
 )
+# "Asked about it, the minister said …": a clause that begins without "that".
+CLAUSE = (
+    r"\s(?=(?:the(?!\ssame)|an?|it|its|he|his|she|her|they|their|there|no|nobody)\s)"
+)
 SOURCE_BEFORE = re.compile(
     rf"^(?:(?:according to|laut)\b[^,]{{1,80}},|"
-    rf"[^,]{{1,80}}\b{SAYS}\b(?:\s+that\b|:|,))\s+",
+    rf"(?:(?:asked|\w+ing)\s[^,]{{1,80}},\s)?"
+    rf"(?:(?!(?:what|how|who|which|if|when)\s)[^,“”„\"]){{1,80}}(?:{OFFICE}[^,]{{0,20}})?"
+    rf"\b{SAYS}\b(?:\s+that\b,?|:|,|{CLAUSE}))\s*",
     re.IGNORECASE,
 )
 LEAST_LEFT = 25
@@ -70,7 +79,7 @@ class Sense:
 
 def without_source(text: str) -> str:
     """``text`` without the clause that only names who says it, where enough is left."""
-    for frame in (SOURCE_AFTER, SOURCE_BEFORE):
+    for frame in (SOURCE_BEFORE, SOURCE_AFTER):
         rest = frame.sub("", text).strip()
         if len(rest) >= LEAST_LEFT:
             text = rest

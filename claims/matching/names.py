@@ -36,8 +36,9 @@ ENDINGS = (("ev", "ov"), ("iev", "ov"))
 STEM = 5
 # Short names differ by each letter.
 SHORT = 4
-# Of the words of a headline, and of no sentence.
+# Of the words of a headline, and of no sentence; fewer words may be one name.
 MOST_CAPITALS = 0.8
+FEWEST_OF_HEADLINE = 4
 WORD = re.compile(r"[^\W\d_](?:[\w.’'&-]*\w)?")
 POSSESSIVE = re.compile(r"['’]s?$")
 RELAYER = re.compile(
@@ -260,7 +261,7 @@ def keys_in(text: str) -> Iterator[str]:
 def is_headline(text: str) -> bool:
     words = [word for word in WORD.findall(text) if len(word) > SHORT]
     capitals = sum(1 for word in words if word[0].isupper())
-    return bool(capitals > MOST_CAPITALS * len(words))
+    return len(words) >= FEWEST_OF_HEADLINE and capitals > MOST_CAPITALS * len(words)
 
 
 def find_others(

@@ -21,6 +21,11 @@ NEGATOR = re.compile(
 )
 CLAUSE = re.compile(r"[;:!?]\s|(?<!\d)\.\s|,\s(?!(?:das|den|die|der|dem|es|to)\b)")
 WORD = re.compile(r"[^\W\d_]{3,}")
+# Whoever does what follows is somebody else: "not leave Arlen to pay".
+OTHERS_DO = re.compile(
+    r"\s(?:leav|ask|tell|urg|forc|order|invit|requir)\w*\s(?:\S+\s){1,5}to\s$",
+    re.IGNORECASE,
+)
 GERMAN = re.compile(r"(?<!\w)(?:nicht|kein\w*|nie|niemals|weiger\w+)(?!\w)", re.I)
 REACH = 60
 # Two statements with this share of their words in common are about one thing.
@@ -75,7 +80,8 @@ def governs(text: str, negator: tuple[int, int], act: tuple[int, int]) -> bool:
     if negator[0] <= act[0] < negator[1]:
         return False
     if negator[1] <= act[0]:
-        return act[0] - negator[1] <= REACH
+        near = act[0] - negator[1] <= REACH
+        return near and not OTHERS_DO.match(text, negator[1], act[0])
     german = GERMAN.match(text, *negator) is not None
     if negator[0] < act[1]:
         # "found not guilty" is an act of its own, "stimmte nicht zu" is none.

@@ -5,7 +5,7 @@ one event each, and checked on each event with weights fitted on the others."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from math import exp
@@ -19,6 +19,7 @@ from claims.matching.doubts import (
     have_strange_names,
     in_two_languages,
     share_beyond_names,
+    tell_another_thing,
 )
 from claims.matching.meaning import covered
 from claims.matching.shared_clauses import SharedClause, find_shared_clause
@@ -32,9 +33,11 @@ LEAST_NEARNESS = 0.25
 # Sure whatever the capitals are, or where so much beyond the names stands in both.
 SURE = 0.9
 ENOUGH_BEYOND_NAMES = 0.65
-# Nothing else near is no proof: sure where so much is shared, or a number.
+# Nothing else near is no proof: sure where so much is shared, or a number, and where
+# as much is beyond the names or the rest would do without it.
 PLAIN = 0.97
 LEAST_SHARED = 0.4
+WITHOUT_LEAD = 0.5
 # A lead beyond this says no more.
 MOST_LEAD = 0.25
 
@@ -104,7 +107,7 @@ def judge_pair(
         # Most pairs: nobody reads why.
         return Judgement(Answer.DIFFERENT, round(score, 4), "")
     doubts = find_doubts(one, other)
-    sure = not doubts and score >= score_needed(one, other, shares)
+    sure = not doubts and score >= score_needed(one, other, signs)
     if clause and not sure:
         why = explain_clause(clause)
         return Judgement(Answer.SAME, round(max(score, scale().same), 4), why)
@@ -158,16 +161,20 @@ def find_leads(
     return leads
 
 
-def score_needed(one: Side, other: Side, shares: tuple[float, float]) -> float:
+def score_needed(one: Side, other: Side, signs: Signs) -> float:
     """From where on nobody need look at a pair without doubts. More is needed where
-    little of either stands in the other, and where each has capitals of its own and
-    what both say beyond the names does not say so too."""
-    if max(shares) < LEAST_SHARED and not shared_numbers(one.words, other.words):
+    they have little in common but that nothing else is near, where they say two things
+    of one thing, and where each has capitals of its own and what both say beyond the
+    names does not say so too."""
+    beyond = share_beyond_names(one, other)
+    alone = combine(replace(signs, lead=0.0)) < WITHOUT_LEAD and beyond < LEAST_SHARED
+    if alone or (signs.greater < LEAST_SHARED and not signs.number):
+        return PLAIN
+    if tell_another_thing(one, other):
         return PLAIN
     if not have_strange_names(one, other):
         return scale().same
-    enough = share_beyond_names(one, other) >= ENOUGH_BEYOND_NAMES
-    return scale().same if enough else SURE
+    return scale().same if beyond >= ENOUGH_BEYOND_NAMES else SURE
 
 
 def explain(

@@ -47,8 +47,8 @@ def test_a_claim_in_other_words_is_found_with_how_alike_it_is() -> None:
     claim = Claim.objects.get()
     assert known.latest_pk == claim.pk
     assert known.same == {Phrase.of(BRIDGE).fingerprint: claim.pk}
-    ((found_pk, score),) = known.alike[Phrase.of(REWORDED).fingerprint]
-    assert found_pk == claim.pk
+    ((found_pk, own, score),) = known.alike[Phrase.of(REWORDED).fingerprint]
+    assert (found_pk, own) == (claim.pk, True)
     assert 0.4 <= score < 0.8
 
 
@@ -68,7 +68,7 @@ def test_of_a_pair_that_everybody_uses_only_the_latest_claims_are_compared(
     found = sketches.find_candidates([Phrase.of(REWORDED)])
 
     latest = Claim.objects.order_by("-pk").values_list("pk", flat=True)[:3]
-    assert {claim_pk for _, claim_pk, _ in found} == set(latest)
+    assert {claim_pk for _, claim_pk, *_ in found} == set(latest)
 
 
 def test_what_was_filed_a_moment_ago_is_found_without_asking() -> None:
@@ -76,7 +76,7 @@ def test_what_was_filed_a_moment_ago_is_found_without_asking() -> None:
     recent.add(7, Phrase.of(BRIDGE))
 
     assert recent.same == {Phrase.of(BRIDGE).fingerprint: 7}
-    assert [found_pk for found_pk, _ in recent.find_alike(Phrase.of(REWORDED))] == [7]
+    assert [found_pk for found_pk, *_ in recent.find_alike(Phrase.of(REWORDED))] == [7]
     assert list(recent.find_alike(Phrase.of("It rained in Hale for nine days."))) == []
 
 
