@@ -78,7 +78,7 @@ def test_only_recent_and_current_sources_with_an_address_are_asked_about(
 ) -> None:
     ingest_text("The dam has no address.")
     older = stored(f"{web.address}/old")
-    ingest_text("The dam was built in 1975.", url="", supersedes=older)
+    ingest_text("The dam was built in 1975.", url="", supersedes=older.pk)
     monkeypatch.setattr("claims.link_checks.ASK_FOR", timedelta(days=-1))
     stored(f"{web.address}/long-ago")
 

@@ -4,6 +4,7 @@ import pytest
 
 from claims.extraction import extract
 from claims.extraction.speakers import find_speaker
+from claims.extraction.worth_model import Way
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_papers_and_bodies_speak(sentence: str, name: str) -> None:
 
 
 def speakers(text: str) -> list[str]:
-    found = extract(text, by_meaning=False).findings
+    found = extract(text, way=Way.LETTERS).findings
     return [each.speaker.name if each.speaker else "" for each in found]
 
 

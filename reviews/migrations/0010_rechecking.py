@@ -11,7 +11,7 @@ REVIEWS = Path(__file__).parent.parent
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0008_source_versions"),
+        ("claims", "0009_source_versions"),
         ("reviews", "0009_matches"),
     ]
 

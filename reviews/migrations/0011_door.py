@@ -13,7 +13,7 @@ REVIEWS = Path(__file__).parent.parent
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0009_matches")]
+    dependencies = [("reviews", "0010_rechecking")]
 
     operations = [
         *(

@@ -47,7 +47,7 @@ def keep_retellings(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) ->
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0007_quote_search"),
+        ("claims", "0009_source_versions"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0007_quote_search"),
+        ("claims", "0008_link_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
