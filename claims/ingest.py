@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 
 from claims.doorbell import ring_on_commit
 from claims.extraction import EXTRACTOR, current_version
@@ -47,6 +47,23 @@ ENDLESS_WORD = re.compile(rf"\S{{{LONGEST_WORD},}}")
 # Scripts without blanks between words end their sentences with these.
 SENTENCE_SIGN = re.compile("[\u3002\uff01\uff1f\u0964\u061f\u06d4]")
 LETTER = re.compile(r"[^\W\d_]")
+GIVEN = (
+    *("title", "text", "text_sha256", "original", "kind", "url", "language"),
+    *("published_on", "received_by_id", "supersedes_id"),
+)
+CREATE_QUEUED = f"""
+WITH kept AS (
+    INSERT INTO claims_source (outlet_id, {", ".join(GIVEN)})
+    SELECT id, {", ".join(f"%({name})s" for name in GIVEN)}
+    FROM claims_outlet WHERE name = %(outlet)s
+    ON CONFLICT (text_sha256) DO NOTHING
+    RETURNING id, outlet_id, received_at
+), queued AS (
+    INSERT INTO claims_extraction (source_id, extractor, version)
+    SELECT id, %(extractor)s, %(version)s FROM kept
+)
+SELECT id, outlet_id, received_at FROM kept
+"""  # noqa: S608  # made of our own words
 
 
 class About(TypedDict, total=False):
@@ -152,58 +169,65 @@ def keep(
     refuse_characters(text)
     refuse_wordless(text)
     refuse_day(about.get("published_on"))
-    title, outlet_name = title_of(text, about), outlet_of(about)
-    digest = sha256(text.encode()).digest()
-    with transaction.atomic():
-        source = Source.objects.filter(text_sha256=digest).first()
-        created = source is None
-        if source is None:
-            outlet, _ = Outlet.objects.get_or_create(name=outlet_name)
-            source, created = create_once(
-                Source(
-                    outlet=outlet,
-                    title=title,
-                    text=text,
-                    text_sha256=digest,
-                    original=original,
-                    kind=about.get("kind") or Source.Kind.ARTICLE,
-                    url=about.get("url") or "",
-                    language=about.get("language") or "",
-                    published_on=about.get("published_on"),
-                    received_by=about.get("received_by"),
-                    supersedes=about.get("supersedes"),
-                )
-            )
-        if queue(source, is_new=created):
-            ring_on_commit("claims.tasks.extract_sources")
-    return source, created
-
-
-def queue(source: Source, *, is_new: bool) -> bool:
-    """Make sure that it is read once by this extractor; says whether it was not yet."""
-    if is_new:
-        # Nobody else can see it yet: there is nothing to ask for.
-        Extraction.objects.create(
-            source=source, extractor=EXTRACTOR, version=current_version()
-        )
-        return True
-    _, queued = Extraction.objects.get_or_create(
-        source=source, extractor=EXTRACTOR, version=current_version()
+    source = Source(
+        title=title_of(text, about),
+        text=text,
+        text_sha256=sha256(text.encode()).digest(),
+        original=original,
+        kind=about.get("kind") or Source.Kind.ARTICLE,
+        url=about.get("url") or "",
+        language=about.get("language") or "",
+        published_on=about.get("published_on"),
+        received_by=about.get("received_by"),
+        supersedes=about.get("supersedes"),
     )
-    return queued
+    outlet_name = outlet_of(about)
+    if create_queued(source, outlet_name):
+        ring_on_commit("claims.tasks.extract_sources")
+        return source, True
+    with transaction.atomic():
+        return keep_with_outlet(source, outlet_name)
 
 
-def create_once(source: Source) -> tuple[Source, bool]:
-    """Save it, or find the one that another request saved a moment ago."""
-    try:
-        with transaction.atomic():
-            source.save(force_insert=True)
-    except IntegrityError:
-        same = Source.objects.filter(text_sha256=source.text_sha256).first()
-        if same is None:
-            raise
-        return same, False
-    return source, True
+def keep_with_outlet(source: Source, outlet_name: str) -> tuple[Source, bool]:
+    """As the outlet's first source; or the same text, queued if this extractor has
+    not read it."""
+    same = Source.objects.filter(text_sha256=source.text_sha256)
+    known = same.first()
+    if known is None:
+        Outlet.objects.get_or_create(name=outlet_name)
+        if create_queued(source, outlet_name):
+            ring_on_commit("claims.tasks.extract_sources")
+            return source, True
+        # Another request saved it a moment ago.
+        known = same.get()
+    _, queued = Extraction.objects.get_or_create(
+        source=known, extractor=EXTRACTOR, version=current_version()
+    )
+    if queued:
+        ring_on_commit("claims.tasks.extract_sources")
+    return known, False
+
+
+def create_queued(source: Source, outlet_name: str) -> bool:
+    """Save a new source and queue it, all in one statement; False where there is no
+    such outlet yet, or the same text already."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CREATE_QUEUED,
+            {
+                **{name: getattr(source, name) for name in GIVEN},
+                "outlet": outlet_name,
+                "extractor": EXTRACTOR,
+                "version": current_version(),
+            },
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return False
+    source.pk, source.outlet_id, source.received_at = row
+    source._state.adding, source._state.db = False, connection.alias
+    return True
 
 
 def title_of(text: str, about: About) -> str:

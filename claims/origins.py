@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from claims.arrays import array_of_numbers, array_of_texts
 from claims.copies import SharedPassage
 from claims.extraction import Finding
 from claims.linking import Neighbour
@@ -76,6 +77,13 @@ UPDATE claims_origin o SET reason = given.reason
 FROM unnest(%s::bigint[], %s::text[]) AS given(id, reason)
 WHERE o.id = given.id AND NOT o.by_person
 """
+KEEP = """
+INSERT INTO claims_sharedpassage (earlier_id, later_id, earlier_start, earlier_end,
+    later_start, later_end, kind, reason)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::int[], %s::int[],
+    %s::int[], %s::text[], %s::text[])
+ON CONFLICT DO NOTHING
+"""
 
 
 @dataclass(slots=True)
@@ -129,7 +137,7 @@ def look_up(
     """Number, text and outlet of the sources ``known`` to share something and of those
     of other outlets that share most."""
     given: dict[str, Any] = {
-        "hashes": text.sketch(),
+        "hashes": array_of_numbers(text.sketch()),
         "source": source.pk,
         "outlet": source.outlet.name,
         "unknown": Outlet.UNKNOWN,
@@ -137,7 +145,7 @@ def look_up(
         "most": MOST_COMPARED,
         "most_near": MOST_NEAR,
         "most_spread": MOST_SPREAD,
-        "known": list(known),
+        "known": array_of_numbers(known),
     }
     with connection.cursor() as cursor:
         cursor.execute(LOOK_UP, given)
@@ -204,7 +212,7 @@ def join(
 
 def create_origins(origins: Sequence[Origin]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(CREATE, [[each.reason for each in origins]])
+        cursor.execute(CREATE, [array_of_texts(each.reason for each in origins)])
         for origin, (pk,) in zip(origins, cursor.fetchall(), strict=True):
             origin.pk = pk
 
@@ -229,24 +237,17 @@ def keep_passages(
         if each.kind != Kind.NONE
     ]
     if passages:
-        SharedPassage.objects.bulk_create(passages, ignore_conflicts=True)
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, [*map(array_of_texts, zip(*passages, strict=True))])
 
 
-def passage_of(source_pk: int, other_pk: int, shared: Shared) -> SharedPassage:
-    """With the source stored first as the earlier, also when an old one is read
-    again."""
+def passage_of(source_pk: int, other_pk: int, shared: Shared) -> tuple[str, ...]:
+    """A row, with the source stored first as the earlier, also when an old one is
+    read again."""
     sides = [(other_pk, shared.left), (source_pk, shared.right)]
     (earlier_pk, earlier), (later_pk, later) = sorted(sides)
-    return SharedPassage(
-        earlier_id=earlier_pk,
-        later_id=later_pk,
-        kind=STORED_AS[shared.kind],
-        earlier_start=earlier[0],
-        earlier_end=earlier[1],
-        later_start=later[0],
-        later_end=later[1],
-        reason=shared.reason[:300],
-    )
+    places = map(str, (earlier_pk, later_pk, *earlier, *later))
+    return *places, STORED_AS[shared.kind].value, shared.reason[:300]
 
 
 def kept_passages(source_pk: int) -> dict[int, list[Shared]]:

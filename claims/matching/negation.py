@@ -92,7 +92,9 @@ def find_negation(
     return None if spans is None or have_other_subjects(left, right) else spans
 
 
-def find_denial(left: str, right: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def find_denial(
+    left: str, right: str
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
     ours, theirs = acts_by_name(left), acts_by_name(right)
     for name in ours.keys() & theirs.keys():
         signs = {act.affirmed for act in ours[name]}
