@@ -16,7 +16,7 @@ from claims.linking import Neighbour
 from claims.matching.copies import Kind, Shared, find_shared
 from claims.matching.origins import Voice, same_sentence, shared_origin
 from claims.matching.passages import InWords, put_in_words
-from claims.models import Claim, Origin, Outlet, Source
+from claims.models import Claim, Outlet, Source
 
 if TYPE_CHECKING:
     from claims.storing import Statement
@@ -87,11 +87,19 @@ ON CONFLICT DO NOTHING
 
 
 @dataclass(slots=True)
+class GivenOrigin:
+    """An origin on its way to a mention; a new one gets its key when it is stored."""
+
+    pk: int = 0
+    reason: str = ""
+
+
+@dataclass(slots=True)
 class Joined:
     """What was found while origins were given: origins of their own, new reasons of
     origins that others joined, and the spans that show it by the other source."""
 
-    own: list[Origin] = field(default_factory=list)
+    own: list[GivenOrigin] = field(default_factory=list)
     reasons: dict[int, str] = field(default_factory=dict)
     shown: dict[int, set[Shared]] = field(default_factory=lambda: defaultdict(set))
 
@@ -119,7 +127,7 @@ def give_origins(
     known = print_the_same(statements, neighbours)
     shared = compare(source, text, look_up(source, text, known))
     joined = Joined()
-    here: dict[int, Origin] = {}
+    here: dict[int, GivenOrigin] = {}
     for statement in statements:
         # The same claim twice in one Source is one voice.
         origin = here.get(statement.claim_pk) or join(
@@ -197,20 +205,20 @@ def join(
     neighbours: Iterable[Neighbour],
     shared: Mapping[int, Sequence[Shared]],
     joined: Joined,
-) -> Origin:
+) -> GivenOrigin:
     for neighbour in neighbours:
         known = shared.get(neighbour.source_pk, ())
         if sign := shared_origin(neighbour.voice, statement.voice, known):
             joined.reasons[neighbour.origin_pk] = sign.reason[:300]
             if sign.shared:
                 joined.shown[neighbour.source_pk].add(sign.shared)
-            return Origin(pk=neighbour.origin_pk)
-    origin = Origin(reason=f"Published by {statement.voice.outlet}.")
+            return GivenOrigin(neighbour.origin_pk)
+    origin = GivenOrigin(reason=f"Published by {statement.voice.outlet}.")
     joined.own.append(origin)
     return origin
 
 
-def create_origins(origins: Sequence[Origin]) -> None:
+def create_origins(origins: Sequence[GivenOrigin]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(CREATE, [array_of_texts(each.reason for each in origins)])
         for origin, (pk,) in zip(origins, cursor.fetchall(), strict=True):
