@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from claims.doorbell import ring_on_commit
-from claims.extraction import EXTRACTOR, current_version
 from claims.extraction.outlets import find_outlet, host_of
 from claims.extraction.reading import INVISIBLE
 from claims.extraction.titles import find_title
-from claims.models import Extraction, Outlet, Source
+from claims.keeping import keep_source
+from claims.models import Outlet, Source
 from claims.pages import looks_like_html, read_page
 from claims.refusals import SourceRefused
-from claims.superseding import find_older, refuse_stored, refuse_superseded
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -159,70 +156,20 @@ def keep(
     refuse_characters(text)
     refuse_wordless(text)
     refuse_day(about.get("published_on"))
-    title, outlet_name = title_of(text, about), outlet_of(text, about)
-    digest = sha256(text.encode()).digest()
-    with transaction.atomic():
-        source = Source.objects.filter(text_sha256=digest).first()
-        created = source is None
-        if source is not None:
-            refuse_stored(source, about.get("supersedes"))
-        else:
-            older = find_older(
-                supersedes=about.get("supersedes"),
-                outlet=outlet_name,
-                url=about.get("url") or "",
-            )
-            outlet, _ = Outlet.objects.get_or_create(
-                name=older.outlet if older else outlet_name
-            )
-            source, created = create_once(
-                Source(
-                    outlet=outlet,
-                    title=title,
-                    text=text,
-                    text_sha256=digest,
-                    original=original,
-                    kind=about.get("kind")
-                    or (older.kind if older else Source.Kind.ARTICLE),
-                    url=about.get("url") or (older.url if older else ""),
-                    language=about.get("language") or "",
-                    published_on=about.get("published_on"),
-                    received_by=about.get("received_by"),
-                    supersedes_id=older.pk if older else None,
-                )
-            )
-        if queue(source, is_new=created):
-            ring_on_commit("claims.tasks.extract_sources")
-    return source, created
-
-
-def queue(source: Source, *, is_new: bool) -> bool:
-    """Make sure that it is read once by this extractor; says whether it was not yet."""
-    if is_new:
-        # Nobody else can see it yet: there is nothing to ask for.
-        Extraction.objects.create(
-            source=source, extractor=EXTRACTOR, version=current_version()
-        )
-        return True
-    _, queued = Extraction.objects.get_or_create(
-        source=source, extractor=EXTRACTOR, version=current_version()
+    source = Source(
+        title=title_of(text, about),
+        text=text,
+        text_sha256=sha256(text.encode()).digest(),
+        original=original,
+        kind=about.get("kind") or "",
+        url=about.get("url") or "",
+        language=about.get("language") or "",
+        published_on=about.get("published_on"),
+        received_by=about.get("received_by"),
     )
-    return queued
-
-
-def create_once(source: Source) -> tuple[Source, bool]:
-    """Save it, or find the one that another request saved a moment ago."""
-    try:
-        with transaction.atomic():
-            source.save(force_insert=True)
-    except IntegrityError:
-        same = Source.objects.filter(text_sha256=source.text_sha256).first()
-        if same is None:
-            if source.supersedes_id:
-                refuse_superseded(source.supersedes_id)
-            raise
-        return same, False
-    return source, True
+    return keep_source(
+        source, outlet=outlet_of(text, about), supersedes=about.get("supersedes")
+    )
 
 
 def title_of(text: str, about: About) -> str:

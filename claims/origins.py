@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from claims.arrays import array_of_numbers, array_of_texts
 from claims.copies import SharedPassage
 from claims.extraction import Finding
 from claims.linking import Neighbour
 from claims.matching.copies import Kind, Shared, find_shared
 from claims.matching.origins import Voice, same_sentence, shared_origin
 from claims.matching.passages import InWords, put_in_words
-from claims.models import Claim, Origin, Outlet, Source
+from claims.models import Claim, Outlet, Source
 
 if TYPE_CHECKING:
     from claims.storing import Statement
@@ -77,6 +78,21 @@ UPDATE claims_origin o SET reason = given.reason
 FROM unnest(%s::bigint[], %s::text[]) AS given(id, reason)
 WHERE o.id = given.id AND NOT o.by_person
 """
+KEEP = """
+INSERT INTO claims_sharedpassage (earlier_id, later_id, earlier_start, earlier_end,
+    later_start, later_end, kind, reason)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::int[], %s::int[],
+    %s::int[], %s::text[], %s::text[])
+ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(slots=True)
+class GivenOrigin:
+    """An origin on its way to a mention; a new one gets its key when it is stored."""
+
+    pk: int = 0
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -84,7 +100,7 @@ class Joined:
     """What was found while origins were given: origins of their own, new reasons of
     origins that others joined, and the spans that show it by the other source."""
 
-    own: list[Origin] = field(default_factory=list)
+    own: list[GivenOrigin] = field(default_factory=list)
     reasons: dict[int, str] = field(default_factory=dict)
     shown: dict[int, set[Shared]] = field(default_factory=lambda: defaultdict(set))
 
@@ -112,7 +128,7 @@ def give_origins(
     known = print_the_same(statements, neighbours)
     shared = compare(source, text, look_up(source, text, known))
     joined = Joined()
-    here: dict[int, Origin] = {}
+    here: dict[int, GivenOrigin] = {}
     for statement in statements:
         # The same claim twice in one Source is one voice.
         origin = here.get(statement.claim_pk) or join(
@@ -130,7 +146,7 @@ def look_up(
     """Number, text and outlet of the sources ``known`` to share something and of those
     of other outlets that share most."""
     given: dict[str, Any] = {
-        "hashes": text.sketch(),
+        "hashes": array_of_numbers(text.sketch()),
         "source": source.pk,
         "outlet": source.outlet.name,
         "unknown": Outlet.UNKNOWN,
@@ -138,7 +154,7 @@ def look_up(
         "most": MOST_COMPARED,
         "most_near": MOST_NEAR,
         "most_spread": MOST_SPREAD,
-        "known": list(known),
+        "known": array_of_numbers(known),
     }
     with connection.cursor() as cursor:
         cursor.execute(LOOK_UP, given)
@@ -190,22 +206,22 @@ def join(
     neighbours: Iterable[Neighbour],
     shared: Mapping[int, Sequence[Shared]],
     joined: Joined,
-) -> Origin:
+) -> GivenOrigin:
     for neighbour in neighbours:
         known = shared.get(neighbour.source_pk, ())
         if sign := shared_origin(neighbour.voice, statement.voice, known):
             joined.reasons[neighbour.origin_pk] = sign.reason[:300]
             if sign.shared:
                 joined.shown[neighbour.source_pk].add(sign.shared)
-            return Origin(pk=neighbour.origin_pk)
-    origin = Origin(reason=f"Published by {statement.voice.outlet}.")
+            return GivenOrigin(neighbour.origin_pk)
+    origin = GivenOrigin(reason=f"Published by {statement.voice.outlet}.")
     joined.own.append(origin)
     return origin
 
 
-def create_origins(origins: Sequence[Origin]) -> None:
+def create_origins(origins: Sequence[GivenOrigin]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(CREATE, [[each.reason for each in origins]])
+        cursor.execute(CREATE, [array_of_texts(each.reason for each in origins)])
         for origin, (pk,) in zip(origins, cursor.fetchall(), strict=True):
             origin.pk = pk
 
@@ -230,24 +246,17 @@ def keep_passages(
         if each.kind != Kind.NONE
     ]
     if passages:
-        SharedPassage.objects.bulk_create(passages, ignore_conflicts=True)
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, [*map(array_of_texts, zip(*passages, strict=True))])
 
 
-def passage_of(source_pk: int, other_pk: int, shared: Shared) -> SharedPassage:
-    """With the source stored first as the earlier, also when an old one is read
-    again."""
+def passage_of(source_pk: int, other_pk: int, shared: Shared) -> tuple[str, ...]:
+    """A row, with the source stored first as the earlier, also when an old one is
+    read again."""
     sides = [(other_pk, shared.left), (source_pk, shared.right)]
     (earlier_pk, earlier), (later_pk, later) = sorted(sides)
-    return SharedPassage(
-        earlier_id=earlier_pk,
-        later_id=later_pk,
-        kind=STORED_AS[shared.kind],
-        earlier_start=earlier[0],
-        earlier_end=earlier[1],
-        later_start=later[0],
-        later_end=later[1],
-        reason=shared.reason[:300],
-    )
+    places = map(str, (earlier_pk, later_pk, *earlier, *later))
+    return *places, STORED_AS[shared.kind].value, shared.reason[:300]
 
 
 def kept_passages(source_pk: int) -> dict[int, list[Shared]]:

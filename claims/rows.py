@@ -4,10 +4,12 @@ objects do."""
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connection
 
+from claims.arrays import array_of_bytes, array_of_numbers, array_of_texts
 from claims.extraction import Finding, Value
 from claims.models import Mention
 from claims.sketches import Phrase
@@ -19,16 +21,17 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE: Final = 5000
 LinkedBy = Mention.LinkedBy
 VALUE_FIELDS: Final = tuple(field.name for field in fields(Value))
+FIELDS_OF: Final = attrgetter(*VALUE_FIELDS)
 CREATE_CLAIMS: Final = """
 WITH given AS MATERIALIZED (
     SELECT nextval('claims_claim_id_seq') AS id, worth, text, fingerprint, sketch, at
-    FROM unnest(%s::float8[], %s::text[], %s::text[], %s::text[])
+    FROM unnest(%s::float8[], %s::text[], %s::bytea[], %s::text[])
         WITH ORDINALITY AS given(worth, text, fingerprint, sketch, at)
 ), claims AS (
     INSERT INTO claims_claim (id, worth) SELECT id, worth FROM given
 ), wordings AS (
     INSERT INTO claims_wording (claim_id, text, language, fingerprint, sketch)
-    SELECT id, text, %s, decode(fingerprint, 'hex'), sketch::bigint[] FROM given
+    SELECT id, text, %s, fingerprint, sketch::bigint[] FROM given
 ), meanings AS (
     INSERT INTO claims_meaning (claim_id) SELECT id FROM given
 )
@@ -57,10 +60,10 @@ def create_claims(
         cursor.execute(
             CREATE_CLAIMS,
             [
-                [finding.worth for _, finding in found.values()],
-                [phrase.text for phrase in phrases],
-                [phrase.fingerprint.hex() for phrase in phrases],
-                [f"{{{','.join(map(str, phrase.sketch))}}}" for phrase in phrases],
+                array_of_numbers(finding.worth for _, finding in found.values()),
+                array_of_texts(phrase.text for phrase in phrases),
+                array_of_bytes(phrase.fingerprint for phrase in phrases),
+                array_of_texts(array_of_numbers(phrase.sketch) for phrase in phrases),
                 language,
             ],
         )
@@ -105,7 +108,7 @@ def mention_row(
 
 
 def as_json(value: Value) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in VALUE_FIELDS}
+    return dict(zip(VALUE_FIELDS, FIELDS_OF(value), strict=True))
 
 
 def create_suggestions(pairs: Iterable[tuple[int, int, float, str]]) -> None:

@@ -9,6 +9,7 @@ from typing import Final, Self
 
 from django.db import connection
 
+from claims.arrays import array_of_bytes, array_of_numbers
 from claims.matching.pairs import MAYBE_BY_WORDS
 from claims.matching.similarity import (
     EMPTY_WORDS,
@@ -44,13 +45,13 @@ SAME_WORDS: Final = """
 SELECT DISTINCT ON (fingerprint) fingerprint, claim_id
 FROM (
     SELECT fingerprint, claim_id, false AS former
-    FROM claims_wording WHERE fingerprint = ANY(%s)
+    FROM claims_wording WHERE fingerprint = ANY(%s::bytea[])
     UNION ALL
     SELECT original_fingerprint, claim_id, true
-    FROM claims_wording WHERE original_fingerprint = ANY(%s)
+    FROM claims_wording WHERE original_fingerprint = ANY(%s::bytea[])
     UNION ALL
     SELECT fingerprint, claim_id, true
-    FROM claims_retelling WHERE fingerprint = ANY(%s)
+    FROM claims_retelling WHERE fingerprint = ANY(%s::bytea[])
 ) worded
 ORDER BY fingerprint, former, claim_id
 """
@@ -170,7 +171,7 @@ def ask(phrases: Collection[Phrase]) -> SameWords:
 
 def find_same(phrases: Collection[Phrase], known: SameWords) -> None:
     with connection.cursor() as cursor:
-        wanted = [each.fingerprint for each in phrases]
+        wanted = array_of_bytes(each.fingerprint for each in phrases)
         cursor.execute(SAME_WORDS, [wanted, wanted, wanted])
         known.same.update((bytes(key), claim_pk) for key, claim_pk in cursor.fetchall())
 
@@ -187,8 +188,10 @@ def find_alike(phrases: Sequence[Phrase], known: SameWords) -> None:
 def find_candidates(phrases: Sequence[Phrase]) -> list[tuple[int, int, bool, str]]:
     """The claims worth comparing with the phrase at each place, with all their texts,
     and which is their own."""
-    places = [at for at, phrase in enumerate(phrases) for _ in phrase.pairs]
-    pairs = [pair for phrase in phrases for pair in phrase.pairs]
+    places = array_of_numbers(
+        at for at, phrase in enumerate(phrases) for _ in phrase.pairs
+    )
+    pairs = array_of_numbers(pair for phrase in phrases for pair in phrase.pairs)
     with connection.cursor() as cursor:
         cursor.execute(
             SHARED_PAIRS, [places, pairs, LATEST, LEAST_SHARED, 1 / SELDOM, CANDIDATES]

@@ -24,8 +24,8 @@ from claims.meanings import (
     look_for_late,
     remember_meanings,
 )
-from claims.models import Extraction, Mention, Origin, Source
-from claims.origins import give_origins, voice_of
+from claims.models import Extraction, Mention, Source
+from claims.origins import GivenOrigin, give_origins, voice_of
 from claims.rereading import mark_found_again
 from claims.retellings import Brought, bring_mentions, keep_retellings
 from claims.rows import create_claims, create_mentions, create_suggestions
@@ -80,7 +80,7 @@ class Statement:
     claim_pk: int = 0
     first_claim_pk: int = 0
     similarity: float | None = None
-    origin: Origin | None = None
+    origin: GivenOrigin | None = None
 
     @property
     def is_new(self) -> bool:

@@ -1,7 +1,7 @@
 """Where two statements of one claim give different amounts, dates or the opposite."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -112,8 +112,6 @@ def judge(
 def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
     """Every pair of spans that cannot both be right."""
     found = pair_told(left.text, right.text, left.values, right.values)
-    if is_other_reference(left.values, right.values, found):
-        return []
     conflicts = [
         Conflict(
             each.kind,
@@ -125,12 +123,20 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
         for each in found
         if each.relation == DIFFERENT
     ]
-    doing = relate_doings(left.text, right.text)
-    if doing and not doing.same:
-        conflicts.append(Conflict("doer", doing.left, doing.right))
-    if spans := find_negation(left.text, right.text):
-        conflicts.append(Conflict("negation", *spans))
+    # The same words do the same to the same, and deny nothing of it.
+    if left.text != right.text:
+        conflicts += oppose_in_deeds(left.text, right.text)
+    if conflicts and is_other_reference(left.values, right.values, found):
+        return []
     return conflicts
+
+
+def oppose_in_deeds(left: str, right: str) -> Iterator[Conflict]:
+    doing = relate_doings(left, right)
+    if doing and not doing.same:
+        yield Conflict("doer", doing.left, doing.right)
+    if spans := find_negation(left, right):
+        yield Conflict("negation", *spans)
 
 
 def compare(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
@@ -218,6 +224,8 @@ def pair_told(
         if each.relation != DIFFERENT
         or (is_told(left_text, each.left) and is_told(right_text, each.right))
     ]
+    if all(each.relation != DIFFERENT for each in found):
+        return found
     if are_other_acts(left_text, right_text):
         found = [
             each

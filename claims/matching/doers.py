@@ -230,10 +230,16 @@ def is_adjective(text: str, value: Value) -> bool:
     )
 
 
+@lru_cache(4096)
 def same_party(left: str, right: str) -> bool:
     if left == right or left in OFFICES or right in OFFICES:
         return left == right
     if min(len(left), len(right)) < SHORTEST_SPELLING:
+        return False
+    # At most all letters that both have are in the same order: counting them takes a
+    # tenth of the time.
+    shared = sum(min(left.count(each), right.count(each)) for each in set(left))
+    if 2 * shared < SPELLED_ALIKE * (len(left) + len(right)):
         return False
     return SequenceMatcher(None, left, right).ratio() >= SPELLED_ALIKE
 
@@ -271,7 +277,7 @@ class Doing:
 def relate_doings(left: str, right: str) -> Doing | None:
     """Whether the same did it to the same or the other way round; None where nothing
     plain is said."""
-    if MUTUAL.search(left) or MUTUAL.search(right):
+    if is_mutual(left) or is_mutual(right):
         return do_together(left, right)
     alike = shared_doing(left, right)
     if alike is None:
@@ -285,8 +291,13 @@ def relate_doings(left: str, right: str) -> Doing | None:
     return min(found, key=lambda doing: doing.same, default=None)
 
 
+@lru_cache(1024)
+def is_mutual(text: str) -> bool:
+    return MUTUAL.search(text) is not None
+
+
 def do_together(left: str, right: str) -> Doing | None:
-    if not (MUTUAL.search(left) and MUTUAL.search(right)):
+    if not (is_mutual(left) and is_mutual(right)):
         return None
     shared = shared_parties(left, right)[:2]
     if len(shared) < 2:
@@ -321,6 +332,11 @@ def doings_of(text: str) -> dict[str, bool]:
     }
 
 
+@lru_cache(1024)
+def is_passive(text: str) -> bool:
+    return PASSIVE.search(text) is not None
+
+
 def does_first(text: str, one: Party, other: Party) -> bool | None:
     """Whether ``one`` is the doer of the two, None where it is not plain."""
     first, second = sorted((one, other), key=lambda party: party.start)
@@ -330,7 +346,7 @@ def does_first(text: str, one: Party, other: Party) -> bool | None:
     lead, before = text[: first.start], text[: second.start]
     if BESIDE.search(lead[-30:]) or BESIDE.search(before[-30:]):
         return None
-    passive = PASSIVE.search(text) is not None
+    passive = is_passive(text)
     turned = passive and BY.search(before[-40:]) is not None
     if passive and not turned and not BY.search(lead[-40:]) and not ACTIVE.search(text):
         return None

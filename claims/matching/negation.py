@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.extraction.numerals import listed
-from claims.matching.acts import PATTERNS
+from claims.matching.acts import PATTERNS, acts_begun_in
 from claims.matching.subjects import have_other_objects, have_other_subjects
 
 NEGATOR = re.compile(
@@ -48,12 +48,13 @@ class Act:
 
 
 def find_acts(text: str) -> Iterator[Act]:
+    told = acts_begun_in(text)
     for clause_start, clause_end in clauses(text):
         negators = [
             found.span() for found in NEGATOR.finditer(text, clause_start, clause_end)
         ]
-        for name, pattern in PATTERNS.items():
-            for found in pattern.finditer(text, clause_start, clause_end):
+        for name in told:
+            for found in PATTERNS[name].finditer(text, clause_start, clause_end):
                 yield act_of(text, name, found, negators)
 
 
@@ -93,8 +94,13 @@ def find_negation(
     left: str, right: str
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The two spans where one affirms what the other denies, or None."""
-    if have_other_subjects(left, right):
-        return None
+    spans = find_denial(left, right)
+    return None if spans is None or have_other_subjects(left, right) else spans
+
+
+def find_denial(
+    left: str, right: str
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
     ours, theirs = acts_by_name(left), acts_by_name(right)
     for name in ours.keys() & theirs.keys():
         signs = {act.affirmed for act in ours[name]}

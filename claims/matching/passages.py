@@ -61,6 +61,7 @@ class InWords:
 
     text: str
     words: Hashes
+    written: Sequence[str]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -68,8 +69,13 @@ class InWords:
     @cached_property
     def places(self) -> list[Span]:
         """Where each word stands in the text."""
-        found = islice(WORD.finditer(self.text), len(self))
-        return [match.span() for match in found]
+        places, end = [], 0
+        for word in self.written:
+            # Between two words there is nothing that a word begins with.
+            start = self.text.index(word, end)
+            end = start + len(word)
+            places.append((start, end))
+        return places
 
     def rows(self, length: int) -> Hashes:
         """A hash for each so many words in a row."""
@@ -115,7 +121,8 @@ class Stretch:
 
 def put_in_words(text: str) -> InWords:
     words = [match[0] for match in islice(WORD.finditer(text), MOST_WORDS)]
-    return InWords(text, np.fromiter(map(hash_word, words), np.uint64, len(words)))
+    hashes = np.fromiter(map(hash_word, words), np.uint64, len(words))
+    return InWords(text, hashes, words)
 
 
 @lru_cache(maxsize=1 << 15)

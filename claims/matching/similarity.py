@@ -64,6 +64,7 @@ class Words:
     length: int
 
 
+@lru_cache(maxsize=4000)
 def normalise(text: str) -> str:
     """Case, spacing, punctuation and the grouping of digits gone; numbers kept."""
     return " ".join(fold(words_in(text)))
@@ -122,10 +123,13 @@ def take_apart(text: str) -> Words:
         normalised=" ".join(words),
         content=frozenset(content),
         pairs=frozenset(pairwise(content)),
+        # Lists are made faster than they are drawn from one by one.
         names=frozenset(
-            word[:NAME_STEM] if name.isalpha() else word
-            for name, word in zip(written[1:], words[1:], strict=True)
-            if name[0].isupper()
+            [
+                word[:NAME_STEM] if name.isalpha() else word
+                for name, word in zip(written[1:], words[1:], strict=True)
+                if name[0].isupper()
+            ]
         ),
         negated=not NEGATIONS.isdisjoint(words)
         or any(word.endswith(("n't", "n’t")) for word in words if word[-1] == "t"),

@@ -137,6 +137,7 @@ def is_plain_name(text: str, word: str) -> bool:
     return capital and not text.startswith(word) and not concept_of(word)
 
 
+@lru_cache(4096)
 def concept_of(word: str) -> str:
     word = word.casefold()
     return OFFICE_OF.get(word) or noun_concept(word)
