@@ -8,6 +8,7 @@ from claims.extraction.attributions import Attribution, find_attributions
 from claims.extraction.can_speak import may_speak
 from claims.extraction.deeds import says_something
 from claims.extraction.findings import Speaker
+from claims.extraction.glimpses import glimpse
 from claims.extraction.numerals import listed
 from claims.extraction.quotes import Span
 from claims.extraction.referents import (
@@ -36,6 +37,7 @@ NOBODY = frozenset(
         " what all both dies this"
     )
 )
+PRONOUNS = frozenset(GENDERS)
 RELATIVE = frozenset(("who", "which", "der", "die"))
 OWNER = re.compile(r"\s*['’]s?$")
 CAPITALS = re.compile(
@@ -331,6 +333,8 @@ class Reader:
     ) -> Iterator[tuple[int, str]]:
         """The first pronoun outside quotations, when only one person can be meant."""
         start, end = sentence
+        if not glimpse(self.text[start:end]).has_any(PRONOUNS):
+            return
         for pronoun in PRONOUN.finditer(self.text, start, end):
             place = pronoun.start()
             word = pronoun.group().casefold()
