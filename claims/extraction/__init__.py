@@ -15,7 +15,6 @@ from claims.extraction.findings import Dropped, Extracted, Finding, Speaker, Val
 from claims.extraction.reading import LINE_BREAKS, Reading, read
 from claims.extraction.sentences import (
     LONGEST_SENTENCE,
-    SPACES,
     language_of,
     split_sentences,
 )
@@ -123,10 +122,15 @@ def read_sentences(
     with timings.of("speakers"):
         voices = iter(find_voices(text, spans, language))
     for paragraph, sentences in zip(paragraphs, spans, strict=True):
-        for start, end in sentences:
-            sentence = text[start:end] if end - start <= LONGEST_SENTENCE else ""
-            with timings.of("values"):
-                values = find_values(sentence, language, published_on)
+        written = [
+            text[start:end] if end - start <= LONGEST_SENTENCE else ""
+            for start, end in sentences
+        ]
+        with timings.of("values"):
+            found = [find_values(each, language, published_on) for each in written]
+        for (start, end), sentence, values in zip(
+            sentences, written, found, strict=True
+        ):
             voice = next(voices)
             here = spoken_here(voice, start, end)
             goes_on = voice.speaker is not None and here is None
@@ -167,7 +171,7 @@ def judge(
         start=start,
         end=end,
         quote=text[start:end],
-        text=SPACES.sub(" ", told),
+        text=" ".join(told.split()),
         worth=weighed.worth,
         reasons=(*reasons, candidate.doubt) if candidate.doubt else reasons,
         speaker=speaker and place_speaker(reading, speaker),
@@ -189,4 +193,4 @@ def place_speaker(reading: Reading, speaker: Speaker) -> Speaker:
 
 def place_value(reading: Reading, offset: int, value: Value) -> Value:
     start, end = reading.place(offset + value.start, offset + value.end)
-    return replace(value, start=start, end=end)
+    return value.moved(start, end)

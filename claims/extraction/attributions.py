@@ -10,7 +10,6 @@ from claims.extraction.clauses import (
     Attribution,
     Token,
     Unit,
-    tokenise,
 )
 from claims.extraction.cues import ENGLISH, SAY
 from claims.extraction.english import find_english
@@ -129,7 +128,7 @@ def make_unit(text: str, start: int, end: int, quotations: list[Span]) -> Unit:
         for each, words in counted
         if WORDS_OF_PARTIAL <= words < WORDS_OF_QUOTATION and not is_name(text, each)
     ]
-    return Unit(start, end, tokenise(text, start, end, long), long, partial)
+    return Unit(text, start, end, long, partial)
 
 
 def is_name(text: str, span: Span) -> bool:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
+from claims.extraction.glimpses import LONGEST_REMEMBERED, WORDS_REMEMBERED, glimpse
 from claims.extraction.quotes import Span
 
 QUOTATION = "“”"
@@ -46,16 +49,24 @@ class Attribution:
     frame: tuple[Span, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class Unit:
-    """A sentence, or several that one quotation spans. ``partial`` are quotations of
-    two or three words."""
+    """A sentence of ``text``, or several that one quotation spans. ``partial`` are
+    quotations of two or three words."""
 
+    text: str
     start: int
     end: int
-    tokens: list[Token]
     quotations: list[Span] = field(default_factory=list)
     partial: list[Span] = field(default_factory=list)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return tokenise(self.text, self.start, self.end, self.quotations)
+
+    def has_any(self, words: frozenset[str]) -> bool:
+        """Whether one of ``words`` stands in it, quoted or not."""
+        return glimpse(self.text[self.start : self.end]).has_any(words)
 
     def span(self, first: int, last: int) -> Span:
         """From the token ``first`` to the token ``last``, both included."""
@@ -96,17 +107,31 @@ def read_tokens(text: str, start: int, end: int) -> list[Token]:
     """The marks of short quotations belong to the word they touch."""
     tokens: list[Token] = []
     opened = -1
-    for found in TOKEN.finditer(text, start, end):
-        raw, first = found.group(), found.start()
-        if raw in GLYPHS:
-            if tokens and tokens[-1].end == first:
-                tokens[-1] = tokens[-1]._replace(end=found.end())
-            else:
-                opened = first
-            continue
-        if opened >= 0:
-            first, opened = opened, -1
-        tokens.append(Token(raw.lower(), first, found.end(), raw))
-        if len(tokens) == MOST_TOKENS:
-            break
+    for piece in text[start:end].split():
+        start = text.index(piece, start)
+        # A blank belongs to it: it tells "Mr." from the end of a sentence.
+        whole = text[start : min(end, start + len(piece) + 1)]
+        remembered = len(whole) <= LONGEST_REMEMBERED
+        for low, first, last, raw in (
+            read_piece(whole) if remembered else read_piece.__wrapped__(whole)
+        ):
+            if raw in GLYPHS:
+                if tokens and tokens[-1].end == start + first:
+                    tokens[-1] = tokens[-1]._replace(end=start + last)
+                else:
+                    opened = start + first
+                continue
+            begin = start + first if opened < 0 else opened
+            opened = -1
+            tokens.append(Token(low, begin, start + last, raw))
+            if len(tokens) == MOST_TOKENS:
+                return tokens
+        start += len(piece)
     return tokens
+
+
+@lru_cache(WORDS_REMEMBERED)
+def read_piece(piece: str) -> tuple[Token, ...]:
+    """The tokens of what stands between two blanks."""
+    found = islice(TOKEN.finditer(piece), MOST_TOKENS)
+    return tuple(Token(x.group().lower(), *x.span(), x.group()) for x in found)

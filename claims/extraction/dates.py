@@ -1,7 +1,7 @@
 """Dates as written in English and German, as far as they are known."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from claims.extraction.findings import Value
@@ -60,7 +60,9 @@ FORMS = tuple(
         rf"|[Mm]itte)\s(?P<core>{MONTH})",
     )
 )
+# What is written in digits alone, and what must stand in it.
 NUMERIC_FORMS = FORMS[:2]
+NUMERIC = re.compile(r"\d-\d|\d\.(?!\d{3})")
 # The amount of what is written like a date and is none.
 NO_DATE = ""
 MONTH_WORDS = frozenset(MONTHS)
@@ -70,6 +72,7 @@ CLOCK = re.compile(
     r"|(?<![\w.,:])\d{1,2}(?:[.:]\d\d){1,2}\s?(?:Uhr|a\.m\.|p\.m\.|am|pm|GMT|CET"
     r"|UTC)(?!\w)|(?<![\w.,:])\d{1,2}\s?(?:Uhr|a\.m\.|p\.m\.|am|pm)(?!\w)"
 )
+CLOCK_WORDS = frozenset(("uhr", "m", "am", "pm", "gmt", "cet", "utc"))
 LONE_YEAR = re.compile(
     r"(?<![\w.,/+-])(1[89]\d\d|20\d\d)(?:[-–/](\d\d|\d{4}))?(?![\w%])"
 )
@@ -104,8 +107,7 @@ def find_dates(
 ) -> Iterator[Value]:
     """Dates in ``sentence``. Spans may overlap; the first found is the best. Of 31
     February the amount is ``NO_DATE``."""
-    forms = FORMS if seen.has_any(MONTH_WORDS) else NUMERIC_FORMS
-    for form in forms if seen.digit else forms[2:][-1:]:
+    for form in forms_of(seen):
         for found in form.finditer(sentence):
             start = found.start("core" if "core" in form.groupindex else 0)
             if amount := amount_of(found):
@@ -116,6 +118,14 @@ def find_dates(
         if amount := slashed_amount(found):
             yield dated(sentence, amount, *found.span())
     yield from find_relative_dates(sentence, seen, published_on)
+
+
+def forms_of(seen: Glimpse) -> Sequence[re.Pattern[str]]:
+    """Those that the sentence may hold."""
+    numeric = NUMERIC_FORMS if NUMERIC.search(seen.numerals) else ()
+    if not seen.has_any(MONTH_WORDS):
+        return numeric
+    return (*numeric, *FORMS[2:]) if seen.digit else FORMS[-1:]
 
 
 def join_dates(sentence: str, values: Iterable[Value]) -> Iterator[Value]:
@@ -194,8 +204,10 @@ def slashed_amount(found: re.Match[str]) -> str:
         return ""
 
 
-def find_years(sentence: str, language: str = "") -> Iterator[Value]:
+def find_years(sentence: str, seen: Glimpse, language: str) -> Iterator[Value]:
     """Years that stand alone. "1800 Stellen" is a number, "in 1800" is a year."""
+    if not LONE_YEAR.search(seen.numerals):
+        return
     for found in LONE_YEAR.finditer(sentence):
         before = BEFORE_YEAR.search(
             sentence[max(0, found.start() - 12) : found.start()]

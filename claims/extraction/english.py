@@ -35,11 +35,14 @@ OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your", "whose"))
 RELATIVES = frozenset(("who", "which", "whose", "whom", "where"))
 MARKS_OF_NOUN = frozenset(listed("'s ’s of in for with ' ’ on by from"))
 MOST_FOUND = 24
+CUES = frozenset((*ENGLISH, "according"))
 
 
 def find_english(unit: Unit) -> list[Attribution]:
-    tokens = unit.tokens
     found: list[Attribution] = []
+    if not unit.has_any(CUES):
+        return found
+    tokens = unit.tokens
     for at, token in enumerate(tokens):
         if len(found) == MOST_FOUND:
             break

@@ -7,7 +7,13 @@ from decimal import Decimal
 from operator import attrgetter
 
 from claims.extraction.glimpses import Glimpse, declined
-from claims.extraction.numerals import NUMBER_WORDS, listed, parse_digits, parse_words
+from claims.extraction.numerals import (
+    NUMBER_WORDS,
+    is_number_word,
+    listed,
+    parse_digits,
+    parse_words,
+)
 from claims.extraction.quantities import MAGNITUDE, MAGNITUDES
 
 DIGITS = r"\d+(?:[.,'’]\d+)*"
@@ -15,6 +21,10 @@ SPACED = r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?"
 FIGURE = re.compile(
     rf"(?<!\w)(?:{SPACED}|{DIGITS}|(?<!-)(?:{NUMBER_WORDS})(?!\w))",
     re.IGNORECASE,
+)
+# The same without words; what begins with a digit is searched for much faster.
+FIGURE_OF_DIGITS = re.compile(
+    r"\d(?<!\w\d)(?:\d{0,2}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,'’]\d+)*)"
 )
 # "dozens", "Hunderttausende": no figure, and yet an order of magnitude.
 VAGUE = {
@@ -67,12 +77,6 @@ WITHOUT_NUMBER = frozenset(
     "hunderttausende",
     "zehntausende",
 )
-NUMBER_BEGINS = re.compile(
-    r"\b(?:one|t(?:wo|hree|en|hirteen|welve|wenty|hirty|ausend|housand)|f(?:our|ive"
-    r"|ift|ort)"
-    r"|s(?:ix|even|echs|ieb)|e(?:ight|leven|in|lf)|n(?:ine|eun)|zero|hund(?:red|ert)"
-    r"|z(?:w|ehn)|d(?:rei)|vier|fünf|acht|anderthalb)"
-)
 AND_A_HALF = re.compile(r"\sand\sa\shalf(?!\w)|½")
 # The figure is part of a name (G-20, S-400), a fraction, a score or an address.
 PART_OF_NAME = re.compile(r"(?:[^\W\d_][-–/]|[#@/:_]|(?<!\d)[.,])$")
@@ -105,9 +109,11 @@ def find_figures(sentence: str, seen: Glimpse, language: str) -> Iterator[Figure
 def all_figures(sentence: str, seen: Glimpse, language: str) -> Iterator[Figure]:
     if seen.has_any(WITHOUT_NUMBER):
         yield from figures_without_number(sentence)
-    if not seen.digit and not NUMBER_BEGINS.search(seen.low):
+    in_words = any(map(is_number_word, seen.words))
+    if not seen.digit and not in_words:
         return
-    for found in FIGURE.finditer(sentence):
+    form = FIGURE if in_words else FIGURE_OF_DIGITS
+    for found in form.finditer(sentence):
         start, end = found.span()
         if found.group()[0].isdigit():
             if figure := read_digits(sentence, start, end, language):
@@ -159,5 +165,7 @@ def scale(sentence: str, figure: Figure) -> Figure | None:
         end = magnitude.end()
     elif end < len(sentence) and (sentence[end].isalpha() or sentence[end] == "_"):
         return None
+    if end == figure.end:
+        return figure
     high = figure.high and figure.high * factor
     return replace(figure, end=end, amount=amount * factor, high=high)

@@ -49,6 +49,20 @@ class Value:
     role: str = ""
     topics: str = ""
 
+    def moved(self, start: int, end: int) -> "Value":
+        """The same at another place."""
+        return Value(
+            self.kind,
+            self.amount,
+            self.unit,
+            self.bound,
+            start,
+            end,
+            self.text,
+            self.role,
+            self.topics,
+        )
+
 
 # The kinds that state how much there is of something.
 QUANTITIES = frozenset(("number", "percent", "money", "duration", "change"))

@@ -6,6 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
+
+from claims.extraction.glimpses import WORDS_REMEMBERED
 
 SPEECH = (
     "said,says,told,tells,stated,added,announced,warned,argued,argues,claimed,claims"
@@ -119,28 +122,36 @@ NO_WORD = "US"
 
 def count_listed(text: str) -> Counter[str]:
     """How many words of each list ``text`` has; of the lists it has none of, 0."""
-    tokens = [each.replace("’", "'") for each in TOKEN.findall(text)]
-    found: Counter[str] = Counter()
-    for token in tokens:
-        for name in lists_of(token):
-            found[name] += 1
-    lowered = [token.lower() for token in tokens]
-    for at, token in enumerate(lowered):
-        for phrase, name in PHRASES.get(token, ()):
-            if lowered[at : at + len(phrase)] == phrase:
+    pieces = [*map(read_piece, text.split())]
+    found = Counter(chain.from_iterable(names for _, names in pieces))
+    words = [*chain.from_iterable(tokens for tokens, _ in pieces)]
+    if PHRASES.keys().isdisjoint(words):
+        return found
+    for at, word in enumerate(words):
+        for phrase, name in PHRASES.get(word, ()):
+            if words[at : at + len(phrase)] == phrase:
                 found[name] += 1
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(WORDS_REMEMBERED)
+def read_piece(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands between two blanks: its words in small letters, and the lists that
+    each of them stands in."""
+    tokens = [each.replace("’", "'") for each in TOKEN.findall(piece)]
+    names = chain.from_iterable(map(lists_of, tokens))
+    return tuple(token.lower() for token in tokens), tuple(names)
+
+
 def lists_of(token: str) -> tuple[str, ...]:
     """The lists a word stands in, itself or by its first part."""
     if JOINT.split(token)[0] == NO_WORD:
         return ()
     lowered = token.lower()
     found = [*WORDS.get(lowered, ()), *WORDS.get(JOINT.split(lowered)[0], ())]
-    for end in range(SHORTEST_BEGINNING, len(lowered) + 1):
-        found.extend(BEGINNINGS.get(lowered[:end], ()))
+    if lowered[:SHORTEST_BEGINNING] in BEGUN:
+        for end in range(SHORTEST_BEGINNING, len(lowered) + 1):
+            found.extend(BEGINNINGS.get(lowered[:end], ()))
     return tuple(dict.fromkeys(found))
 
 
@@ -172,3 +183,4 @@ def index_lists() -> tuple[
 
 WORDS, BEGINNINGS, PHRASES = index_lists()
 SHORTEST_BEGINNING = min(len(beginning) for beginning in BEGINNINGS)
+BEGUN = frozenset(beginning[:SHORTEST_BEGINNING] for beginning in BEGINNINGS)

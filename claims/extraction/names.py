@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
 
 from claims.extraction.findings import Value
-from claims.extraction.glimpses import Glimpse
+from claims.extraction.glimpses import WORD, WORDS_REMEMBERED, Glimpse, glimpse
 from claims.extraction.numerals import listed
 
 # Cities and regions that read otherwise in German, or that reports name often.
@@ -140,6 +139,7 @@ GERMAN_NOUN = re.compile(
     r"|arbeit"
     r"|fällen|häusern|betrieb|sicht))(?!\w)"
 )
+PREPOSITIONS = frozenset(("in", "near", "across", "outside"))
 LONGEST_NAME = 4
 # "In Berlin" is a place; "Berlin said" is a government.
 WHERE = re.compile(
@@ -147,6 +147,7 @@ WHERE = re.compile(
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVES = ("'", "’", "'s", "’s")
 NO_COUNTRIES = frozenset(("ZZ", "EZ", "UN", "QO", "XA", "XB"))
 AREAS = frozenset(
     ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Pacific")
@@ -190,6 +191,18 @@ def first_words() -> frozenset[str]:
 
 
 @cache
+def first_letters() -> frozenset[str]:
+    """The letters with which a place or a people begins, up to the first other sign."""
+    names = (*first_words(), *known_peoples(), "us")
+    return frozenset(found.group() for name in names if (found := WORD.match(name)))
+
+
+@lru_cache(WORDS_REMEMBERED)
+def begins_name(word: str) -> bool:
+    return word.casefold() in first_letters()
+
+
+@cache
 def known_peoples() -> dict[str, str]:
     """The code of the country for each form of its words, casefolded."""
     return {
@@ -202,25 +215,25 @@ def known_peoples() -> dict[str, str]:
 
 def find_names(sentence: str, seen: Glimpse, language: str = "") -> Iterator[Value]:
     """Persons and places. Spans may overlap; the first found is the best."""
-    titled = seen.has_any(TITLES) or any(part in seen.low for part in OFFICES)
+    titled = seen.has_any(TITLES) or seen.has_part(OFFICES)
     for found in PERSON.finditer(sentence) if titled else ():
         yield named(sentence, "person", found["name"], "", *found.span("name"))
     yield from find_places(sentence)
     for found in REGION.finditer(sentence) if seen.has_any(COMPASS) else ():
         name = REGIONS[found["region"].casefold()]
-        yield replace(
-            named(sentence, "place", name, "region", *found.span("region")), role="at"
-        )
-    for found in AFTER_PREPOSITION.finditer(sentence):
+        span = found.span("region")
+        yield named(sentence, "place", name, "region", *span, role="at")
+    placed = seen.has_any(PREPOSITIONS)
+    for found in AFTER_PREPOSITION.finditer(sentence) if placed else ():
         # Every German noun has a capital: "in Haft".
         german = language == "de" and GERMAN_NOUN.match(found["name"])
         if not german and not NOT_A_PLACE.match(found["name"]):
-            place = named(sentence, "place", found["name"], "", *found.span("name"))
-            yield replace(place, role="at")
+            span = found.span("name")
+            yield named(sentence, "place", found["name"], "", *span, role="at")
 
 
 def find_places(sentence: str) -> Iterator[Value]:
-    if not any(may_begin_place(word) for word in WORDS.findall(sentence)):
+    if not any(map(begins_name, glimpse(sentence).words)):
         return
     words = list(WORDS.finditer(sentence))
     at = 0
@@ -251,15 +264,15 @@ def may_begin_place(word: str) -> bool:
         return bool(people_code(word))
     word = word.casefold()
     first = word.split("-")[0].split("'")[0].split("’")[0]
-    return first in first_words() or bool(people_code(POSSESSIVE.sub("", word)))
+    return first in first_words() or bool(people_code(without_possessive(word)))
 
 
 def placed(
     sentence: str, meant: str, kind: str, start: int, end: int
 ) -> Iterator[Value]:
     if sentence[start:end] not in {"In", "us"}:
-        place = named(sentence, "place", meant, kind, start, end)
-        yield replace(place, role="at") if is_where(sentence, start) else place
+        role = "at" if is_where(sentence, start) else ""
+        yield named(sentence, "place", meant, kind, start, end, role=role)
 
 
 def is_where(sentence: str, start: int) -> bool:
@@ -269,7 +282,7 @@ def is_where(sentence: str, start: int) -> bool:
 def longest_place(words: Sequence[re.Match[str]]) -> tuple[int, str, str]:
     """How many of the ``words`` name a place, and which."""
     known = known_places()
-    parts = [POSSESSIVE.sub("", word.group().casefold()) for word in words]
+    parts = [without_possessive(word.group().casefold()) for word in words]
     for length in range(len(parts), 0, -1):
         key = tuple(" ".join(parts[:length]).replace("-", " ").split())
         if key in known:
@@ -286,11 +299,19 @@ def people_code(word: str) -> str:
 
 
 def named(
-    sentence: str, kind: str, name: str, unit: str, start: int, end: int
+    sentence: str,
+    kind: str,
+    name: str,
+    unit: str,
+    start: int,
+    end: int,
+    *,
+    role: str = "",
 ) -> Value:
-    possessive = POSSESSIVE.search(sentence[start:end])
-    if possessive:
-        end -= len(possessive.group())
-    return Value(
-        kind, POSSESSIVE.sub("", name), unit, "", start, end, sentence[start:end]
-    )
+    text = without_possessive(sentence[start:end])
+    name, end = without_possessive(name), start + len(text)
+    return Value(kind, name, unit, "", start, end, text, role)
+
+
+def without_possessive(name: str) -> str:
+    return POSSESSIVE.sub("", name) if name.endswith(POSSESSIVES) else name

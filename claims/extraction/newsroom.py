@@ -5,8 +5,10 @@ Fitted on nothing: every step is one plain weight."""
 
 import re
 from collections.abc import Collection
+from math import exp, log
 
-import numpy as np
+from claims.extraction.glimpses import declined, glimpse
+from claims.extraction.numerals import listed
 
 FIRSTS = re.compile(
     r"\b(?:(?:for the|the|its|his|her|their) first|first"
@@ -14,21 +16,39 @@ FIRSTS = re.compile(
     r"|lowest|longest|oldest|youngest|worst|deadliest|record|only|unprecedented|all-time|erstmals|erst(?:e|er|es|en|em)"
     r"|größte[nrsm]?|höchste[nrsm]?|niedrigste[nrsm]?|meisten|einzige[nrsm]?|Rekord\w*)\b"
 )
+FIRST_WORDS = declined("erst", "erste", "größte", "höchste", "niedrigste", "einzige")
+FIRST_WORDS |= frozenset(
+    listed(
+        "first largest biggest highest lowest longest oldest youngest worst deadliest"
+        " record only unprecedented all erstmals meisten"
+    )
+)
 # What is announced or laid down can be checked, though it is not yet done.
 ANNOUNCES = re.compile(
     r"\b(?:will (?!be able|have to|need|likely|probably)\w+|(?:is|are|was|were) (?:set"
     r"|due|scheduled|to be) |(?:obliged|obligated|required|bound|entitled) to|under an?"
     r" \w+ \w*warrant|verpflichtet|vorgesehen|geplant|ist fällig|tritt .{0,40}in Kraft)"
 )
+ANNOUNCING = (
+    *("will ", " set ", " due ", "scheduled", "to be", "obliged", "obligated"),
+    *("required", "bound to", "entitled", "under a", "verpflichtet", "vorgesehen"),
+    *("geplant", "fällig", "tritt"),
+)
 LATELY = re.compile(
     r"\b(?:(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter"
     r"|\w+day)|yesterday|gestern|vorgestern|(?:vergangene|letzte|vorige|nächste|kommende)"
     r"[nrsm]? (?:Woche|Monat|Jahr|\w+tag))\b"
 )
+LATE_WORDS = declined("vergangene", "letzte", "vorige", "nächste", "kommende")
+LATE_WORDS |= {"last", "next", "this", "yesterday", "gestern", "vorgestern"}
 ACCUSES = re.compile(
     r"\b(?:accus|condemn|denounc|critici[sz]|blam|alleg|charg|violat|complain"
     r"|beschuldig|verurteil|kritisier|warf\b.{1,60}\bvor\b|vorgeworfen|vorwarf)",
     re.IGNORECASE,
+)
+ACCUSING = (
+    *("accus", "condemn", "denounc", "criticis", "criticiz", "blam", "alleg", "charg"),
+    *("violat", "complain", "beschuldig", "verurteil", "kritisier", "warf", "vorgew"),
 )
 # What nobody can look up: what is unknown, how things feel, what may come of them.
 UNKNOWN = re.compile(
@@ -75,6 +95,11 @@ SAYS_NOTHING = re.compile(
     r"|[^,:;“\"]{3,80} (?:made similar remarks|agreed|echoed (?:this|that|the sentiment"
     r"|these words)|said the same|declined to comment)\.?$"
 )
+SAID_BEFORE = (
+    *("similar", "agreed", "echoed", "said the same", "declined"),
+    *("geäußert", "sich", "gesehen", " es"),
+)
+MAY_WORDS = frozenset(listed("could might may könnte könnten dürfte dürften would"))
 BARE = "the writer's judgement"
 MOST_BARE = 0.2
 ANCHORS = frozenset(
@@ -104,22 +129,27 @@ LEAST, MOST = 0.02, 0.98
 
 def order(worth: float, sentence: str, reasons: Collection[str]) -> float:
     """``worth`` as an editor would have it."""
-    odds = float(np.log(1 / min(MOST, max(LEAST, worth)) - 1))
+    seen = glimpse(sentence)
+    odds = log(1 / min(MOST, max(LEAST, worth)) - 1)
     odds = -odds * (SURER if odds < 0 else 1)
     odds += sum(LIFTS.get(reason, 0) for reason in reasons)
-    odds += FIRST * bool(FIRSTS.search(sentence))
-    odds += ACCUSED * bool(ACCUSES.search(sentence))
-    odds += ANNOUNCED * bool(ANNOUNCES.search(sentence))
-    odds += DATED * bool("names a date" not in reasons and LATELY.search(sentence))
-    if "attributes a statement" not in reasons:
+    if "rekord" in seen.low or seen.has_any(FIRST_WORDS):
+        odds += FIRST * bool(FIRSTS.search(sentence))
+    if seen.has_part(ACCUSING):
+        odds += ACCUSED * bool(ACCUSES.search(sentence))
+    if seen.has_part(ANNOUNCING):
+        odds += ANNOUNCED * bool(ANNOUNCES.search(sentence))
+    if "names a date" not in reasons and seen.has_any(LATE_WORDS):
+        odds += DATED * bool(LATELY.search(sentence))
+    if "attributes a statement" not in reasons and seen.has_any(MAY_WORDS):
         odds += SPECULATES * bool(MAY_COME.search(sentence))
-    return float(1 / (1 + np.exp(-odds)))
+    return 1 / (1 + exp(-odds))
 
 
 def is_bare(sentence: str, reasons: Collection[str]) -> bool:
     """Whether the writer only judges, guesses or frames: no figure, date, decision or
     source holds it."""
-    if SAYS_NOTHING.match(sentence):
+    if glimpse(sentence).has_part(SAID_BEFORE) and SAYS_NOTHING.match(sentence):
         return True
     if not ANCHORS.isdisjoint(reasons):
         return False

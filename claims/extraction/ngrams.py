@@ -4,7 +4,8 @@ model that learned a weight for each bucket says of them."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -14,6 +15,7 @@ WORD_BUCKETS = 2**16
 CHARACTER_BUCKETS = 2**17
 LONGEST_RUN = 5
 
+TOKENS_REMEMBERED = 2**14
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*|[?!%$€£\"]")
 DIGIT = re.compile(r"\d")
 
@@ -50,7 +52,16 @@ class Ngrams:
 
 
 def read_tokens(sentences: Sequence[str]) -> Tokens:
-    return [TOKEN.findall(sentence.lower()) for sentence in sentences]
+    return [
+        [*chain.from_iterable(map(tokens_of, sentence.lower().split()))]
+        for sentence in sentences
+    ]
+
+
+@lru_cache(TOKENS_REMEMBERED)
+def tokens_of(piece: str) -> tuple[str, ...]:
+    """The tokens of what stands between two blanks."""
+    return tuple(TOKEN.findall(piece))
 
 
 def read_words(listed: Tokens) -> Ngrams:
@@ -62,16 +73,17 @@ def read_words(listed: Tokens) -> Ngrams:
 
 
 def hash_words(tokens: Sequence[str]) -> Iterator[int]:
-    for token in tokens:
-        yield crc32(token.encode("utf-8", "replace"))
-    for first, second in pairwise(tokens):
-        yield crc32(f"{first} {second}".encode("utf-8", "replace"))
+    written = [token.encode("utf-8", "replace") for token in tokens]
+    hashes = [*map(crc32, written)]
+    yield from hashes
+    for first, second in zip(hashes, written[1:], strict=False):
+        yield crc32(b" " + second, first)
 
 
 def read_characters(listed: Tokens) -> Ngrams:
     """Runs of two to five characters, any digit counting as 0."""
-    texts = [DIGIT.sub("0", f" {' '.join(tokens)} ") for tokens in listed]
-    whole = "".join(texts).encode("utf-32-le", "surrogatepass")
+    texts = [f" {' '.join(tokens)} " for tokens in listed]
+    whole = DIGIT.sub("0", "".join(texts)).encode("utf-32-le", "surrogatepass")
     hashes = codes = np.frombuffer(whole, dtype=np.uint32)
     owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
     found, rows = [], []

@@ -2,6 +2,7 @@
 
 import re
 
+from claims.extraction.glimpses import hint_of, may_hold
 from claims.extraction.numerals import any_of
 
 
@@ -138,6 +139,7 @@ BOUNDS = (
         r"|circa|ca\.|rund|etwa|ungefähr|schätzungsweise|an die|in etwa",
     ),
 )
+may_bound = hint_of(dict(BOUNDS))
 _BOUND = "|".join(f"(?P<b{at}>{words})" for at, (_, words) in enumerate(BOUNDS))
 BOUND = re.compile(
     rf"(?<!\w)(?:(?P<just>just|etwas|slightly|well|deutlich|weit|far)\s)?(?:{_BOUND})"
@@ -162,7 +164,7 @@ def bound_at(sentence: str, start: int, end: int) -> str:
     if OR_LESS.match(sentence, end):
         return "at most"
     before = sentence[max(0, start - 40) : start]
-    found = BOUND.search(before)
+    found = BOUND.search(before) if may_hold(before, may_bound) else None
     if not found or WORTH.search(before):
         return ""
     name = next(name for at, (name, _) in enumerate(BOUNDS) if found[f"b{at}"])

@@ -150,6 +150,8 @@ ORDINAL = re.compile(
 NUMBERED = re.compile(
     r"(?<![\w.,-])(?P<number>\d{1,3})(?:st|nd|rd|th)[\s-](?=[^\W\d_])"
 )
+NUMBERING = frozenset(("st", "nd", "rd", "th"))
+STOPPED = re.compile(r"\d\.(?!\S)")
 GERMAN_ORDINAL = re.compile(
     r"(?<![\w.,])(?P<number>[1-9]\d{0,2})\.\s(?=[A-ZÄÖÜ][a-zäöü]{2})"
 )
@@ -220,12 +222,13 @@ PLACING = frozenset(
     )
 )
 TENTHS = frozenset(TENS)
-ORDINAL_WORDS = declined(*ORDINALS) | RANKS
+ORDINAL_WORDS = declined(*ORDINALS)
+ORDINAL_HINTS = ORDINAL_WORDS | RANKS
 
 
 def find_rates(sentence: str, seen: Glimpse) -> Iterator[Value]:
     """Changes, fractions and ordinals. Spans may overlap; the first is the best."""
-    if any(part in seen.low for part in PARTS_OF_CHANGE):
+    if seen.has_part(PARTS_OF_CHANGE):
         yield from find_changes(sentence)
     yield from find_fractions(sentence, seen)
     if "point" in seen.words:
@@ -233,7 +236,7 @@ def find_rates(sentence: str, seen: Glimpse) -> Iterator[Value]:
             amount = "0.5" if found["part"].casefold() == "half" else "0.25"
             point = rated(sentence, "percent", amount, *found.span())
             yield replace(point, unit="points", bound="")
-    if seen.digit or seen.has_any(ORDINAL_WORDS):
+    if seen.digit or seen.has_any(ORDINAL_HINTS):
         yield from find_ordinals(sentence, seen)
 
 
@@ -275,10 +278,10 @@ def part(sentence: str, found: re.Match[str], start: int, end: int) -> Iterator[
 
 
 def find_ordinals(sentence: str, seen: Glimpse) -> Iterator[Value]:
-    for found in ORDINAL.finditer(sentence):
+    for found in ORDINAL.finditer(sentence) if seen.has_any(ORDINAL_WORDS) else ():
         if place := ORDINALS.get(found["word"].casefold()):
             yield from ordinal(sentence, place, found)
-    for found in NUMBERED.finditer(sentence) if seen.digit else ():
+    for found in NUMBERED.finditer(sentence) if seen.has_any(NUMBERING) else ():
         yield from ordinal(sentence, found["number"], found)
     for found in COMPOUND_ORDINAL.finditer(sentence) if seen.has_any(TENTHS) else ():
         tens = TENS[found["tens"].casefold()]
@@ -295,7 +298,8 @@ def find_ordinals(sentence: str, seen: Glimpse) -> Iterator[Value]:
         place = COUNTS.get(place) or str(ENGLISH.get(place, place))
         noun = noun_concept(found["rank"].casefold()) or "place"
         yield Value("ordinal", place, noun, "", *found.span(), found.group())
-    for found in GERMAN_ORDINAL.finditer(sentence) if seen.digit else ():
+    stopped = STOPPED.search(seen.numerals)
+    for found in GERMAN_ORDINAL.finditer(sentence) if stopped else ():
         yield from ordinal(sentence, found["number"], found)
 
 

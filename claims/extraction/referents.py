@@ -35,6 +35,7 @@ CHAIN = re.compile(
 WORD = re.compile(r"[\w’'.-]+")
 SMALL_TITLE = re.compile(r"\b(?P<title>[a-z]{3,14})\s$")
 NAME_END = re.compile(r"(?:['’]s?|[.,])$")
+NAME_ENDS = ("'", "’", "'s", "’s", ".", ",")
 MOST_NAMES = 20_000
 TITLES = {
     word: gender
@@ -233,7 +234,7 @@ def find_chains(text: str) -> list[Chain]:
     }
     # Of single words only last names that are known: in German every noun is capital.
     for at, each in enumerate(found):
-        if at not in chains and NAME_END.sub("", each.group().casefold()) in known:
+        if at not in chains and bare_name(each.group().casefold()) in known:
             chains[at] = read_chain(text, each)
     return [
         chain
@@ -270,7 +271,7 @@ def read_chain(text: str, found: re.Match[str]) -> Chain:
     names = [word.group().casefold() for word in words[first:]]
     if not names:
         return Chain(0, 0, "", "", [], titled=False)
-    ending = len(NAME_END.sub("", words[-1].group()))
+    ending = len(bare_name(words[-1].group()))
     key = names[-1] = names[-1][:ending]
     given = FIRST_NAMES.get(names[0], "") if len(names) > 1 else ""
     start, end = words[first].start(), words[-1].start() + ending
@@ -284,6 +285,10 @@ def read_chain(text: str, found: re.Match[str]) -> Chain:
         titled = True
         gender = gender or (FEMALE if calling.is_hers else "")
     return Chain(start, end, key, given or gender, names, titled, titles, calling)
+
+
+def bare_name(word: str) -> str:
+    return NAME_END.sub("", word) if word.endswith(NAME_ENDS) else word
 
 
 def read_titles(words: Sequence[re.Match[str]]) -> tuple[str, bool, int]:

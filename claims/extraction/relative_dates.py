@@ -84,7 +84,7 @@ YEAR_AFTER = re.compile(rf"(?:,?\s(?:of\s)?{STEPS}\s(?:year|Jahre?s))(?!\w)")
 def find_relative_dates(
     sentence: str, seen: Glimpse, published_on: date | None
 ) -> Iterator[Value]:
-    if any(part in seen.low for part in PARTS_OF_WEEKDAYS):
+    if seen.has_part(PARTS_OF_WEEKDAYS):
         yield from find_weekdays(sentence, published_on)
     if published_on:
         yield from find_days(sentence, seen, published_on)

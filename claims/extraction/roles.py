@@ -1,7 +1,9 @@
 """What became of those that a number counts: "dead", "arrested"."""
 
 import re
+from functools import lru_cache
 
+from claims.extraction.glimpses import WORDS_REMEMBERED, hint_of, may_hold
 from claims.extraction.nouns import noun_concept
 from claims.extraction.numerals import listed
 
@@ -30,7 +32,7 @@ STATES = {
     "homeless": r"homeless|obdachlos\w*",
     "infected": r"infected|tested positive|infiziert\w*|angesteckt",
     "vaccinated": r"vaccinated|geimpft\w*",
-    "treated": r"(?:being )?treated|in hospital|hospitali[sz]ed|behandelt"
+    "treated": r"being treated|treated|in hospital|hospitali[sz]ed|behandelt"
     r"|im krankenhaus|in krankenhäuser\w*",
     "trapped": r"trapped|buried|stranded|eingeschlossen\w*|verschüttet\w*"
     r"|gestrandet\w*|festgesessen|sitzen fest|saßen fest",
@@ -82,6 +84,7 @@ SEPARABLE = (
     (re.compile(r"\bsagte\w*\b|\bstrich\w*\b"), re.compile(r"\bab\b"), "cancelled"),
 )
 SEPARATED = re.compile(r"\b(?:fest|Gewahrsam|Sicherheit|frei|ein|ab|aus)\b")
+may_tell_state = hint_of(STATES, "fest|gewahrsam|sicherheit|frei|ein|ab|aus")
 STATE_NAMES = tuple(STATES)
 # What follows belongs to another number or another clause.
 CLAUSE_END = re.compile(r"[;:!?()]|\.\s|,(?!\d)|\s(?:and|und|while|während|but|aber)\s")
@@ -111,7 +114,7 @@ def noun_after(sentence: str, end: int, *, alone: bool = False) -> str:
     found, at = "", end
     for _ in range(NOUN_WORDS):
         word = NOUN.match(sentence, at, at + 60)
-        if not word or word[1].casefold() in NO_NOUN or STATE.fullmatch(word[1]):
+        if not word or is_no_noun(word[1]):
             break
         concept = noun_concept(word[1].casefold())
         like = LIKE_A_NOUN.fullmatch(word[1])
@@ -126,6 +129,11 @@ def noun_after(sentence: str, end: int, *, alone: bool = False) -> str:
             found = concept or word[1]
         at = word.end()
     return found
+
+
+@lru_cache(WORDS_REMEMBERED)
+def is_no_noun(word: str) -> bool:
+    return word.casefold() in NO_NOUN or STATE.fullmatch(word) is not None
 
 
 def goes_on(sentence: str, word: re.Match[str], *, alone: bool) -> bool:
@@ -146,12 +154,14 @@ def state_of(sentence: str, start: int, end: int, last: int, following: int) -> 
 
     The clause after the number decides, then the words before it."""
     right = sentence[end : min(following, end + 120)]
+    left = sentence[max(last, start - 80) : start]
+    if not may_hold(f"{left} {right}", may_tell_state):
+        return ""
     if following < len(sentence) or SENTENCE_PART.search(right):
         cut = CLAUSE_END.search(right)
         right = right[: cut.start()] if cut else right
     if found := STATE.search(right):
         return state_name(found)
-    left = sentence[max(last, start - 80) : start]
     if SEPARATED.search(right):
         for begins, ends, state in SEPARABLE:
             if ends.search(right) and begins.search(left):

@@ -5,7 +5,9 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from claims.extraction.glimpses import SENTENCES_REMEMBERED, WORDS_REMEMBERED, glimpse
 from claims.extraction.listed import LISTS, count_listed
+from claims.extraction.numerals import listed
 
 QUOTED = re.compile(r"[“„\"«][^“”„\"«»]{1,900}[”“\"»]")
 SCARE_QUOTED = re.compile(
@@ -29,24 +31,19 @@ HAS_DONE = re.compile(
     re.IGNORECASE,
 )
 # No other sentence needs to be searched for ``HAS_DONE``.
-AUXILIARIES = {
-    "has",
-    "have",
-    "had",
-    "was",
-    "were",
-    "wurde",
-    "wurden",
-    "hat",
-    "haben",
-    "habe",
-    "hatte",
-    "hatten",
-}
+AUXILIARIES = frozenset(
+    listed("has have had was were wurde wurden hat haben habe hatte hatten")
+)
 FUTURE = re.compile(
     r"\b(?:will|is going to|are going to|is expected to|are expected to|is likely to"
     r"|could|might|may(?! \d)|wird|werden|würde|würden|könnte|könnten|dürfte"
     r"|dürften)\b"
+)
+FUTURE_WORDS = frozenset(
+    listed(
+        "will is are could might may wird werden würde würden könnte könnten dürfte"
+        " dürften"
+    )
 )
 CONNECTS = re.compile(
     r"(?:But|Yet|And|So|Or|Because|Still|Indeed|Nevertheless|Instead|Surely|Clearly|Of"
@@ -84,15 +81,16 @@ NAMES = (
     "short",
     "long words",
 )
-DIGIT = re.compile(r"\d")
-STOPS = re.compile(r"[:;–—]| - ")
+STOPS = (":", ";", "–", "—", " - ")
+LOUD_ENDS = ("!", "…", "...")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 PERCENT = re.compile(r"\d ?(?:%|per ?cent|Prozent)", re.IGNORECASE)
 MONEY = re.compile(r"[€$£]|\b(?:dollars?|euros?|pounds|Euro|Franken)\b", re.IGNORECASE)
 
 
-# Without these there is no quotation, and no money.
+# Without these there is no quotation, no share and no money.
 MARKS = '“„"«‘'
+PERCENT_PARTS = ("%", "cent", "prozent")
 MONEY_WORDS = ("€", "$", "£", "dollar", "euro", "pounds", "franken")
 
 
@@ -108,7 +106,35 @@ def without_quotations(sentence: str) -> str:
     return outside if quotations else sentence
 
 
-@lru_cache(maxsize=2000)
+def tells_future(sentence: str) -> bool:
+    seen = glimpse(sentence)
+    return seen.has_any(FUTURE_WORDS) and FUTURE.search(sentence) is not None
+
+
+@lru_cache(SENTENCES_REMEMBERED)
+def count_names(sentence: str) -> int:
+    return len(NAME.findall(sentence))
+
+
+def names_somebody(sentence: str) -> bool:
+    return count_names(sentence) > 0 or NAME_OPENS.match(sentence) is not None
+
+
+@lru_cache(SENTENCES_REMEMBERED)
+def measure_words(sentence: str) -> tuple[int, int, int]:
+    """How many words there are, how many are capital, and their letters."""
+    pieces = [*map(measure_piece, sentence.split())] or [(0, 0, 0)]
+    count, capital, letters = map(sum, zip(*pieces, strict=True))
+    return count, capital, letters
+
+
+@lru_cache(WORDS_REMEMBERED)
+def measure_piece(piece: str) -> tuple[int, int, int]:
+    words = WORD.findall(piece)
+    return len(words), sum(word[0].isupper() for word in words), sum(map(len, words))
+
+
+@lru_cache(SENTENCES_REMEMBERED)
 def count_words(text: str) -> Counter[str]:
     """``count_listed``, and the acts that are told by two words together."""
     found = count_listed(text)
@@ -122,39 +148,37 @@ def read_signs(sentence: str) -> list[float]:
     outside = without_quotations(sentence)
     counts = count_words(sentence)
     counts_outside = counts if outside is sentence else count_words(outside)
-    has_digit = DIGIT.search(sentence) is not None
-    low = sentence.lower()
-    tokens = WORD.findall(sentence)
-    count = max(1, len(tokens))
-    names = len(NAME.findall(sentence))
+    seen = glimpse(sentence)
+    words, capital, letters = measure_words(sentence)
+    count = max(1, words)
     signs = [min(1.0, counts[name] / 2) for name in LISTS]
     marks = (
-        FUTURE.search(sentence),
+        tells_future(sentence),
         counts_outside["opinion"],
         counts_outside["first person"],
         CONNECTS.match(sentence),
         "?" in sentence and QUESTION.search(sentence),
-        ENDS_LOUD.search(sentence),
+        any(end in sentence for end in LOUD_ENDS) and ENDS_LOUD.search(sentence),
         outside is not sentence,
         has_marks(sentence) and SCARE_QUOTED.search(sentence),
         IMPERATIVE.match(sentence),
-        has_digit,
-        has_digit and YEAR.search(sentence),
-        has_digit and PERCENT.search(sentence),
-        any(word in low for word in MONEY_WORDS) and MONEY.search(sentence),
-        names or NAME_OPENS.match(sentence),
-        names > 2,
+        seen.digit,
+        YEAR.search(seen.numerals),
+        seen.digit and seen.has_part(PERCENT_PARTS) and PERCENT.search(sentence),
+        seen.has_part(MONEY_WORDS) and MONEY.search(sentence),
+        names_somebody(sentence),
+        count_names(sentence) > 2,
     )
     signs.extend(float(bool(mark)) for mark in marks)
     signs.extend(
         min(1.0, amount)
         for amount in (
-            sum(token[0].isupper() for token in tokens) / count,
+            capital / count,
             sentence.count(",") / 4,
-            len(STOPS.findall(sentence)) / 2,
+            sum(map(sentence.count, STOPS)) / 2,
             count / 40,
             max(0, 8 - count) / 8,
-            sum(len(token) for token in tokens) / count / 10,
+            letters / count / 10,
         )
     )
     return signs

@@ -8,6 +8,7 @@ from claims.extraction.attributions import Attribution, find_attributions
 from claims.extraction.can_speak import may_speak
 from claims.extraction.deeds import says_something
 from claims.extraction.findings import Speaker
+from claims.extraction.glimpses import glimpse
 from claims.extraction.numerals import listed
 from claims.extraction.plurals import (
     Group,
@@ -29,11 +30,7 @@ from claims.extraction.referents import (
     are_titles,
     is_one_person,
 )
-from claims.extraction.source_names import (
-    LONGEST_NAME,
-    is_bare_doer,
-    narrow,
-)
+from claims.extraction.source_names import LONGEST_NAME, is_bare_doer, narrow
 from claims.extraction.weighing import ends, overlapping, weight
 from claims.insertions import insert_referents
 
@@ -56,6 +53,7 @@ POSSESSIVE = re.compile(r"(?i:his|her)(?=\s)")
 BODY_ARTICLE = re.compile(r"(?:^|[.!?“”\"»«]\s{1,4}|\n)(?P<article>Der|Die)\s$")
 NOMINATIVE = {"er": "der", "sie": "die"}
 SHE_HE = frozenset(("er", "sie"))
+PRONOUNS = frozenset(GENDERS)
 RELATIVE = frozenset(("who", "which", "der", "die"))
 # Who is named later is hardly what the sentence is about.
 LONGEST_BEFORE_SUBJECT = 9
@@ -385,6 +383,8 @@ class Reader:
     ) -> Iterator[tuple[int, str]]:
         """The first pronoun outside quotations, when only one person can be meant."""
         start, end = sentence
+        if not glimpse(self.text[start:end]).has_any(PRONOUNS):
+            return
         for pronoun in PRONOUN.finditer(self.text, start, end):
             place = pronoun.start()
             word = pronoun.group().casefold()

@@ -2,6 +2,8 @@
 
 import re
 
+from claims.extraction.glimpses import hint_of, may_hold
+
 TOPICS = {
     "inflation": r"inflation\w*|consumer prices|cost of living|teuerung\w*"
     r"|verbraucherpreis\w*|lebenshaltungskosten",
@@ -77,6 +79,7 @@ TOPIC = re.compile(
     + r")(?!\w)",
     re.IGNORECASE,
 )
+begins_topic = hint_of(TOPICS)
 NAMES = tuple(TOPICS)
 CLAUSE = re.compile(
     r"[;:!?]|,\s(?!was|which)|\s(?:and|und|while|während|but|aber|although|obwohl)\s"
@@ -107,7 +110,10 @@ def topics_of(sentence: str, start: int, end: int, last: int, following: int) ->
     cut = CLAUSE.search(right)
     right = right[: cut.start()] if cut else right
     # "lehnen 35 Prozent ab": the words stand around the amount.
-    found = {name_of(each) for each in TOPIC.finditer(f"{left} # {right}")}
+    around = f"{left} # {right}"
+    if not may_hold(around, begins_topic):
+        return ""
+    found = {name_of(each) for each in TOPIC.finditer(around)}
     return " ".join(sorted(name.replace(" ", "_") for name in found))
 
 

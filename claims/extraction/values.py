@@ -7,10 +7,16 @@ from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
-from claims.extraction.dates import CLOCK, find_dates, find_years, join_dates
+from claims.extraction.dates import (
+    CLOCK,
+    CLOCK_WORDS,
+    find_dates,
+    find_years,
+    join_dates,
+)
 from claims.extraction.figures import DIGITS, SPACED, Figure, find_figures, scale
 from claims.extraction.findings import QUANTITIES, Value
-from claims.extraction.glimpses import glimpse
+from claims.extraction.glimpses import Glimpse, glimpse
 from claims.extraction.names import find_names
 from claims.extraction.nouns import PEOPLE
 from claims.extraction.numerals import ARTICLES, NUMBER_WORDS
@@ -81,6 +87,8 @@ NO_AMOUNT = re.compile(
     r"|(?<![\w.,])\d{1,2}[-–]\d{1,2}(?=\s(?:win|victory|defeat|loss|draw|lead|Sieg|Erfolg"
     r"|Niederlage)(?!\w))"
 )
+# Without this there is none of them.
+ODD = re.compile(r"[a-z]{2}\d\d|\+\d|(?<![\w.,])0\d\d|\d[-–]\d")
 UNIT = re.compile(r"[ -](?P<unit>[^\W\d_]{1,20})(?!\w)")
 REPORTED = re.compile(
     r"\b(?:said|told (?:\w+ )?|says|announced|reported|sagte|sagten|teilte|erklärte"
@@ -104,15 +112,12 @@ def find_values(
                 if value.amount:
                     found.append(value)
 
-    keep(
-        marked_reported(
-            sentence, join_dates(sentence, find_dates(sentence, seen, published_on))
-        )
-    )
+    dates = join_dates(sentence, find_dates(sentence, seen, published_on))
+    keep(marked_reported(sentence, dates))
     if seen.digit:
-        keep(find_no_amounts(sentence))
-        keep(find_years(sentence, language))
-        keep(find_stated_ages(sentence))
+        keep(find_no_amounts(sentence, seen))
+        keep(find_years(sentence, seen, language))
+        keep(find_stated_ages(sentence, seen))
     keep(find_in_words(sentence, seen))
     keep(find_rates(sentence, seen))
     figures = [
@@ -125,11 +130,13 @@ def find_values(
     return tuple(with_topics(sentence, sorted(found, key=attrgetter("start"))))
 
 
-def find_no_amounts(sentence: str) -> Iterator[Value]:
+def find_no_amounts(sentence: str, seen: Glimpse) -> Iterator[Value]:
     """Times of day, accounts, telephones and scores, without an amount."""
-    for form in (CLOCK, NO_AMOUNT):
-        for found in form.finditer(sentence):
-            yield Value("number", "", "", "", *found.span(), found.group())
+    timed = ":" in seen.numerals or seen.has_any(CLOCK_WORDS)
+    for found in CLOCK.finditer(sentence) if timed else ():
+        yield Value("number", "", "", "", *found.span(), found.group())
+    for found in NO_AMOUNT.finditer(sentence) if ODD.search(seen.numerals) else ():
+        yield Value("number", "", "", "", *found.span(), found.group())
 
 
 def with_topics(sentence: str, values: Sequence[Value]) -> Iterator[Value]:
@@ -152,7 +159,7 @@ def with_topics(sentence: str, values: Sequence[Value]) -> Iterator[Value]:
             if value.kind == "percent":
                 state = state_of(sentence, value.start, value.end, last, following)
                 topics = f"{topics} {state if state in FATES else ''}".strip()
-            yield replace(value, topics=topics)
+            yield replace(value, topics=topics) if topics else value
         else:
             yield value
 
@@ -189,7 +196,7 @@ def measure_all(sentence: str, figures: Sequence[Figure]) -> Iterator[Value]:
 def is_former(sentence: str, value: Value) -> bool:
     """Whether it is the 40 of "from 40 to 80"."""
     lead = sentence[max(0, value.start - 25) : value.start]
-    return bool(FROM.search(lead) and TO_LEVEL.match(sentence, value.end))
+    return bool(TO_LEVEL.match(sentence, value.end) and FROM.search(lead))
 
 
 def is_level(value: Value) -> bool:

@@ -25,6 +25,9 @@ STATED_AGE = re.compile(
     r"(?P<aged>1[01]\d|\d\d?)(?![\d.,]*\d)"
     r"(?:(?:\s?[-–]\s?|\s(?:and|to|und|bis)\s)(?P<high>\d\d\d?)(?!\d))?(?:\sJahren?)?"
 )
+AGE_WORDS = frozenset(("age", "aged", "alter"))
+# A number between a blank and a comma, or in brackets.
+SET_APART = re.compile(r"(?<!\S)\d+,(?!\S)|\(\d+\)")
 NOBODY = re.compile(
     r"(?<!\w)(?:no(?: one|body)?|niemand|kein(?:e[nmrs]?)?)(?!\w)", re.IGNORECASE
 )
@@ -36,7 +39,7 @@ def find_in_words(sentence: str, seen: Glimpse) -> Iterator[Value]:
         yield from find_nobody(sentence)
     if "half" in seen.words:
         yield from find_hours_and_a_half(sentence)
-    if any(unit in seen.low for unit in LASTING_UNITS):
+    if seen.has_part(LASTING_UNITS):
         yield from find_durations_in_one_word(sentence)
 
 
@@ -57,8 +60,9 @@ def find_durations_in_one_word(sentence: str) -> Iterator[Value]:
             yield Value("duration", amount, unit, "", start, end, found.group(), role)
 
 
-def find_stated_ages(sentence: str) -> Iterator[Value]:
-    for found in STATED_AGE.finditer(sentence):
+def find_stated_ages(sentence: str, seen: Glimpse) -> Iterator[Value]:
+    stated = seen.has_any(AGE_WORDS) or SET_APART.search(seen.numerals)
+    for found in STATED_AGE.finditer(sentence) if stated else ():
         group = next(name for name in ("after", "inside", "aged") if found[name])
         start, end = found.start(group), found.end()
         amount = str(int(found[group]))

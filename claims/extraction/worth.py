@@ -101,31 +101,28 @@ def find_reasons(statement: Statement) -> list[str]:
     """The names of the rules that hold."""
     sentence = statement.sentence
     outside = signs.without_quotations(sentence)
+    named = signs.names_somebody(sentence)
     counts = signs.count_words(outside)
     kinds = {value.kind for value in statement.values}
     oneself = bool(counts["first person"] or counts["first person plural"])
     reported = bool(counts["reported speech"]) and not oneself
-    holds_something = bool(kinds) or names_somebody(sentence)
+    holds_something = bool(kinds) or named
     goes_on = statement.goes_on and (holds_something or not oneself)
     reasons = (
         ("states a quantity", bool(kinds & QUANTITIES)),
         ("names a date", "date" in kinds),
-        ("names a person or place", names_somebody(sentence)),
+        ("names a person or place", named),
         (ATTRIBUTED, statement.speaker is not None or reported or goes_on),
         ("attributes a decision", counts["attributes a decision"]),
         ("reports an act", counts["reports an act"]),
         ("compares", counts["compares"]),
         ("opinion", counts["opinion"]),
         ("demand", counts["demand"]),
-        ("future", signs.FUTURE.search(outside)),
+        ("future", signs.tells_future(outside)),
         ("hedged", counts["hedged"]),
         ("first person", oneself),
-        ("question", signs.QUESTION.search(sentence)),
+        ("question", "?" in sentence and signs.QUESTION.search(sentence)),
         ("speaks to the reader", signs.TO_READER.match(sentence)),
-        ("very short", len(signs.WORD.findall(sentence)) < FEWEST_WORDS),
+        ("very short", signs.measure_words(sentence)[0] < FEWEST_WORDS),
     )
     return [reason for reason, holds in reasons if holds]
-
-
-def names_somebody(sentence: str) -> bool:
-    return bool(signs.NAME.search(sentence) or signs.NAME_OPENS.match(sentence))

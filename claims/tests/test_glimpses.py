@@ -1,0 +1,42 @@
+"""What a glimpse rules out is never there."""
+
+import pytest
+
+from claims.extraction.glimpses import LONGEST_REMEMBERED, glimpse, hint_of, may_hold
+from claims.extraction.values import find_values
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("death toll|killed", "The Death toll rose."),
+        (r"voted (?:for|against)", "They voted against it."),
+        (r"nahm\w* .{0,30}fest", "Sie nahmen 5 fest."),
+        (r"(?<=\d )against", "12 against"),
+        (r"approx\.|ca\.", "approx. 12"),
+        ("ja-stimmen", "Ja-Stimmen: 12"),
+    ],
+)
+def test_a_hint_is_found_wherever_its_pattern_is(pattern, text):
+    assert may_hold(text, hint_of(pattern))
+    assert not may_hold("A dull line.", hint_of(pattern))
+
+
+def test_a_pattern_without_a_sure_word_has_no_hint():
+    with pytest.raises(ValueError, match="empty"):
+        hint_of("(?:being )?treated")
+
+
+def test_a_long_sentence_is_seen_like_a_short_one():
+    short = "Twelve people, 3 of them here."
+    long = short + " x" * LONGEST_REMEMBERED
+
+    assert glimpse(long).words == glimpse(short).words | {"x"}
+    assert glimpse(long).numerals == glimpse(short).numerals == "3"
+
+
+@pytest.mark.parametrize(("word", "amount"), [("sechzehn", "16"), ("sechzig", "60")])
+def test_every_german_numeral_is_searched_for(word, amount):
+    (value,) = find_values(f"Die Feuerwehr rückte mit {word} Männern an.", "de")
+
+    assert (value.amount, value.unit) == (amount, "man")
