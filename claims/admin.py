@@ -15,6 +15,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from claims.forms import SourceForm
 from claims.ingest import SourceRefused, ingest_bytes, ingest_text
@@ -61,7 +62,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         page = list_sources(after=parse_key(request.GET.get("before", "")))
         context = {
             **self.admin_site.each_context(request),
-            "title": "Sources",
+            "title": _("Sources"),
             "sources": page.rows,
             "next": page.next,
             "later": "before" in request.GET,
@@ -115,7 +116,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             return self.show_form(request, form, status=422)
         if not created:
             return self.show_form(request, form, status=409, same=source)
-        messages.success(request, "Stored. Its claims appear here once it is read.")
+        messages.success(request, _("Stored. Its claims appear here once it is read."))
         url = reverse("admin:claims_source_change", args=[source.pk])
         return HttpResponseRedirect(url, status=303)
 
@@ -129,7 +130,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
     ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            "title": "Add a source",
+            "title": _("Add a source"),
             "form": form,
             "same": same,
             "outlets": Outlet.objects.order_by("name").values_list("name", flat=True)[
@@ -184,7 +185,7 @@ def mark_source(source: Source, extraction: Extraction | None) -> Any:
             end,
             "other",
             href=reverse("admin:desk_claim", args=[claim]),
-            title=f"Claim {claim}",
+            title=_("Claim %(number)d") % {"number": claim},
             anchor=f"mention-{pk}",
         )
         for pk, claim, start, end in Mention.objects.filter(source=source).values_list(

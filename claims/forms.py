@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Source
 
@@ -11,45 +12,45 @@ class SourceForm(forms.Form):
     """What is left out is read from the text or page, where it says so."""
 
     outlet = forms.CharField(
-        label="Outlet",
+        label=_("Outlet"),
         max_length=200,
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
-        help_text="Who publishes it. A new name adds the outlet.",
+        help_text=_("Who publishes it. A new name adds the outlet."),
     )
     title = forms.CharField(
-        label="Title",
+        label=_("Title"),
         required=False,
         max_length=300,
-        help_text="Without one, the first line is used.",
+        help_text=_("Without one, the first line is used."),
     )
     text = forms.CharField(
-        label="Text",
+        label=_("Text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
-        help_text="Paste plain text or HTML. Leave it empty to send a file.",
+        help_text=_("Paste plain text or HTML. Leave it empty to send a file."),
     )
     file = forms.FileField(
-        label="Or a file",
+        label=_("Or a file"),
         required=False,
         allow_empty_file=True,
-        help_text="Plain text or HTML, saved as UTF-8.",
+        help_text=_("Plain text or HTML, saved as UTF-8."),
     )
     url = forms.URLField(
-        label="Address", required=False, max_length=2000, assume_scheme="https"
+        label=_("Address"), required=False, max_length=2000, assume_scheme="https"
     )
     published_on = forms.DateField(
-        label="Published on",
+        label=_("Published on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     language = forms.CharField(
-        label="Language",
+        label=_("Language"),
         required=False,
         max_length=12,
-        help_text="A code such as en or de. Without one, it is recognised.",
+        help_text=_("A code such as en or de. Without one, it is recognised."),
     )
-    kind = forms.ChoiceField(label="Kind", choices=Source.Kind, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Source.Kind, required=False)
 
     def clean_text(self) -> str:
         # Browsers send every line break as two characters; the text has one.
@@ -59,7 +60,7 @@ class SourceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if "text" in given and bool(given["text"]) == bool(given.get("file")):
-            both = "Send the text or the file, not both."
-            neither = "Paste the text, or choose a file."
+            both = _("Send the text or the file, not both.")
+            neither = _("Paste the text, or choose a file.")
             self.add_error("text", both if given["text"] else neither)
         return given

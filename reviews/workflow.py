@@ -248,8 +248,6 @@ def _refusal(claim: int, verb: str, answer: dict[str, Any]) -> MoveRefused:
     if until := answer.get("until"):
         local = timezone.localtime(datetime.fromisoformat(until))
         words["until"] = local.strftime("%H:%M")
-    if stage := answer.get("stage"):
-        words["stage"] = stage.replace("_", " ")
     return MoveRefused(words.pop("refused"), **words)
 
 

@@ -13,6 +13,7 @@ from claims.linking import read_values
 from claims.marks import Piece, Yardstick, cut, moved_by, without_overlaps
 from claims.matching.similarity import overlap, take_apart
 from claims.models import Mention, Wording
+from factcheck.formats import rounded
 from reviews.models import Event
 
 VOICES_AT_MOST: Final = 20
@@ -106,7 +107,10 @@ def say_linked(
     name = f"{run.extractor} {run.version}" if run else "?"
     if mention.linked_by == Mention.LinkedBy.EXTRACTION or mention.similarity is None:
         return _("Found by extraction (%(extractor)s)") % {"extractor": name}
-    words = {"score": f"{mention.similarity:.2f}", "why": say_alike(mention, wording)}
+    words = {
+        "score": rounded(mention.similarity, 2),
+        "why": say_alike(mention, wording),
+    }
     return _("Linked by matching, %(score)s alike: %(why)s") % words
 
 

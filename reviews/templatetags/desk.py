@@ -1,4 +1,4 @@
-"""What every page of the desk says the same way: ways, keys, events."""
+"""What every page of the desk says the same way: ways, keys, names."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.requests import current_request_id
 from reviews.desk.keys import Words, help_lines, shown
-from reviews.models import Event
+from reviews.names import name_of
 from reviews.preferences import Preferences, preferences_of
 
 register = template.Library()
@@ -86,25 +86,7 @@ def hint(context: Context, name: str) -> SafeString:
     return format_html('<kbd aria-hidden="true">{}</kbd>', shown(bound))
 
 
-TOLD = {
-    "open": "put it in the queue",
-    "take": "took it",
-    "release": "released it",
-    "dismiss": "dismissed it",
-    "reopen": "reopened it",
-    "withdraw": "withdrew the verdict",
-}
-
-
 @register.filter
-def told(event: Event) -> str:
-    """What an Event says happened, after the name of who did it."""
-    data = event.data
-    if event.verb == "decide":
-        verdict = f" (verdict {data['number']})" if data.get("number") else ""
-        return f"rated it {data.get('rating')}: {data.get('outcome')}{verdict}"
-    if event.verb == "merge":
-        return f"merged it into claim {data.get('into')}"
-    if event.verb == "undo":
-        return f"took back their “{data.get('undid')}”"
-    return TOLD.get(event.verb, event.verb)
+def named(word: str, kind: str) -> str:
+    """What a word of the code is called: {{ event.verb|named:"verb" }}."""
+    return name_of(kind, word)
