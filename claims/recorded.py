@@ -62,6 +62,11 @@ SENTENCES: Final = (
     gettext_noop("very short"),
     gettext_noop("the kind that is often checked"),
     gettext_noop("the writer's judgement"),
+    # Why a text could not be read.
+    gettext_noop(
+        "The worker ended without a word on each of %(attempts)s attempts: the text "
+        "probably takes too much time or memory."
+    ),
     # Why a part of a text was left out.
     gettext_noop("away from the article"),
     gettext_noop("no words"),
@@ -90,7 +95,10 @@ SENTENCES: Final = (
     gettext_noop("legal notice"),
     gettext_noop("teaser"),
     gettext_noop("may be page furniture"),
-    gettext_noop("not read: the text is too long"),
+    gettext_noop(
+        "not read: only the first %(most)s characters are, send the rest as a source "
+        "of its own"
+    ),
 )
 
 

@@ -17,6 +17,7 @@ from claims.matching.negation import find_negation
 from claims.matching.pairs import Answer, scale
 from claims.matching.similarity import normalise
 from claims.models import Wording
+from claims.recorded import say_recorded
 from reviews.desk.differences import KINDS
 from reviews.desk.typed import Typed
 from reviews.matches import DismissedMatch, not_dismissed
@@ -77,7 +78,7 @@ def find_earlier(claim: int) -> list[Earlier]:
                 wording=other,
                 score=judgement.score,
                 label=label_of(own.text, other.text, judgement.score, differs=differs),
-                why=why[:REASONS_AT_MOST] or [judgement.why],
+                why=why[:REASONS_AT_MOST] or [say_recorded(judgement.why)],
             )
         )
     return sorted(earlier, key=lambda each: -each.score)[:SHOWN]

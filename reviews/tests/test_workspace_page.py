@@ -119,7 +119,7 @@ def test_a_reworded_claim_shows_its_first_words_beside_it(
 
     shown = plain(desk("ana").get(page_of(claim)).content.decode())
 
-    assert f"Reworded by a person. The first words: “ {FLOOD} ”" in shown
+    assert f"Reworded by a person. The first words: “{FLOOD}”" in shown
     assert "Ana reworded it from" in shown
 
 
