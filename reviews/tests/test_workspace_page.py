@@ -47,7 +47,7 @@ def plain(html):
 
 
 def marks_in(page):
-    return re.findall(r'<span class="unseen"> \(([^)]*)\)</span>', page)
+    return re.findall(r'<span class="unseen" lang="en"> \(([^)]*)\)</span>', page)
 
 
 def test_sources_are_held_against_each_other_where_the_claim_has_no_value(
