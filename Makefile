@@ -7,7 +7,7 @@ LOCK = uv pip compile pyproject.toml --universal --generate-hashes --python-vers
 	--no-emit-index-url --quiet --custom-compile-command "make lock"
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r
 
-.PHONY: help setup run test bench screenshots lint types manage shell lock reset ci
+.PHONY: help setup run test bench screenshots lint types messages manage shell lock reset ci
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ manage: .venv/installed ## run a Django command on the data of `make run` (ARGS=
 
 shell: .venv/installed ## open a Django shell on the data of `make run`
 	@$(LOCAL) manage -- shell
+
+messages: .venv/developed ## bring the German catalogue up to date
+	@$(BIN)/python -m factcheck.catalogue
 
 lock: ## resolve pyproject.toml into the two locked requirement files
 	$(LOCK) --output-file requirements.txt

@@ -8,20 +8,19 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from claims.fetching import fetch
 from claims.forms import SourceForm
 from claims.ingest import SourceRefused, ingest_bytes, ingest_text
-from claims.marks import Span, cut_paragraphs, find_paragraphs, without_overlaps
-from claims.models import Extraction, Mention, Outlet, Source
+from claims.models import Extraction, Outlet, Source
 from factcheck.keyset import KeysetPage, page_after, parse_key
 
 PAGE: Final = 50
@@ -63,7 +62,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         page = list_sources(after=parse_key(request.GET.get("before", "")))
         context = {
             **self.admin_site.each_context(request),
-            "title": "Sources",
+            "title": _("Sources"),
             "sources": page.rows,
             "next": page.next,
             "later": "before" in request.GET,
@@ -78,23 +77,12 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
+        """The desk has the page of a Source."""
         self.refuse_strangers(request)
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        sources = Source.objects.select_related(
-            "outlet", "received_by", "superseded_by"
-        ).defer("original", "superseded_by__text", "superseded_by__original")
-        source = get_object_or_404(sources, pk=parse_key(object_id))
-        extraction = source.extractions.order_by("-pk").first()
-        context = {
-            **self.admin_site.each_context(request),
-            "title": source.title,
-            "source": source,
-            "extraction": extraction,
-            "paragraphs": mark_source(source, extraction),
-            "may_add": self.has_add_permission(request),
-        }
-        return TemplateResponse(request, "claims/source.html", context)
+        source = parse_key(object_id)
+        if source is None:
+            raise Http404
+        return HttpResponseRedirect(reverse("admin:desk_source", args=[source]))
 
     def add_view(
         self,
@@ -117,7 +105,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             return self.show_form(request, form, status=422)
         if not created:
             return self.show_form(request, form, status=409, same=source)
-        messages.success(request, "Stored. Its claims appear here once it is read.")
+        messages.success(request, _("Stored. Its claims appear here once it is read."))
         url = reverse("admin:claims_source_change", args=[source.pk])
         return HttpResponseRedirect(url, status=303)
 
@@ -131,7 +119,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
     ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            "title": "Add a source",
+            "title": _("Add a source"),
             "form": form,
             "same": same,
             "outlets": Outlet.objects.order_by("name").values_list("name", flat=True)[
@@ -198,26 +186,3 @@ def list_sources(*, after: int | None) -> KeysetPage[Source]:
     for source in page.rows:
         source.latest = latest.get(source.pk)  # type: ignore[attr-defined]  # for the page only
     return page
-
-
-def mark_source(source: Source, extraction: Extraction | None) -> Any:
-    """The text in paragraphs: claims lead to their page, what was left out says why."""
-    claims = [
-        Span(
-            start,
-            end,
-            "other",
-            href=reverse("admin:desk_claim", args=[claim]),
-            title=f"Claim {claim}",
-            anchor=f"mention-{pk}",
-        )
-        for pk, claim, start, end in Mention.objects.filter(source=source).values_list(
-            "pk", "claim", "start", "end"
-        )
-    ]
-    dropped = [
-        Span(start, end, "dropped", title=reason)
-        for start, end, reason in (extraction.dropped if extraction else ())
-    ]
-    spans = without_overlaps([*claims, *dropped])
-    return cut_paragraphs(source.text, spans, places=find_paragraphs(source.text))

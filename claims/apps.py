@@ -4,11 +4,12 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 
 class ClaimsConfig(AppConfig):
     name = "claims"
-    verbose_name = "What we know"
+    verbose_name = _("What we know")
 
     def ready(self) -> None:
         import_module("claims.checks")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Source
 
@@ -11,55 +12,61 @@ class SourceForm(forms.Form):
     """What is left out is read from the text or page, where it says so."""
 
     outlet = forms.CharField(
-        label="Outlet",
+        label=_("Outlet"),
         max_length=200,
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
         required=False,
-        help_text="Who publishes it. A new name adds the outlet; for a page to fetch, "
-        "the page may say it.",
+        help_text=_(
+            "Who publishes it. A new name adds the outlet; for a page to fetch, the "
+            "page may say it."
+        ),
     )
     title = forms.CharField(
-        label="Title",
+        label=_("Title"),
         required=False,
         max_length=300,
-        help_text="Without one, the first line is used.",
+        help_text=_("Without one, the first line is used."),
     )
     text = forms.CharField(
-        label="Text",
+        label=_("Text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
-        help_text="Paste plain text or HTML. Leave it empty to send a file or to have "
-        "the page fetched from its address.",
+        help_text=_(
+            "Paste plain text or HTML. Leave it empty to send a file or to have the "
+            "page fetched from its address."
+        ),
     )
     file = forms.FileField(
-        label="Or a file",
+        label=_("Or a file"),
         required=False,
         allow_empty_file=True,
-        help_text="Plain text or HTML, saved as UTF-8.",
+        help_text=_("Plain text or HTML, saved as UTF-8."),
     )
     url = forms.URLField(
-        label="Address", required=False, max_length=2000, assume_scheme="https"
+        label=_("Address"), required=False, max_length=2000, assume_scheme="https"
     )
     published_on = forms.DateField(
-        label="Published on",
+        label=_("Published on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     language = forms.CharField(
-        label="Language",
+        label=_("Language"),
         required=False,
         max_length=12,
-        help_text="A code such as en or de. Without one, it is recognised.",
+        help_text=_("A code such as en or de. Without one, it is recognised."),
     )
-    kind = forms.ChoiceField(label="Kind", choices=Source.Kind, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Source.Kind, required=False)
     supersedes = forms.IntegerField(
-        label="Newer version of source",
+        label=_("Newer version of source"),
         required=False,
         min_value=1,
         max_value=2**63 - 1,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text="Its number. One of the same outlet and address is found without it.",
+        help_text=_(
+            "Its number. One of the same outlet and address is found without it."
+        ),
     )
 
     def clean_text(self) -> str:
@@ -71,12 +78,13 @@ class SourceForm(forms.Form):
         given = super().clean() or self.cleaned_data
         text, file = given.get("text"), given.get("file")
         if text and file:
-            self.add_error("text", "Send the text or the file, not both.")
+            self.add_error("text", _("Send the text or the file, not both."))
         brought = text or file or self.errors.keys() & {"text", "file"}
         if not brought and not given.get("url"):
             self.add_error(
-                "text", "Paste the text, choose a file, or give the address to fetch."
+                "text",
+                _("Paste the text, choose a file, or give the address to fetch."),
             )
         elif brought and not given.get("outlet") and "outlet" not in self.errors:
-            self.add_error("outlet", "Name who publishes the text.")
+            self.add_error("outlet", _("Name who publishes the text."))
         return given

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from claims.extraction.outlets import find_outlet, host_of
 from claims.extraction.reading import INVISIBLE
@@ -16,6 +17,7 @@ from claims.keeping import keep_source
 from claims.models import Outlet, Source
 from claims.pages import looks_like_html, read_page
 from claims.refusals import SourceRefused
+from factcheck.formats import grouped
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -75,7 +77,10 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise SourceRefused(
-            "unreadable", f"file: cannot be read ({problem.strerror}). Check its path."
+            "unreadable",
+            "file: "
+            + _("cannot be read (%(problem)s). Check its path.")
+            % {"problem": problem.strerror},
         ) from problem
 
 
@@ -93,14 +98,17 @@ def decode(content: bytes) -> str:
     """The text of a file, newlines untouched; raises SourceRefused."""
     refuse_size(len(content))
     if not content.strip():
-        raise SourceRefused("empty", "file: is empty. Send a file with text in it.")
+        raise SourceRefused(
+            "empty", "file: " + _("is empty. Send a file with text in it.")
+        )
     if content.startswith(UTF16_STARTS):
         raise SourceRefused(
-            "wrong_encoding", "file: is UTF-16, from byte 0. Save it as UTF-8."
+            "wrong_encoding", "file: " + _("is UTF-16, from byte 0. Save it as UTF-8.")
         )
     if is_binary(content):
         raise SourceRefused(
-            "binary", "file: is not text. Send plain text or HTML, saved as UTF-8."
+            "binary",
+            "file: " + _("is not text. Send plain text or HTML, saved as UTF-8."),
         )
     try:
         return content.decode("utf-8-sig")
@@ -108,7 +116,9 @@ def decode(content: bytes) -> str:
         bom = 3 if content.startswith(b"\xef\xbb\xbf") else 0
         raise SourceRefused(
             "wrong_encoding",
-            f"file: is not UTF-8, from byte {problem.start + bom}. Save it as UTF-8.",
+            "file: "
+            + _("is not UTF-8, from byte %(at)d. Save it as UTF-8.")
+            % {"at": problem.start + bom},
         ) from problem
 
 
@@ -122,8 +132,12 @@ def ingest_text(text: str, **about: Unpack[About]) -> tuple[Source, bool]:
     except UnicodeEncodeError as problem:
         raise SourceRefused(
             "lone_surrogate",
-            f"text: holds half a character at position {problem.start}. Send it again, "
-            "encoded as UTF-8.",
+            "text: "
+            + _(
+                "holds half a character at position %(at)d. Send it again, encoded as "
+                "UTF-8."
+            )
+            % {"at": problem.start},
         ) from problem
     refuse_size(len(content))
     if looks_like_html(text):
@@ -186,7 +200,9 @@ def outlet_of(text: str, about: About) -> str:
     if len(name) > 200:
         raise SourceRefused(
             "outlet_too_long",
-            f"outlet: has {len(name)} characters. Shorten it to 200.",
+            "outlet: "
+            + _("has %(length)d characters. Shorten it to 200.")
+            % {"length": len(name)},
         )
     return name
 
@@ -219,15 +235,21 @@ def refuse_size(size: int) -> None:
     if size > settings.MAX_SOURCE_BYTES:
         raise SourceRefused(
             "too_large",
-            f"text: has {size:,} bytes, {settings.MAX_SOURCE_BYTES:,} are allowed. "
-            "Split it or send the part that matters.",
+            "text: "
+            + _(
+                "has %(size)s bytes, %(most)s are allowed. Split it or send the part "
+                "that matters."
+            )
+            % {"size": grouped(size), "most": grouped(settings.MAX_SOURCE_BYTES)},
         )
 
 
 def refuse_day(day: date | None) -> None:
     if day and day < FIRST_NEWSPAPER:
         raise SourceRefused(
-            "too_early", f"published_on: there was no press on {day}. Check the year."
+            "too_early",
+            "published_on: "
+            + _("there was no press on %(day)s. Check the year.") % {"day": day},
         )
 
 
@@ -235,23 +257,31 @@ def refuse_characters(text: str) -> None:
     if (at := text.find("\0")) >= 0:
         raise SourceRefused(
             "nul_character",
-            f"text: holds a NUL character at position {at}. Remove it.",
+            "text: "
+            + _("holds a NUL character at position %(at)d. Remove it.") % {"at": at},
         )
     if found := CONTROL.search(text):
         raise SourceRefused(
             "control_character",
-            f"text: holds the control character U+{ord(found.group()):04X} at position "
-            f"{found.start()}. Remove it, or save the text as UTF-8.",
+            "text: "
+            + _(
+                "holds the control character %(sign)s at position %(at)d. Remove it, "
+                "or save the text as UTF-8."
+            )
+            % {"sign": f"U+{ord(found.group()):04X}", "at": found.start()},
         )
 
 
 def refuse_wordless(text: str) -> None:
     visible = INVISIBLE.sub("", text).strip()
     if not visible:
-        raise SourceRefused("empty", "text: is empty. Send the text to be checked.")
+        raise SourceRefused(
+            "empty", "text: " + _("is empty. Send the text to be checked.")
+        )
     if not LETTER.search(visible):
         raise SourceRefused(
-            "no_sentences", "text: holds no words. Send sentences to be checked."
+            "no_sentences",
+            "text: " + _("holds no words. Send sentences to be checked."),
         )
     if SENTENCE_SIGN.search(visible):
         return
@@ -259,6 +289,7 @@ def refuse_wordless(text: str) -> None:
     if len(rest) < len(visible) and len(rest.split()) < 3:
         raise SourceRefused(
             "no_sentences",
-            f"text: is one word of {len(visible):,} characters. Send sentences to be "
-            "checked.",
+            "text: "
+            + _("is one word of %(length)s characters. Send sentences to be checked.")
+            % {"length": grouped(len(visible))},
         )

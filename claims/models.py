@@ -11,6 +11,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left, Now
+from django.utils.translation import gettext_lazy as _
 
 from claims.alike import Meaning, Suggestion
 from claims.copies import SharedPassage, WordRow
@@ -44,12 +45,14 @@ class Outlet(models.Model):
     # Of texts that came without a publisher. It is nobody's voice.
     UNKNOWN = "Unknown outlet"
 
-    name = models.CharField(max_length=200, unique=True)
-    domain = models.CharField(max_length=253, blank=True)
-    owner = models.CharField(max_length=200, blank=True)
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    domain = models.CharField(_("domain"), max_length=253, blank=True)
+    owner = models.CharField(_("owner"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
 
     def __str__(self) -> str:
         return self.name
@@ -64,11 +67,11 @@ class Source(models.Model):
     ``supersedes`` the old one. Offsets into ``text`` count code points."""
 
     class Kind(models.TextChoices):
-        ARTICLE = "article"
-        DOCUMENT = "document"
-        STATEMENT = "statement"
-        TRANSCRIPT = "transcript"
-        DATASET = "dataset"
+        ARTICLE = "article", _("Article")
+        DOCUMENT = "document", _("Document")
+        STATEMENT = "statement", _("Statement")
+        TRANSCRIPT = "transcript", _("Transcript")
+        DATASET = "dataset", _("Dataset")
 
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="sources")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.ARTICLE)
@@ -141,11 +144,11 @@ class Claim(models.Model):
     The row is the lock for everything that happens to the claim."""
 
     class State(models.TextChoices):
-        UNVERIFIED = "unverified"
-        CORROBORATED = "corroborated"
-        CONTESTED = "contested"
-        DISMISSED = "dismissed"
-        MERGED = "merged"
+        UNVERIFIED = "unverified", _("Unverified")
+        CORROBORATED = "corroborated", _("Corroborated")
+        CONTESTED = "contested", _("Contested")
+        DISMISSED = "dismissed", _("Dismissed")
+        MERGED = "merged", _("Merged")
 
     state = models.CharField(
         max_length=12, choices=State, default=State.UNVERIFIED, db_default="unverified"

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import PurePath
 
 import trafilatura
+from django.utils.translation import gettext as _
 from trafilatura.settings import Document
 
 from claims.refusals import SourceRefused
@@ -41,7 +42,8 @@ def read_page(html: str) -> Page:
     if document is None:
         raise SourceRefused(
             "no_article",
-            "text: is HTML without an article in it. Send the article's text instead.",
+            "text: "
+            + _("is HTML without an article in it. Send the article's text instead."),
         )
     return Page(
         text=(document.text or "").strip(),

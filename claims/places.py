@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import F
 from django.db.models.functions import Length, Substr
+from django.utils.translation import gettext as _
 
 from claims.extraction import Value
 from claims.extraction.reading import LINE_BREAKS
@@ -16,6 +17,7 @@ from claims.matching.origins import Voice, shared_origin
 from claims.matching.similarity import fingerprint, sketch
 from claims.models import Mention, Outlet, Source
 from claims.origins import kept_passages
+from factcheck.formats import grouped
 
 LONGEST_PLACE: Final = 2000
 
@@ -56,7 +58,9 @@ def read_place(source_pk: int, start: int, end: int) -> Place:
     """Raises PlaceRefused."""
     if not start < end <= start + LONGEST_PLACE:
         raise PlaceRefused(
-            "end", f"mark 1 to {LONGEST_PLACE:,} characters; these are {end - start:,}."
+            "end",
+            _("mark 1 to %(most)s characters; these are %(length)s.")
+            % {"most": grouped(LONGEST_PLACE), "length": grouped(end - start)},
         )
     row = (
         Source.objects.filter(pk=source_pk)
@@ -68,12 +72,14 @@ def read_place(source_pk: int, start: int, end: int) -> Place:
         .first()
     )
     if row is None:
-        raise PlaceRefused("source", "there is no such source.")
+        raise PlaceRefused("source", _("there is no such source."))
     if end > row["length"]:
-        raise PlaceRefused("end", f"the text ends at {row['length']:,}.")
+        raise PlaceRefused(
+            "end", _("the text ends at %(end)s.") % {"end": grouped(row["length"])}
+        )
     quote = row["quote"]
     if not any(char.isprintable() and not char.isspace() for char in quote):
-        raise PlaceRefused("start", "there are no words at this place.")
+        raise PlaceRefused("start", _("there are no words at this place."))
     sentence = quote.translate(LINE_BREAKS)
     speaker = find_speaker(sentence, row["language"])
     values = find_values(sentence, row["language"], row["published_on"])

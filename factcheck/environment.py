@@ -39,6 +39,13 @@ class Environment:
             return value
         raise not_allowed(name, value, ", ".join(allowed[:-1]) + f" or {allowed[-1]}")
 
+    def language(self, name: str, *, default: str, known: Sequence[str]) -> str:
+        """The first that is known of a list such as de_AT:de:en. Systems set LANGUAGE
+        for all their programs: what we do not speak must not stop the process."""
+        wanted = self.text(name, default=default).lower().split(":")
+        codes = (each.partition("_")[0].partition("-")[0] for each in wanted)
+        return next((code for code in codes if code in known), default)
+
     def flag(self, name: str, *, default: bool) -> bool:
         value = self.text(name, default=str(default))
         if value.lower() in SPELLINGS:

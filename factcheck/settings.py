@@ -125,8 +125,9 @@ DATABASES["default"] |= {
 }
 
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
-LANGUAGE_CODE = env.choice("LANGUAGE", default="en", allowed=("en", "de"))
+LANGUAGE_CODE = env.language("LANGUAGE", default="en", known=("en", "de"))
 LOCALE_PATHS = [BASE_DIR / "factcheck" / "locale"]
+FORMAT_MODULE_PATH = "factcheck.formats"
 USE_I18N = True
 USE_TZ = True
 

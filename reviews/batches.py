@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models.fields.json import KeyTextTransform
+from django.utils.translation import gettext as _
 
 from claims.models import Mention, Wording
 from reviews.given import BATCH, MOST_MENTIONS, Unusable, check_batch
@@ -53,7 +54,10 @@ def move_all(
     more than 50, or one verdict on different statements."""
     wanted = list(dict.fromkeys(claims))
     if len(wanted) > MOST_CLAIMS:
-        say = f"at most {MOST_CLAIMS} at once; these are {len(wanted)}."
+        say = _("at most %(most)d at once; these are %(count)d.") % {
+            "most": MOST_CLAIMS,
+            "count": len(wanted),
+        }
         raise MoveRefused("bad_value", field="claims", say=say)
     if verb == "decide":
         _check_one_claim(wanted, given)

@@ -21,11 +21,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim, TruncDate
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Mention
 from reviews.filters import Filter
 from reviews.models import Reading, Review, Verdict
 from reviews.moves import OPEN_STAGES, Outcome, Stage
+from reviews.names import Words
 from reviews.picks import judged_picks, pick_rows
 
 # Under this many a median says nothing.
@@ -203,36 +205,36 @@ class Panel:
     pairs each key of a row with its heading."""
 
     name: str
-    title: str
-    definition: str
-    columns: Sequence[tuple[str, str]]
+    title: Words
+    definition: Words
+    columns: Sequence[tuple[str, Words]]
     rows: Callable[[Filter], QuerySet[Any, dict[str, Any]]]
 
 
 WHERE: Final = (
-    ("claim", "Claim"),
-    ("wording", "In words"),
-    ("stage", "Stage"),
-    ("state", "State"),
+    ("claim", _("Claim")),
+    ("wording", _("In words")),
+    ("stage", _("Stage")),
+    ("state", _("State")),
 )
 VERDICT: Final = (
     *WHERE,
-    ("number", "Verdict"),
-    ("outcome", "Outcome"),
-    ("word", "Rating"),
-    ("who", "Decided by"),
-    ("confirmed", "Confirmed by"),
-    ("at", "Took effect"),
-    ("seconds", "After arrival"),
+    ("number", _("Verdict")),
+    ("outcome", _("Outcome")),
+    ("word", _("Rating")),
+    ("who", _("Decided by")),
+    ("confirmed", _("Confirmed by")),
+    ("at", _("Took effect")),
+    ("seconds", _("After arrival")),
 )
 PICK: Final = (
-    ("claim", "Claim"),
-    ("wording", "In words"),
-    ("extractor", "Extractor"),
-    ("place", "Place"),
-    ("worth", "Worth"),
-    ("fate", "Fate"),
-    ("at", "Judged"),
+    ("claim", _("Claim")),
+    ("wording", _("In words")),
+    ("extractor", _("Extractor")),
+    ("place", _("Place")),
+    ("worth", _("Worth")),
+    ("fate", _("Fate")),
+    ("at", _("Judged")),
 )
 
 PANELS: Final[dict[str, Panel]] = {
@@ -240,37 +242,42 @@ PANELS: Final[dict[str, Panel]] = {
     for panel in (
         Panel(
             name="open",
-            title="Open now",
-            definition="Claims with a review that is not closed, by the stage it is "
-            "in now. The dates do not apply; the outlet does.",
+            title=_("Open now"),
+            definition=_(
+                "Claims with a review that is not closed, by the stage it is "
+                "in now. The dates do not apply; the outlet does."
+            ),
             columns=(
                 *WHERE,
-                ("who", "In hand of"),
-                ("at", "Opened"),
-                ("due_at", "Due"),
+                ("who", _("In hand of")),
+                ("at", _("Opened")),
+                ("due_at", _("Due")),
             ),
             rows=lambda chosen: _review_rows(open_reviews(chosen)),
         ),
         Panel(
             name="waiting",
-            title="Waiting for second reader",
-            definition="Open claims that one person has read and a second has not. "
-            "They wait from the first reading on. The dates do not apply; the outlet "
-            "does.",
+            title=_("Waiting for second reader"),
+            definition=_(
+                "Open claims that one person has read and a second has not. They wait "
+                "from the first reading on. The dates do not apply; the outlet does."
+            ),
             columns=(
                 *WHERE,
-                ("who", "In hand of"),
-                ("at", "Waiting since"),
-                ("due_at", "Due"),
+                ("who", _("In hand of")),
+                ("at", _("Waiting since")),
+                ("due_at", _("Due")),
             ),
             rows=lambda chosen: _review_rows(waiting_reviews(chosen)),
         ),
         Panel(
             name="decided",
-            title="Decided per day",
-            definition="Verdicts that took effect on the day, by outcome. A verdict "
-            "that was undone counts nowhere; one that was withdrawn or corrected "
-            "later still counts on its day, and its correction on its own.",
+            title=_("Decided per day"),
+            definition=_(
+                "Verdicts that took effect on the day, by outcome. A verdict "
+                "that was undone counts nowhere; one that was withdrawn or corrected "
+                "later still counts on its day, and its correction on its own."
+            ),
             columns=VERDICT,
             rows=lambda chosen: _verdict_rows(
                 decided(chosen).order_by("-effective_at", "-pk")
@@ -278,11 +285,14 @@ PANELS: Final[dict[str, Panel]] = {
         ),
         Panel(
             name="time-to-verdict",
-            title="Time from arrival to verdict",
-            definition="From the moment the claim was found to the moment its first "
-            "verdict took effect, for first verdicts that took effect in these days. "
-            "Undone verdicts and later corrections are left out. Nights and weekends "
-            "count. Half took at most the median; 85 of 100 at most the p85.",
+            title=_("Time from arrival to verdict"),
+            definition=_(
+                "From the moment the claim was found to the moment its first verdict "
+                "took effect, for first verdicts that took effect in these days. "
+                "Undone verdicts and later corrections are left out. Nights and "
+                "weekends count. Half took at most the median; 85 of 100 at most the "
+                "p85."
+            ),
             columns=VERDICT,
             rows=lambda chosen: _verdict_rows(
                 first_verdicts(chosen).order_by("-seconds", "-pk")
@@ -290,12 +300,14 @@ PANELS: Final[dict[str, Panel]] = {
         ),
         Panel(
             name="picks",
-            title="The machine’s picks",
-            definition="Sentences that an extraction put in the queue and people "
-            "judged in these days: kept, when somebody read the claim or merged it "
-            "into another, or dismissed as nothing to check. The place is the rank by "
-            "worth among all sentences found in the same source. Claims that nobody "
-            "judged yet are left out, so are decisions that were undone.",
+            title=_("The machine’s picks"),
+            definition=_(
+                "Sentences that an extraction put in the queue and people judged in "
+                "these days: kept, when somebody read the claim or merged it into "
+                "another, or dismissed as nothing to check. The place is the rank by "
+                "worth among all sentences found in the same source. Claims that "
+                "nobody judged yet are left out, so are decisions that were undone."
+            ),
             columns=PICK,
             rows=lambda chosen: pick_rows(judged_picks(chosen)),
         ),

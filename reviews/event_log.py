@@ -1,22 +1,26 @@
 """The audit trail as a manager reads it: newest first, narrowed, and never with a
 decision that is still hidden from the reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from reviews.blind import visible_events
 from reviews.filters import Period, PeriodForm
 from reviews.models import Event
 from reviews.moves import BY_THE_MACHINE, OPENING, VERBS, Outcome
+from reviews.names import STATES, Words
+from reviews.names import VERBS as VERB_NAMES
 
 BATCH: Final = 2000
 RECORDED: Final = (OPENING[0], *VERBS, *BY_THE_MACHINE)
 LARGEST_KEY: Final = 2**63 - 1
-WRITE_A_NUMBER: Final = "Write a whole number above 0."
+WRITE_A_NUMBER: Final = _("Write a whole number above 0.")
 
 COLUMNS: Final = (
     "id",
@@ -40,7 +44,11 @@ COLUMNS: Final = (
 )
 
 
-def _key_field(label: str, **kwargs: Any) -> forms.IntegerField:
+def _choose_one_of(words: Sequence[str]) -> Words:
+    return format_lazy(_("Choose one of: {words}."), words=", ".join(words))
+
+
+def _key_field(label: Words, **kwargs: Any) -> forms.IntegerField:
     words = dict.fromkeys(("invalid", "min_value", "max_value"), WRITE_A_NUMBER)
     return forms.IntegerField(
         label=label,
@@ -57,27 +65,31 @@ class EventForm(PeriodForm):
 
     person = forms.ModelChoiceField(
         User.objects.order_by("username"),
-        label="Person",
+        label=_("Person"),
         required=False,
-        empty_label="Anybody",
-        error_messages={"invalid_choice": "There is no such person."},
+        empty_label=_("Anybody"),
+        error_messages={"invalid_choice": _("There is no such person.")},
     )
     verb = forms.ChoiceField(
-        label="Verb",
+        label=_("Verb"),
         required=False,
-        choices=[("", "Any"), *((verb, verb) for verb in RECORDED)],
-        error_messages={"invalid_choice": f"Choose one of: {', '.join(RECORDED)}."},
+        choices=[
+            ("", _("Any")),
+            *((verb, VERB_NAMES.get(verb, verb)) for verb in RECORDED),
+        ],
+        error_messages={"invalid_choice": _choose_one_of(RECORDED)},
     )
-    claim = _key_field("Claim")
+    claim = _key_field(_("Claim"))
     outcome = forms.ChoiceField(
-        label="Decided",
+        label=_("Decided"),
         required=False,
-        choices=[("", "Anything"), *((each.value, each.value) for each in Outcome)],
-        error_messages={
-            "invalid_choice": f"Choose one of: {', '.join(Outcome.values)}."
-        },
+        choices=[
+            ("", _("Anything")),
+            *((each.value, STATES[each.value]) for each in Outcome),
+        ],
+        error_messages={"invalid_choice": _choose_one_of(Outcome.values)},
     )
-    before = _key_field("Before", widget=forms.HiddenInput)
+    before = _key_field(_("Before"), widget=forms.HiddenInput)
 
     @property
     def given(self) -> dict[str, str]:

@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Outlet
-from reviews.moves import OPEN_STAGES, Outcome, Stage
+from reviews.moves import OPEN_STAGES, Outcome
+from reviews.names import Words, name_of
 
 DAYS: Final = (7, 14, 30, 90)
 DEFAULT_DAYS: Final = 30
@@ -19,7 +21,7 @@ MOST_DAYS: Final = 366
 # Far from the ends of the calendar, where a time zone's offset leaves it.
 EARLIEST: Final = date(2000, 1, 1)
 LATEST: Final = date(2199, 12, 31)
-WRITE_A_DAY: Final = "Write the day as YYYY-MM-DD, for example 2026-03-31."
+WRITE_A_DAY: Final = _("Write the day as YYYY-MM-DD, for example 2026-03-31.")
 
 
 @dataclass(frozen=True)
@@ -93,19 +95,21 @@ class Filter:
     def words(self) -> str:
         """As a reader would say it."""
         first, last = (
-            date_format(day, "j F Y") for day in (self.period.first, self.period.last)
+            date_format(day, "DATE_FORMAT")
+            for day in (self.period.first, self.period.last)
         )
-        parts = [first if first == last else f"{first} to {last}"]
+        span = _("%(first)s to %(last)s") % {"first": first, "last": last}
+        parts = [first if first == last else span]
         if self.outlet:
             parts.append(self.outlet.name)
         if self.stage:
-            parts.append(str(Stage(self.stage).label).lower())
+            parts.append(name_of("stage", self.stage))
         if self.outcome:
-            parts.append(self.outcome)
+            parts.append(name_of("outcome", self.outcome))
         return ", ".join(parts)
 
 
-def day_field(label: str) -> forms.DateField:
+def day_field(label: Words) -> forms.DateField:
     return forms.DateField(
         label=label,
         required=False,
@@ -123,20 +127,27 @@ class PeriodForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # "from" cannot be an attribute of the class: it is a word of the language.
-        self.fields["from"] = day_field("From")
-        self.fields["to"] = day_field("To")
+        self.fields["from"] = day_field(_("From"))
+        self.fields["to"] = day_field(_("To"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         first, last = given.get("from"), given.get("to")
         for name, day in (("from", first), ("to", last)):
             if day and not EARLIEST <= day <= LATEST:
-                self.add_error(name, f"Choose a day from {EARLIEST} to {LATEST}.")
+                say = _("Choose a day from %(first)s to %(last)s.")
+                words = {"first": EARLIEST, "last": LATEST}
+                self.add_error(name, say % words)
         if first and last and first > last:
-            self.add_error("from", f"This day comes after the last one, {last}.")
+            say = _("This day comes after the last one, %(last)s.")
+            self.add_error("from", say % {"last": last})
         elif first and last and self.longest and (last - first).days >= self.longest:
-            self.add_error("from", f"Choose at most {self.longest} days.")
+            self.add_error("from", _say_at_most(self.longest))
         return given
+
+
+def _say_at_most(days: int) -> str:
+    return _("Choose at most %(days)d days.") % {"days": days}
 
 
 class FilterForm(PeriodForm):
@@ -146,34 +157,34 @@ class FilterForm(PeriodForm):
     field_order = ["from", "to", "outlet"]
 
     days = forms.TypedChoiceField(
-        label="Days",
+        label=_("Days"),
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[(days, f"{days} days") for days in DAYS],
+        choices=[(days, days) for days in DAYS],
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": "Choose 7, 14, 30 or 90 days."},
+        error_messages={"invalid_choice": _("Choose 7, 14, 30 or 90 days.")},
     )
     outlet = forms.ModelChoiceField(
         Outlet.objects.all(),
-        label="Outlet",
+        label=_("Outlet"),
         required=False,
-        empty_label="All outlets",
-        error_messages={"invalid_choice": "There is no such outlet."},
+        empty_label=_("All outlets"),
+        error_messages={"invalid_choice": _("There is no such outlet.")},
     )
     stage = forms.ChoiceField(
-        label="Stage",
+        label=_("Stage"),
         required=False,
         choices=[(stage.value, stage.label) for stage in OPEN_STAGES],
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": "There is no such stage."},
+        error_messages={"invalid_choice": _("There is no such stage.")},
     )
     outcome = forms.ChoiceField(
-        label="Outcome",
+        label=_("Outcome"),
         required=False,
         choices=Outcome.choices,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": "There is no such outcome."},
+        error_messages={"invalid_choice": _("There is no such outcome.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -186,7 +197,7 @@ class FilterForm(PeriodForm):
         if not self.errors and first and not last:
             last = max(first, today())
             if (last - first).days >= MOST_DAYS:
-                self.add_error("from", f"Choose at most {MOST_DAYS} days.")
+                self.add_error("from", _say_at_most(MOST_DAYS))
         return given
 
     def chosen(self) -> Filter:

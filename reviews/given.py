@@ -7,9 +7,11 @@ from typing import Any, Final, Literal, TypedDict
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.models import Mention
 from claims.places import LONGEST_PLACE
+from factcheck.formats import grouped
 from reviews.moves import Move, Outcome
 
 LONGEST_TEXT: Final = 20_000
@@ -98,34 +100,43 @@ def is_key(value: object) -> bool:
 
 def check_text(name: str, value: object) -> str:
     if not isinstance(value, str):
-        raise Unusable("bad_value", field=name, say="give text.")
+        raise Unusable("bad_value", field=name, say=_("give text."))
     if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
-        raise Unusable("bad_value", field=name, say="this is not text: it holds NUL.")
+        raise Unusable(
+            "bad_value", field=name, say=_("this is not text: it holds NUL.")
+        )
     if len(value) > LONGEST_TEXT:
-        say = f"at most {LONGEST_TEXT:,} characters; these are {len(value):,}."
+        say = _say_too_long(LONGEST_TEXT, len(value))
         raise Unusable("bad_value", field=name, say=say)
     # Characters that nobody can see are no reason.
     seen = any(char.isprintable() and not char.isspace() for char in value)
     return value.strip() if seen else ""
 
 
+def _say_too_long(most: int, length: int) -> str:
+    return _("at most %(most)s characters; these are %(length)s.") % {
+        "most": grouped(most),
+        "length": grouped(length),
+    }
+
+
 def check_key(name: str, value: object) -> int:
     if not is_key(value):
-        raise Unusable("bad_value", field=name, say="give its number.")
+        raise Unusable("bad_value", field=name, say=_("give its number."))
     assert isinstance(value, int)
     return value
 
 
 def check_keys(name: str, value: object) -> list[int]:
     if not isinstance(value, list | tuple) or len(value) > MOST_MENTIONS:
-        say = f"give a list of at most {MOST_MENTIONS} numbers."
+        say = _("give a list of at most %(most)d numbers.") % {"most": MOST_MENTIONS}
         raise Unusable("bad_value", field=name, say=say)
     return [check_key(name, each) for each in value]
 
 
 def check_offset(name: str, value: object) -> int:
     if type(value) is not int or not 0 <= value <= LARGEST_OFFSET:
-        raise Unusable("bad_value", field=name, say="give a place: a whole number.")
+        raise Unusable("bad_value", field=name, say=_("give a place: a whole number."))
     return value
 
 
@@ -133,7 +144,7 @@ def check_wording(name: str, value: object) -> str:
     """One line, as claims are worded."""
     text = " ".join(check_text(name, value).split())
     if len(text) > LONGEST_PLACE:
-        say = f"at most {LONGEST_PLACE:,} characters; these are {len(text):,}."
+        say = _say_too_long(LONGEST_PLACE, len(text))
         raise Unusable("bad_value", field=name, say=say)
     return text
 
@@ -142,7 +153,7 @@ def check_line(name: str, value: object) -> str:
     """A few words: a name, a way to reach somebody."""
     text = " ".join(check_text(name, value).split())
     if len(text) > LONGEST_LINE:
-        say = f"at most {LONGEST_LINE} characters; these are {len(text):,}."
+        say = _say_too_long(LONGEST_LINE, len(text))
         raise Unusable("bad_value", field=name, say=say)
     return text
 
@@ -154,14 +165,16 @@ def check_person(name: str, value: object) -> int | None:
 
 def check_priority(name: str, value: object) -> int:
     if type(value) is not int or not 0 <= value <= HIGHEST_PRIORITY:
-        say = f"give a whole number from 0 to {HIGHEST_PRIORITY}."
+        say = _("give a whole number from 0 to %(highest)d.") % {
+            "highest": HIGHEST_PRIORITY
+        }
         raise Unusable("bad_value", field=name, say=say)
     return value
 
 
 def check_flag(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise Unusable("bad_value", field=name, say="give yes or no.")
+        raise Unusable("bad_value", field=name, say=_("give yes or no."))
     return value
 
 
@@ -174,10 +187,12 @@ def check_moment(name: str, value: object) -> str:
     except ValueError:
         moment = None
     if not isinstance(moment, datetime) or timezone.is_naive(moment):
-        say = "give a date and a time with its time zone."
+        say = _("give a date and a time with its time zone.")
         raise Unusable("bad_value", field=name, say=say)
     if not timedelta(0) < moment - timezone.now() <= LONGEST_WAIT:
-        say = f"give a moment in the next {LONGEST_WAIT.days} days."
+        say = _("give a moment in the next %(days)d days.") % {
+            "days": LONGEST_WAIT.days
+        }
         raise Unusable("bad_value", field=name, say=say)
     return moment.isoformat()
 
@@ -186,13 +201,13 @@ def check_batch(name: str, value: object) -> str:
     if isinstance(value, str):
         with suppress(ValueError):
             return str(UUID(value))
-    raise Unusable("bad_value", field=name, say="give a UUID.")
+    raise Unusable("bad_value", field=name, say=_("give a UUID."))
 
 
 def one_of(words: Sequence[str]) -> Callable[[str, object], str]:
     def check(name: str, value: object) -> str:
         if value not in words:
-            say = f"use one of: {', '.join(words)}."
+            say = _("use one of: %(words)s.") % {"words": ", ".join(words)}
             raise Unusable("bad_value", field=name, say=say)
         return str(value)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
 
@@ -16,19 +17,19 @@ State = Claim.State
 class Stage(models.TextChoices):
     """Where the work on a claim is."""
 
-    QUEUED = "queued"
-    IN_HAND = "in_hand", "in hand"
-    SECOND_READING = "second_reading", "second reading"
-    ADJUDICATION = "adjudication"
-    CLOSED = "closed"
+    QUEUED = "queued", _("Queued")
+    IN_HAND = "in_hand", _("in hand")
+    SECOND_READING = "second_reading", _("second reading")
+    ADJUDICATION = "adjudication", _("Adjudication")
+    CLOSED = "closed", _("Closed")
 
 
 class Outcome(models.TextChoices):
     """What a Reading can conclude, and the claim's state once a Verdict says so."""
 
-    CORROBORATED = "corroborated"
-    CONTESTED = "contested"
-    UNVERIFIED = "unverified"
+    CORROBORATED = "corroborated", _("Corroborated")
+    CONTESTED = "contested", _("Contested")
+    UNVERIFIED = "unverified", _("Unverified")
 
 
 OPEN_STAGES = (Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING, Stage.ADJUDICATION)

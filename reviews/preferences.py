@@ -13,6 +13,8 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
 
 from reviews.desk.keys import KEYS
 
@@ -23,13 +25,13 @@ class Preferences(models.Model):
     """One person's wishes; whoever has none gets the newsroom's."""
 
     class Theme(models.TextChoices):
-        AUTO = "auto", "As the device"
-        LIGHT = "light"
-        DARK = "dark"
+        AUTO = "auto", _("As the device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
 
     class AfterSaving(models.TextChoices):
-        NEXT = "next", "Go to the next claim"
-        QUEUE = "queue", "Go back to the queue"
+        NEXT = "next", _("Go to the next claim")
+        QUEUE = "queue", _("Go back to the queue")
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -115,6 +117,17 @@ class PreferencesMiddleware:
                 return self.get_response(request)
         wanted = preferences_of(request.user)
         zone = zoneinfo.ZoneInfo(wanted.time_zone) if wanted.time_zone else None
-        language = wanted.language or settings.LANGUAGE_CODE
+        language = wanted.language or language_for(request)
         with timezone.override(zone), translation.override(language):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if request.user.is_anonymous:
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+
+def language_for(request: HttpRequest) -> str:
+    """For somebody who chose none: the newsroom's, and before they are known the one
+    that their browser asks for."""
+    if request.user.is_anonymous:
+        return translation.get_language_from_request(request)
+    return settings.LANGUAGE_CODE

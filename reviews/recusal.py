@@ -21,6 +21,7 @@ from django.db.models import (
     Value,
 )
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.models import Outlet
 from reviews.given import Unusable, check_line, check_text
@@ -91,12 +92,14 @@ def declare_interest(
     if not reason:
         raise MoveRefused("reason_missing", field="reason")
     if bool(name) == (outlet is not None):
-        say = "name a person or choose an outlet, one of the two."
+        say = _("name a person or choose an outlet, one of the two.")
         raise MoveRefused("bad_value", field="name", say=say)
     if name and not any(char.isalnum() for char in name):
-        raise MoveRefused("bad_value", field="name", say="this is no name.")
+        raise MoveRefused("bad_value", field="name", say=_("this is no name."))
     if outlet is not None and not Outlet.objects.filter(pk=outlet).exists():
-        raise MoveRefused("bad_value", field="outlet", say="there is no such outlet.")
+        raise MoveRefused(
+            "bad_value", field="outlet", say=_("there is no such outlet.")
+        )
     return Recusal.objects.create(
         person=actor, outlet_id=outlet, name=name, reason=reason
     )
@@ -108,7 +111,7 @@ def end_interest(pk: int, *, actor: User) -> None:
         ended_at=timezone.now()
     )
     if not ended:
-        say = "you have declared no such interest, or it has ended."
+        say = _("you have declared no such interest, or it has ended.")
         raise MoveRefused("bad_value", field="recusal", say=say)
 
 

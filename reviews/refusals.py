@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = str | Promise
+from reviews.names import Words, with_names
 
 # Answers "you may not", "too late, it changed" and "something is missing".
 FORBIDDEN: Final = 403
@@ -16,97 +15,121 @@ CONFLICT: Final = 409
 STALE: Final = 412
 MISSING: Final = 422
 
-REFUSALS: Final[dict[str, tuple[int, str]]] = {
-    "no_such_claim": (404, "There is no claim {claim}."),
-    "unknown_verb": (MISSING, "There is no move '{verb}'. Use one of: {verbs}."),
-    "inactive": (FORBIDDEN, "This account is switched off."),
-    "not_permitted": (FORBIDDEN, "You may not {verb} this claim."),
+REFUSALS: Final[dict[str, tuple[int, Words]]] = {
+    "no_such_claim": (404, _("There is no claim {claim}.")),
+    "unknown_verb": (MISSING, _("There is no move '{verb}'. Use one of: {verbs}.")),
+    "inactive": (FORBIDDEN, _("This account is switched off.")),
+    "not_permitted": (FORBIDDEN, _("You may not {verb} this claim.")),
     "own_reading": (
         FORBIDDEN,
-        "Nobody reads a claim twice. Somebody else must read it now.",
+        _("Nobody reads a claim twice. Somebody else must read it now."),
     ),
     "recused": (
         FORBIDDEN,
-        "{person} declared an interest in {interest}, which this claim concerns. "
-        "Somebody else must work on it.",
+        _(
+            "{person} declared an interest in {interest}, which this claim concerns. "
+            "Somebody else must work on it."
+        ),
     ),
-    "not_yours": (FORBIDDEN, "That was {person}'s; only they can undo it."),
+    "not_yours": (FORBIDDEN, _("That was {person}'s; only they can undo it.")),
     "wrong_stage": (
         CONFLICT,
-        "Cannot {verb} now: the claim is {state}, its review {stage}.",
+        _("Cannot {verb} now: the claim is {state}, its review {stage}."),
     ),
-    "held": (CONFLICT, "{person} has this claim in hand until {until}."),
     "taken_over": (CONFLICT, "{what}"),
-    "not_holder": (CONFLICT, "You do not hold this claim (any more). Take it first."),
-    "nothing_to_undo": (CONFLICT, "There is nothing of yours to undo here."),
-    "nothing_left": (CONFLICT, "Nothing is waiting for you."),
-    "no_verdict": (CONFLICT, "There is no verdict in force to withdraw."),
+    "held": (CONFLICT, _("{person} has this claim in hand until {until}.")),
+    "not_holder": (
+        CONFLICT,
+        _("You do not hold this claim (any more). Take it first."),
+    ),
+    "nothing_to_undo": (CONFLICT, _("There is nothing of yours to undo here.")),
+    "nothing_left": (CONFLICT, _("Nothing is waiting for you.")),
+    "no_verdict": (CONFLICT, _("There is no verdict in force to withdraw.")),
     "has_verdict": (
         CONFLICT,
-        "A verdict on this claim is in force. Withdraw it before you {verb} the claim.",
+        _(
+            "A verdict on this claim is in force. Withdraw it before you {verb} the "
+            "claim."
+        ),
     ),
     "stale": (
         STALE,
-        "The claim changed while you had it open (now version {version}).",
+        _("The claim changed while you had it open (now version {version})."),
     ),
     "published": (
         STALE,
-        "Too late to undo: the verdict has been published. Reopen the claim to decide "
-        "again, or withdraw the verdict with a public notice.",
+        _(
+            "Too late to undo: the verdict has been published. Reopen the claim to "
+            "decide again, or withdraw the verdict with a public notice."
+        ),
     ),
     "unknown_rating": (
         MISSING,
-        "Choose a rating of the scale that goes with the outcome.",
+        _("Choose a rating of the scale that goes with the outcome."),
     ),
-    "unknown_mention": (MISSING, "Rely on mentions of this claim only."),
     "stance_unsaid": (
         MISSING,
-        "{which} Say whether it supports the claim, or do not rely on it.",
+        _("{which} Say whether it supports the claim, or do not rely on it."),
     ),
+    "unknown_mention": (MISSING, _("Rely on mentions of this claim only.")),
     "one_origin": (
         MISSING,
-        "Corroborating needs two supporting mentions of different origin; these have "
-        "{origins}. Add another, or say why one is enough.",
+        _(
+            "Corroborating needs two supporting mentions of different origin; these "
+            "have {origins}. Add another, or say why one is enough."
+        ),
     ),
-    "wrong_mention": (MISSING, "Name a mention of this claim."),
+    "wrong_mention": (MISSING, _("Name a mention of this claim.")),
     "last_mention": (
         CONFLICT,
-        "It is the only mention of this claim and cannot leave. Dismiss or reword the "
-        "claim instead.",
+        _(
+            "It is the only mention of this claim and cannot leave. Dismiss or reword "
+            "the claim instead."
+        ),
     ),
     "cited": (
         CONFLICT,
-        "The verdict in force relies on this mention. Withdraw the verdict first.",
+        _("The verdict in force relies on this mention. Withdraw the verdict first."),
     ),
     "already_mentioned": (
         MISSING,
-        "This place is a mention of the claim already (mention {mention}).",
+        _("This place is a mention of the claim already (mention {mention})."),
     ),
-    "already_filed": (MISSING, "This place is filed already, as claim {other}."),
-    "unchanged": (MISSING, "That is how it stands already."),
-    "unknown_target": (MISSING, "Name another claim, still standing, to merge into."),
+    "already_filed": (MISSING, _("This place is filed already, as claim {other}.")),
+    "unchanged": (MISSING, _("That is how it stands already.")),
+    "unknown_target": (
+        MISSING,
+        _("Name another claim, still standing, to merge into."),
+    ),
     "not_assignable": (
         MISSING,
-        "Choose somebody whose account is active and who may work on this claim.",
+        _("Choose somebody whose account is active and who may work on this claim."),
+    ),
+    "wrong_request": (
+        MISSING,
+        _("Name a request for a reply that is still open here."),
     ),
     "blind_review": (
         CONFLICT,
-        "This review is blind: a question would tell what you think. Everybody reads "
-        "for themselves first.",
+        _(
+            "This review is blind: a question would tell what you think. Everybody "
+            "reads for themselves first."
+        ),
     ),
-    "wrong_request": (MISSING, "Name a request for a reply that is still open here."),
     "reply_missing": (
         MISSING,
-        "The claim names a person. Ask for their reply and wait for it until the "
-        "deadline, or say why it is not possible.",
+        _(
+            "The claim names a person. Ask for their reply and wait for it until the "
+            "deadline, or say why it is not possible."
+        ),
     ),
     "not_one_claim": (
         MISSING,
-        "One verdict for several claims needs the same statement in all of them.",
+        _("One verdict for several claims needs the same statement in all of them."),
     ),
-    "reason_missing": (MISSING, "Say why: a reason is missing."),
+    "reason_missing": (MISSING, _("Say why: a reason is missing.")),
     "missing": (MISSING, "{what}"),
-    "unknown_field": (MISSING, "'{field}' does not go with {verb}."),
+    "unknown_field": (MISSING, _("'{field}' does not go with {verb}.")),
     "bad_value": (MISSING, "{field}: {say}"),
 }
 
@@ -169,7 +192,7 @@ class MoveRefused(Exception):
         fields: Sequence[str] = words.get("fields", ())
         if fields:
             words["what"] = say_lacking(fields)
-        self.say = sentence.format_map(words)
+        self.say = str(sentence).format_map(with_names(words))
         self.field: str | None = words.get("field") or next(iter(fields), None)
         # What is said beside each field.
         named = {self.field: self.say} if self.field else {}

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
 from reviews.moves import Outcome
@@ -13,18 +14,27 @@ class Rating(models.Model):
     """A word of the newsroom's scale, with the outcome it implies. Once used it is
     never edited, only retired and replaced."""
 
-    word = models.CharField(max_length=40, unique=True)
-    outcome = models.CharField(max_length=12, choices=Outcome)
+    word = models.CharField(_("word"), max_length=40, unique=True)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome)
     position = models.PositiveSmallIntegerField(
-        default=0, help_text="Order on the page, and the digit that chooses it."
+        _("position"),
+        default=0,
+        help_text=_("Order on the page, and the digit that chooses it."),
     )
-    retired_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
     replaced_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("replaced by"),
     )
 
     class Meta:
         ordering = ["position", "pk"]
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
         triggers = [
             pgtrigger.Trigger(
                 name="rating_in_use_is_never_edited",

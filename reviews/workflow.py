@@ -295,8 +295,6 @@ def _refusal(claim: int, verb: str, answer: dict[str, Any]) -> MoveRefused:
         words["until"] = clock_of(until)
     if taken := answer.get("taken"):
         words["what"] = say_taken(taken)
-    if stage := answer.get("stage"):
-        words["stage"] = stage.replace("_", " ")
     if against := answer.get("against"):
         words["which"] = say_against(Against(**each) for each in against)
     return MoveRefused(words.pop("refused"), **words)

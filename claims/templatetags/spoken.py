@@ -1,12 +1,19 @@
-"""People and times, said the same way on every page."""
+"""People, times and numbers, said the same way on every page."""
 
 from datetime import datetime
 
 from django import template
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from claims.recorded import say_recorded
+from factcheck.formats import grouped
 
 register = template.Library()
 
@@ -16,7 +23,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 @register.filter
 def person_name(user: User | AnonymousUser | None) -> str:
     if not isinstance(user, User):
-        return "nobody"
+        return _("nobody")
     return user.get_full_name() or user.get_username()
 
 
@@ -26,7 +33,14 @@ def age(moment: datetime | None) -> SafeString | str:
     if moment is None:
         return ""
     seconds = (timezone.now() - moment).total_seconds()
-    return _time(moment, "just now" if seconds < MINUTE else f"{span(seconds)} ago")
+    if seconds < MINUTE:
+        return _time(moment, _("just now"))
+    sentences = (
+        _("%(number)d min ago"),
+        _("%(number)d h ago"),
+        _("%(number)d days ago"),
+    )
+    return _time(moment, _span(seconds, sentences))
 
 
 @register.filter
@@ -35,7 +49,10 @@ def due(moment: datetime | None) -> SafeString | str:
     if moment is None:
         return ""
     seconds = (moment - timezone.now()).total_seconds()
-    return _time(moment, f"in {span(seconds)}" if seconds > 0 else late(-seconds))
+    if seconds <= 0:
+        return _time(moment, late(-seconds))
+    sentences = _("in %(number)d min"), _("in %(number)d h"), _("in %(number)d days")
+    return _time(moment, _span(seconds, sentences))
 
 
 @register.filter
@@ -43,19 +60,61 @@ def moment(at: datetime | None) -> SafeString | str:
     """Day and time, in the newsroom's time zone."""
     if at is None:
         return ""
-    return _time(at, timezone.localtime(at).strftime("%d %b %Y, %H:%M"))
+    return _time(at, date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT"))
+
+
+@register.filter
+def number(value: int) -> str:
+    return grouped(value)
+
+
+@register.filter
+def inside(words: str | Promise) -> str:
+    """A label in the middle of a sentence, where German leaves it as it is."""
+    return str(words) if (get_language() or "").startswith("de") else str(words).lower()
+
+
+@register.filter
+def recorded(words: str) -> str:
+    """What the machine wrote down, in the reader's language."""
+    return say_recorded(words)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    try:
+        return _(get_language_info(code)["name"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def exact(at: datetime) -> str:
+    """Day of the week, day and time."""
+    local = timezone.localtime(at)
+    return _("%(weekday)s %(day)s, %(time)s") % {
+        "weekday": date_format(local, "D"),
+        "day": date_format(local, "MONTH_DAY_FORMAT"),
+        "time": date_format(local, "TIME_FORMAT"),
+    }
 
 
 def late(seconds: float) -> str:
-    return f"{span(seconds)} late"
+    sentences = (
+        _("%(number)d min late"),
+        _("%(number)d h late"),
+        _("%(number)d days late"),
+    )
+    return _span(seconds, sentences)
 
 
-def span(seconds: float) -> str:
+def _span(seconds: float, sentences: tuple[str, str, str]) -> str:
+    """The sentence of the unit that fits: minutes, hours or days."""
     if seconds < HOUR:
-        return f"{max(1, round(seconds / MINUTE))} min"
+        return sentences[0] % {"number": max(1, round(seconds / MINUTE))}
     if seconds < 2 * DAY:
-        return f"{round(seconds / HOUR)} h"
-    return f"{round(seconds / DAY)} days"
+        return sentences[1] % {"number": round(seconds / HOUR)}
+    return sentences[2] % {"number": round(seconds / DAY)}
 
 
 def _time(at: datetime, words: str) -> SafeString:
@@ -63,6 +122,6 @@ def _time(at: datetime, words: str) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="seconds"),
-        local.strftime("%a %d %b %Y, %H:%M %Z"),
+        date_format(local, "DATETIME_FORMAT"),
         words,
     )

@@ -73,7 +73,7 @@ def throwaway_services() -> Iterator[dict[str, str]]:
             database_url=database_url,
             redis_url=redis_url,
             secret_key=secrets.token_urlsafe(50),
-        )
+        ) | {"LANGUAGE": "en"}  # tests read English, whatever the machine speaks
 
 
 def run_command(command: Sequence[str], environment: Mapping[str, str]) -> int:

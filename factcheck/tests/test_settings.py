@@ -132,3 +132,20 @@ def test_what_is_not_set_is_strict(read_settings: ReadSettings) -> None:
     assert settings["SECURE_SSL_REDIRECT"] is True
     assert settings["ALLOWED_HOSTS"] == []
     assert settings["SECOND_READER"] == "always"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        ("de", "de"),
+        ("de_AT:de:en", "de"),
+        ("fr_FR:de-CH", "de"),
+        ("en_GB:en", "en"),
+        ("fr", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_language_is_read_as_systems_write_it(
+    wanted: str, code: str, read_settings: ReadSettings
+) -> None:
+    assert read_settings(ENOUGH | {"LANGUAGE": wanted})["LANGUAGE_CODE"] == code

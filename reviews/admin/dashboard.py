@@ -9,17 +9,19 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from reviews.admin.figures import FIGURES, say_duration
 from reviews.dashboard import PANELS, Panel
 from reviews.exports import FORMATS, Row, export_rows
 from reviews.filters import DAYS, Filter, FilterForm
+from reviews.names import NAMES, Words, name_of
 
 PAGE: Final = 100
 UNPROCESSABLE: Final = 422
-CHOOSE_A_FORMAT: Final = "Choose the format csv or json."
+CHOOSE_A_FORMAT: Final = _("Choose the format csv or json.")
 see_dashboard = permission_required("reviews.see_dashboard", raise_exception=True)
 
 
@@ -47,7 +49,7 @@ def _show_dashboard(request: HttpRequest, *, site: AdminSite) -> HttpResponseBas
         return _refuse(request, site, form)
     chosen = form.chosen()
     context = _context(request, site, chosen) | {
-        "title": "Dashboard",
+        "title": _("Dashboard"),
         # As applied: days counted back from today leave "from" and "to" empty.
         "form": FilterForm(chosen.given, label_suffix=""),
         "figures": [show(chosen) for show in FIGURES],
@@ -69,12 +71,12 @@ def _show_rows(request: HttpRequest, *, site: AdminSite, name: str) -> HttpRespo
     if kind:
         return export_rows(
             rows.iterator(chunk_size=2000),
-            [key for key, _ in panel.columns],
+            [key for key, _heading in panel.columns],
             kind=kind,
             name=slugify(f"{name} {chosen.period.first} {chosen.period.last}"),
             head={
                 "panel": name,
-                "definition": panel.definition,
+                "definition": in_english(panel.definition),
                 "filter": chosen.given,
                 "as_of": timezone.now(),
             },
@@ -101,14 +103,20 @@ def _cells(rows: Iterable[Row], panel: Panel) -> Iterable[list[dict[str, Any]]]:
 def _shown(key: str, value: Any) -> Any:
     if key == "seconds":
         return say_duration(value)
-    return value.replace("_", " ") if key == "stage" else value
+    return name_of(key, value) if key in NAMES else value
+
+
+def in_english(words: Words) -> str:
+    """A download reads the same whoever fetches it."""
+    with translation.override("en"):
+        return str(words)
 
 
 def _refuse(
     request: HttpRequest, site: AdminSite, form: FilterForm
 ) -> HttpResponseBase:
     """The form again, each error beside its field, and no figure."""
-    context = site.each_context(request) | {"title": "Dashboard", "form": form}
+    context = site.each_context(request) | {"title": _("Dashboard"), "form": form}
     return TemplateResponse(
         request, "dashboard/dashboard.html", context, status=UNPROCESSABLE
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from reviews.admin.dashboard import (
     CHOOSE_A_FORMAT,
@@ -20,18 +21,19 @@ from reviews.admin.preferences import preference_paths
 from reviews.event_log import COLUMNS, EventForm, read_all, read_events
 from reviews.exports import FORMATS, export_rows
 from reviews.models import Event
+from reviews.names import name_of
 
 PAGE: Final = 100
 HEADINGS: Final = (
-    "When",
-    "Who",
-    "Verb",
-    "Claim",
-    "From, to",
-    "Reason",
-    "Request",
-    "No.",
-    "Hash",
+    _("When"),
+    _("Who"),
+    _("Verb"),
+    _("Claim"),
+    _("From, to"),
+    _("Reason"),
+    _("Request"),
+    _("No."),
+    _("Hash"),
 )
 
 
@@ -70,7 +72,7 @@ class EventAdmin(admin.ModelAdmin[Event]):
         if kind and kind not in FORMATS:
             form.add_error(None, CHOOSE_A_FORMAT)
         context = self.admin_site.each_context(request) | {
-            "title": "Events",
+            "title": _("Events"),
             "form": form,
         }
         if not form.is_valid():
@@ -95,11 +97,14 @@ class EventAdmin(admin.ModelAdmin[Event]):
 def _say_step(event: dict[str, Any]) -> str:
     """Where the review and the claim went; only what changed, or where it stayed."""
     changes = [
-        (event[f"{what}_before"] or "new", event[f"{what}_after"])
+        (
+            name_of(what, event[f"{what}_before"]) or _("new"),
+            name_of(what, event[f"{what}_after"]),
+        )
         for what in ("stage", "state")
     ]
     steps = [f"{before} → {after}" for before, after in changes if before != after]
-    return ", ".join(steps or [event["stage_after"]]).replace("_", " ")
+    return ", ".join(steps or [name_of("stage", event["stage_after"])])
 
 
 def _page(found: list[dict[str, Any]], form: EventForm) -> dict[str, Any]:

@@ -10,13 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
 
+from factcheck.formats import grouped, rounded
 from reviews import dashboard
 from reviews.charts import Bar, Chart, Part, stack_bars
 from reviews.dashboard import PANELS, Day, Panel
 from reviews.filters import Filter
 from reviews.moves import Outcome, Stage
-from reviews.picks import judged_picks, measure_precision
+from reviews.names import name_of
+from reviews.picks import Precision, judged_picks, measure_precision
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Number:
     label: str
     count: int
     address: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,30 +58,41 @@ def show_open(chosen: Filter) -> Figure:
             capfirst(str(Stage(stage).label)),
             count,
             rows_address("open", replace(chosen, stage=stage)),
+            kind=stage,
         )
         for stage, count in counts.items()
         if chosen.stage in ("", stage)
     ]
-    said = ", ".join(f"{number.label.lower()} {number.count}" for number in numbers)
+    said = ", ".join(
+        f"{name_of('stage', number.kind)} {grouped(number.count)}" for number in numbers
+    )
     total = sum(counts.values())
     return Figure(
         panel=PANELS["open"],
-        total=Number("All", total, rows_address("open", chosen)),
-        summary=f"{total} open: {said}.",
+        total=Number(_("All"), total, rows_address("open", chosen)),
+        summary=_("%(total)s open: %(stages)s.")
+        % {"total": grouped(total), "stages": said},
         numbers=numbers,
     )
 
 
 def show_waiting(chosen: Filter) -> Figure:
     waiting = dashboard.count_waiting(chosen)
-    summary = "Nothing waits."
+    summary = _("Nothing waits.")
     if waiting.since:
         since = timezone.localtime(waiting.since)
-        wait = "1 waits" if waiting.count == 1 else f"{waiting.count} wait"
-        summary = f"{wait}, the longest since {date_format(since, 'j F Y, H:i')}."
+        summary = ngettext(
+            "%(count)s waits, the longest since %(day)s, %(time)s.",
+            "%(count)s wait, the longest since %(day)s, %(time)s.",
+            waiting.count,
+        ) % {
+            "count": grouped(waiting.count),
+            "day": date_format(since, "DATE_FORMAT"),
+            "time": date_format(since, "TIME_FORMAT"),
+        }
     return Figure(
         panel=PANELS["waiting"],
-        total=Number("Waiting", waiting.count, rows_address("waiting", chosen)),
+        total=Number(_("Waiting"), waiting.count, rows_address("waiting", chosen)),
         summary=summary,
     )
 
@@ -95,7 +111,7 @@ def show_decided(chosen: Filter) -> Figure:
         chart=_draw(days, chosen) if total else None,
         days=[
             (
-                date_format(day.day, "j M Y"),
+                date_format(day.day, "SHORT_DATE_FORMAT"),
                 _by_outcome(day.counts.__getitem__, chosen.on(day.day)),
             )
             for day in reversed(days)
@@ -108,39 +124,47 @@ def _by_outcome(count: Callable[[str], int], chosen: Filter) -> list[Number]:
     """A number for each outcome in question, and last for all of them."""
     parts = [
         Number(
-            capfirst(outcome.value),
+            capfirst(name_of("outcome", outcome)),
             count(outcome),
             rows_address("decided", replace(chosen, outcome=outcome.value)),
+            kind=outcome.value,
         )
         for outcome in Outcome
         if chosen.outcome in ("", outcome)
     ]
     total = sum(part.count for part in parts)
-    return [*parts, Number("All", total, rows_address("decided", chosen))]
+    return [*parts, Number(_("All"), total, rows_address("decided", chosen))]
 
 
 def _say_decided(days: Sequence[Day], total: int) -> str:
     if not total:
-        return "No verdict took effect in these days."
+        return _("No verdict took effect in these days.")
     most = max(days, key=lambda day: day.total)
-    verdicts = "1 verdict" if total == 1 else f"{total} verdicts"
-    span = "1 day" if len(days) == 1 else f"{len(days)} days"
-    return (
-        f"{verdicts} in {span}; the most on {date_format(most.day, 'j F Y')}, "
-        f"{most.total}."
-    )
+    verdicts = ngettext("%(number)s verdict", "%(number)s verdicts", total)
+    span = npgettext("in", "%(number)s day", "%(number)s days", len(days))
+    return _("%(verdicts)s in %(span)s; the most on %(day)s, %(most)s.") % {
+        "verdicts": verdicts % {"number": grouped(total)},
+        "span": span % {"number": grouped(len(days))},
+        "day": date_format(most.day, "DATE_FORMAT"),
+        "most": grouped(most.total),
+    }
 
 
 def _draw(days: Sequence[Day], chosen: Filter) -> Chart:
     return stack_bars(
         [
             Bar(
-                date_format(day.day, "j M"),
+                date_format(day.day, "MONTH_DAY_FORMAT"),
                 [
                     Part(
                         outcome,
                         count,
-                        f"{date_format(day.day, 'j F Y')}: {count} {outcome}",
+                        _("%(day)s: %(count)s %(outcome)s")
+                        % {
+                            "day": date_format(day.day, "DATE_FORMAT"),
+                            "count": grouped(count),
+                            "outcome": name_of("outcome", outcome),
+                        },
                         rows_address(
                             "decided", replace(chosen.on(day.day), outcome=outcome)
                         ),
@@ -156,22 +180,25 @@ def _draw(days: Sequence[Day], chosen: Filter) -> Chart:
 def show_time_to_verdict(chosen: Filter) -> Figure:
     spread = dashboard.measure_time_to_verdict(chosen)
     if spread.median is None or spread.p85 is None:
-        times = [("Median", "too few"), ("p85", "too few")]
-        summary = (
-            f"Too few to say: it takes {dashboard.ENOUGH} first verdicts, and there "
-            f"{'is' if spread.count == 1 else 'are'} {spread.count}."
-        )
+        times = [(_("Median"), ""), ("p85", "")]
+        summary = ngettext(
+            "Too few to say: it takes %(enough)d first verdicts, and there is "
+            "%(count)d.",
+            "Too few to say: it takes %(enough)d first verdicts, and there are "
+            "%(count)d.",
+            spread.count,
+        ) % {"enough": dashboard.ENOUGH, "count": spread.count}
     else:
         median, p85 = say_duration(spread.median), say_duration(spread.p85)
-        times = [("Median", median), ("p85", p85)]
-        summary = (
-            f"Half of {spread.count} first verdicts took at most {median}, 85 of 100 "
-            f"at most {p85}."
-        )
+        times = [(_("Median"), median), ("p85", p85)]
+        summary = _(
+            "Half of %(count)s first verdicts took at most %(median)s, 85 of 100 at "
+            "most %(p85)s."
+        ) % {"count": grouped(spread.count), "median": median, "p85": p85}
     return Figure(
         panel=PANELS["time-to-verdict"],
         total=Number(
-            "First verdicts", spread.count, rows_address("time-to-verdict", chosen)
+            _("First verdicts"), spread.count, rows_address("time-to-verdict", chosen)
         ),
         summary=summary,
         times=times,
@@ -180,24 +207,36 @@ def show_time_to_verdict(chosen: Filter) -> Figure:
 
 def show_picks(chosen: Filter) -> Figure:
     total = judged_picks(chosen).count()
-    said = [
-        (
-            f"{f'Best {each.first}' if each.first else 'All'} ({each.extractor})",
-            f"{each.kept / each.judged:.0%} kept of {each.judged}"
-            if each.judged >= dashboard.ENOUGH
-            else "too few",
-        )
-        for each in measure_precision(chosen)
-    ]
+    said = [(_say_place(each), _say_share(each)) for each in measure_precision(chosen)]
     return Figure(
         panel=PANELS["picks"],
-        total=Number("Judged", total, rows_address("picks", chosen)),
-        summary="How many of the sentences that the machine picked people kept as "
-        "claims. The best are those of each source that it found most worth checking."
+        total=Number(_("Judged"), total, rows_address("picks", chosen)),
+        summary=_(
+            "How many of the sentences that the machine picked people kept as claims. "
+            "The best are those of each source that it found most worth checking."
+        )
         if total
-        else "Nobody judged a claim in these days.",
+        else _("Nobody judged a claim in these days."),
         times=said,
     )
+
+
+def _say_place(each: Precision) -> str:
+    if each.first is None:
+        return _("All (%(extractor)s)") % {"extractor": each.extractor}
+    words = {"extractor": each.extractor, "first": each.first}
+    return _("Best %(first)d (%(extractor)s)") % words
+
+
+def _say_share(each: Precision) -> str:
+    """How many of them were kept, where there are enough to say."""
+    if each.judged < dashboard.ENOUGH:
+        return _("too few")
+    words = {
+        "share": round(100 * each.kept / each.judged),
+        "judged": grouped(each.judged),
+    }
+    return _("%(share)d%% kept of %(judged)s") % words
 
 
 FIGURES: Final = (
@@ -212,7 +251,12 @@ FIGURES: Final = (
 def say_duration(took: timedelta) -> str:
     """In the largest unit of which there are at least two."""
     seconds = took.total_seconds()
-    for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
+    units = (
+        (_("%(number)s days"), 86_400),
+        (_("%(number)s h"), 3_600),
+        (_("%(number)s min"), 60),
+    )
+    for sentence, size in units:
         if seconds >= 2 * size:
-            return f"{seconds / size:.1f} {unit}"
-    return f"{seconds:.0f} s"
+            return sentence % {"number": rounded(seconds / size, 1)}
+    return _("%(number)s s") % {"number": rounded(seconds, 0)}

@@ -10,9 +10,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from claims.models import Source
+from claims.templatetags.spoken import language_name
 from reviews.admin.people import person_of
 from reviews.desk.bulk import Bulk, told
-from reviews.desk.filters import STATES, WORTHS, Filters, language_name, read_filters
+from reviews.desk.filters import STATES, WORTHS, Filters, read_filters
 from reviews.desk.questions import read_questions
 from reviews.desk.queue import read_choices, read_page
 from reviews.desk.undoing import last_undoable

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Rating
 
@@ -14,7 +15,9 @@ class RatingForm(forms.ModelForm[Rating]):
     """Retiring is a tick; when it happened is not for people to choose."""
 
     retired = forms.BooleanField(
-        required=False, help_text="Not offered any more. Verdicts keep it."
+        label=_("Retired"),
+        required=False,
+        help_text=_("Not offered any more. Verdicts keep it."),
     )
 
     class Meta:

@@ -31,51 +31,67 @@ ACTS: Final[dict[str, str]] = {
     "decide": "decide",
 }
 DONE: Final[dict[str, Any]] = {
-    verb: ngettext_lazy(one, many, "count")
-    for verb, one, many in (
-        ("assign", "Assigned %(count)d claim.", "Assigned %(count)d claims."),
-        ("release", "Released %(count)d claim.", "Released %(count)d claims."),
-        (
-            "prioritise",
-            "Changed the priority of %(count)d claim.",
-            "Changed the priority of %(count)d claims.",
-        ),
-        ("postpone", "Postponed %(count)d claim.", "Postponed %(count)d claims."),
-        ("dismiss", "Dismissed %(count)d claim.", "Dismissed %(count)d claims."),
-        ("merge", "Merged %(count)d claim.", "Merged %(count)d claims."),
-        (
-            "ask_second",
-            "Asked for a second reading of %(count)d claim.",
-            "Asked for a second reading of %(count)d claims.",
-        ),
-        ("decide", "Rated %(count)d claim.", "Rated %(count)d claims."),
-        (
-            "undo",
-            "Took it back for %(count)d claim.",
-            "Took it back for %(count)d claims.",
-        ),
-    )
+    "assign": ngettext_lazy(
+        "Assigned %(count)d claim.", "Assigned %(count)d claims.", "count"
+    ),
+    "release": ngettext_lazy(
+        "Released %(count)d claim.", "Released %(count)d claims.", "count"
+    ),
+    "prioritise": ngettext_lazy(
+        "Changed the priority of %(count)d claim.",
+        "Changed the priority of %(count)d claims.",
+        "count",
+    ),
+    "postpone": ngettext_lazy(
+        "Postponed %(count)d claim.", "Postponed %(count)d claims.", "count"
+    ),
+    "dismiss": ngettext_lazy(
+        "Dismissed %(count)d claim.", "Dismissed %(count)d claims.", "count"
+    ),
+    "merge": ngettext_lazy(
+        "Merged %(count)d claim.", "Merged %(count)d claims.", "count"
+    ),
+    "ask_second": ngettext_lazy(
+        "Asked for a second reading of %(count)d claim.",
+        "Asked for a second reading of %(count)d claims.",
+        "count",
+    ),
+    "decide": ngettext_lazy(
+        "Rated %(count)d claim.", "Rated %(count)d claims.", "count"
+    ),
+    "undo": ngettext_lazy(
+        "Took it back for %(count)d claim.",
+        "Took it back for %(count)d claims.",
+        "count",
+    ),
 }
 ASKED: Final[dict[str, Any]] = {
-    verb: ngettext_lazy(one, many, "count")
-    for verb, one, many in (
-        ("assign", "Assign %(count)d claim?", "Assign %(count)d claims?"),
-        ("release", "Release %(count)d claim?", "Release %(count)d claims?"),
-        (
-            "prioritise",
-            "Change the priority of %(count)d claim?",
-            "Change the priority of %(count)d claims?",
-        ),
-        ("postpone", "Postpone %(count)d claim?", "Postpone %(count)d claims?"),
-        ("dismiss", "Dismiss %(count)d claim?", "Dismiss %(count)d claims?"),
-        ("merge", "Merge %(count)d claim?", "Merge %(count)d claims?"),
-        (
-            "ask_second",
-            "Ask for a second reading of %(count)d claim?",
-            "Ask for a second reading of %(count)d claims?",
-        ),
-        ("decide", "Rate %(count)d claim?", "Rate %(count)d claims?"),
-    )
+    "assign": ngettext_lazy(
+        "Assign %(count)d claim?", "Assign %(count)d claims?", "count"
+    ),
+    "release": ngettext_lazy(
+        "Release %(count)d claim?", "Release %(count)d claims?", "count"
+    ),
+    "prioritise": ngettext_lazy(
+        "Change the priority of %(count)d claim?",
+        "Change the priority of %(count)d claims?",
+        "count",
+    ),
+    "postpone": ngettext_lazy(
+        "Postpone %(count)d claim?", "Postpone %(count)d claims?", "count"
+    ),
+    "dismiss": ngettext_lazy(
+        "Dismiss %(count)d claim?", "Dismiss %(count)d claims?", "count"
+    ),
+    "merge": ngettext_lazy(
+        "Merge %(count)d claim?", "Merge %(count)d claims?", "count"
+    ),
+    "ask_second": ngettext_lazy(
+        "Ask for a second reading of %(count)d claim?",
+        "Ask for a second reading of %(count)d claims?",
+        "count",
+    ),
+    "decide": ngettext_lazy("Rate %(count)d claim?", "Rate %(count)d claims?", "count"),
 }
 
 

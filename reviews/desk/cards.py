@@ -14,6 +14,7 @@ from claims.linking import read_values
 from claims.marks import Piece, Yardstick, cut, moved_by, without_overlaps
 from claims.matching.similarity import overlap, take_apart
 from claims.models import Mention, Wording
+from factcheck.formats import rounded
 from reviews.desk.changed import TextChange, change_of
 from reviews.models import Event
 
@@ -141,7 +142,7 @@ def say_linked(
 
 def say_sure(score: float) -> str:
     """How sure the matching is that both say the same."""
-    words = {"score": f"{score:.2f}"}
+    words = {"score": rounded(score, 2)}
     if score >= SURE:
         return _("almost certainly the same (%(score)s)") % words
     if score >= LIKELY:

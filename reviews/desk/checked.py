@@ -23,6 +23,7 @@ from claims.matching.negation import find_negation
 from claims.matching.pairs import Answer, scale
 from claims.matching.similarity import normalise
 from claims.models import Suggestion, Wording
+from claims.recorded import say_recorded
 from reviews.desk.differences import KINDS
 from reviews.desk.typed import Typed
 from reviews.matches import DismissedMatch, not_dismissed
@@ -93,7 +94,7 @@ def find_earlier(claim: int) -> list[Earlier]:
                 label=label_of(
                     own.text, other.text, likely, sure=sure, differs=differs
                 ),
-                why=why[:REASONS_AT_MOST] or [judgement.why],
+                why=why[:REASONS_AT_MOST] or [say_recorded(judgement.why)],
                 reusable=sure and not differs,
             )
         )

@@ -6,9 +6,6 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import get_language_info
-from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Mention
 from claims.search import claims_with_words, with_words
@@ -117,10 +114,3 @@ def narrow_sources(found: QuerySet[Any], filters: Filters) -> QuerySet[Any]:
     if filters.outlet:
         found = found.filter(source__outlet=filters.outlet)
     return with_words(found, "source__title", filters.q) if filters.q else found
-
-
-def language_name(code: str) -> str | Promise:
-    try:
-        return _(get_language_info(code)["name"])
-    except KeyError:
-        return code

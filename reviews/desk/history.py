@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from claims.models import Mention
 from reviews.desk.keys import Words
 from reviews.models import Event
+from reviews.names import name_of, with_names
 
 DECISIONS: Final = ("decide", "dismiss", "merge", "reopen", "withdraw", "undo")
 NAMED_AT_MOST: Final = 4
@@ -66,14 +67,17 @@ class Spoken(dict[str, object]):
 def say_event(event: Event) -> SafeString:
     """What happened, as a sentence that names who did it."""
     who = format_html("<strong>{}</strong>", event.actor_name)
-    words = Spoken({**event.data, "who": who})
+    words = Spoken({**with_names(event.data), "who": who})
     if event.verb == "decide" and event.data.get("number"):
         return _fill(VERDICT_MADE, words)
     if event.verb == "take" and event.data.get("from_name"):
         return _fill(TAKEN_OVER, words)
     if event.verb == "undo" and event.data.get("undid") in UNDONE:
         return _fill(UNDONE[event.data["undid"]], words)
-    return _fill(SAID.get(event.verb, "{who}: {verb}"), words | {"verb": event.verb})
+    return _fill(
+        SAID.get(event.verb, "{who}: {verb}"),
+        words | {"verb": name_of("verb", event.verb)},
+    )
 
 
 def _fill(sentence: Words, words: Mapping[str, object]) -> SafeString:

@@ -1,4 +1,4 @@
-"""What every page of the desk says the same way: ways and keys."""
+"""What every page of the desk says the same way: ways, keys, names."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from factcheck.requests import current_request_id
 from reviews.desk.keys import Words, help_lines, shown
+from reviews.names import name_of
 from reviews.preferences import Preferences, preferences_of
 
 register = template.Library()
@@ -86,3 +87,9 @@ def hint(context: Context, name: str) -> SafeString:
     # Hidden from the name of the button: speech users say the words, not the key.
     bound = preferences_of(context.get("user")).bound[name]
     return format_html('<kbd aria-hidden="true">{}</kbd>', shown(bound))
+
+
+@register.filter
+def named(word: str, kind: str) -> str:
+    """What a word of the code is called: {{ event.verb|named:"verb" }}."""
+    return name_of(kind, word)

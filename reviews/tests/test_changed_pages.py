@@ -187,7 +187,7 @@ def test_the_page_of_a_source_leads_to_its_versions(claim_at, revise, desk):
     browser = desk("ana")
 
     first, second = (
-        browser.get(f"/admin/claims/source/{pk}/change/").content.decode()
+        browser.get(reverse("admin:desk_source", args=[pk])).content.decode()
         for pk in (older.pk, newer.pk)
     )
     form = browser.get(f"/admin/claims/source/add/?supersedes={newer.pk}")

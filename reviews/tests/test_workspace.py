@@ -56,7 +56,9 @@ def test_the_claim_is_marked_in_its_paragraph_and_others_lead_on(
 
     shown = desk("ana").get(page_of(claim)).content.decode()
 
-    assert '<mark><span class="unseen">Claim starts: </span>4,200 homes' in shown
+    assert (
+        '<mark><span class="unseen" lang="en">Claim starts: </span>4,200 homes' in shown
+    )
     assert "2 sources, 2 independent origins" in shown
 
 
@@ -75,8 +77,11 @@ def test_values_are_marked_against_the_claims_own_in_words(desk, claim_at, page_
     assert start > 0
     assert "1 kind of value differs" in shown
     assert '<span aria-hidden="true">≠ </span>2,400' in shown
-    assert '2,400<span class="unseen"> (differs: 2,400 against 4,200)</span>' in shown
-    assert '4,200<span class="unseen"> (same as the claim)</span>' in shown
+    assert (
+        '2,400<span class="unseen" lang="en"> (differs: 2,400 against 4,200)</span>'
+        in shown
+    )
+    assert '4,200<span class="unseen" lang="en"> (same as the claim)</span>' in shown
     words = " ".join(re.sub(r"<[^>]+>", " ", shown).split())
     assert "Number : 4,200 (The Lantern) ≠ against 2,400 (Gazette)" in words
 

@@ -47,7 +47,7 @@ def plain(html):
 
 
 def marks_in(page):
-    return re.findall(r'<span class="unseen"> \(([^)]*)\)</span>', page)
+    return re.findall(r'<span class="unseen" lang="en"> \(([^)]*)\)</span>', page)
 
 
 def test_sources_are_held_against_each_other_where_the_claim_has_no_value(
@@ -119,7 +119,7 @@ def test_a_reworded_claim_shows_its_first_words_beside_it(
 
     shown = plain(desk("ana").get(page_of(claim)).content.decode())
 
-    assert f"Reworded by a person. The first words: “ {FLOOD} ”" in shown
+    assert f"Reworded by a person. The first words: “{FLOOD}”" in shown
     assert "Ana reworded it from" in shown
 
 

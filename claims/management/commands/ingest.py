@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db.models import Q
 
 from claims.ingest import SourceRefused, ingest_file
@@ -50,6 +50,7 @@ class Command(BaseCommand):
             "--wait", action="store_true", help="Wait until their claims are found."
         )
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         ingested: list[dict[str, Any]] = []
         failed: list[dict[str, str]] = []

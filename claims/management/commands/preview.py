@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from claims.management.commands.ingest import find_files
 from claims.preview import preview, read_report
@@ -26,6 +26,7 @@ class Command(BaseCommand):
             help="The day that words like “yesterday” count from.",
         )
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         reports, failed = [], []
         for path in find_files(options["paths"]):

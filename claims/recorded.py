@@ -1,0 +1,149 @@
+"""What the machine wrote down of its reasons, said in the reader's language. Rows, the
+API and exports keep it in English, as it was written."""
+
+import re
+from functools import cache
+from typing import Final
+
+from django.utils.translation import get_language, gettext, gettext_noop
+
+# One who reads English reads what was recorded.
+ENGLISH: Final = "en"
+# Parts of one sentence.
+JOINT: Final = "; "
+
+SENTENCES: Final = (
+    # Whose voice it is.
+    gettext_noop("Published by %(outlet)s."),
+    gettext_noop("Both print the same sentence, word for word."),
+    gettext_noop("Both quote one statement of %(speaker)s."),
+    gettext_noop("Both quote %(speaker)s: “%(quote)s”."),
+    gettext_noop("Both use the same %(words)s words."),
+    gettext_noop("Both print the same %(words)s words of one quoted statement."),
+    gettext_noop("Both print the same %(words)s words, word for word."),
+    gettext_noop("Both print the same %(words)s words, nearly word for word."),
+    gettext_noop("%(copy)s prints %(share)s %% of %(outlet)s’s text word for word."),
+    gettext_noop(
+        "%(copy)s prints %(share)s %% of %(outlet)s’s text nearly word for word."
+    ),
+    gettext_noop(
+        "%(copy)s prints %(share)s %% of %(outlet)s’s text with many words changed."
+    ),
+    gettext_noop("%(copy)s shares %(share)s %% of its text with %(outlet)s, %(how)s."),
+    gettext_noop("A voice of its own, says %(person)s: %(reason)s"),
+    gettext_noop("The same voice, says %(person)s: %(reason)s"),
+    gettext_noop("word for word"),
+    gettext_noop("nearly word for word"),
+    gettext_noop("with many words changed"),
+    # Why two claims may be the same.
+    gettext_noop("Their words are %(share)s%% alike."),
+    gettext_noop("A part of each says the same: “%(left)s” – “%(right)s”."),
+    gettext_noop("%(left)s%% of it stands there, %(right)s%% of that stands here"),
+    gettext_noop("both say %(numbers)s"),
+    gettext_noop("nothing else there comes as near"),
+    gettext_noop("too short to be linked"),
+    gettext_noop("one says that it is not so"),
+    gettext_noop("each names somebody or something else"),
+    # What speaks for checking a sentence, and against.
+    gettext_noop("states a quantity"),
+    gettext_noop("names a date"),
+    gettext_noop("names a person or place"),
+    gettext_noop("attributes a statement"),
+    gettext_noop("attributes a decision"),
+    gettext_noop("reports an act"),
+    gettext_noop("compares"),
+    gettext_noop("opinion"),
+    gettext_noop("demand"),
+    gettext_noop("future"),
+    gettext_noop("hedged"),
+    gettext_noop("first person"),
+    gettext_noop("question"),
+    gettext_noop("speaks to the reader"),
+    gettext_noop("very short"),
+    gettext_noop("the kind that is often checked"),
+    gettext_noop("the writer's judgement"),
+    # Why a text could not be read.
+    gettext_noop(
+        "The worker ended without a word on each of %(attempts)s attempts: the text "
+        "probably takes too much time or memory."
+    ),
+    # Why a part of a text was left out.
+    gettext_noop("away from the article"),
+    gettext_noop("no words"),
+    gettext_noop("repeated paragraph"),
+    gettext_noop("repeated heading"),
+    gettext_noop("heading"),
+    gettext_noop("copyright"),
+    gettext_noop("after the copyright line"),
+    gettext_noop("cookie notice"),
+    gettext_noop("newsletter"),
+    gettext_noop("comments"),
+    gettext_noop("after the comments"),
+    gettext_noop("keep reading"),
+    gettext_noop("related"),
+    gettext_noop("image credit"),
+    gettext_noop("caption"),
+    gettext_noop("share"),
+    gettext_noop("reading time"),
+    gettext_noop("byline"),
+    gettext_noop("dateline"),
+    gettext_noop("promotion"),
+    gettext_noop("publishing note"),
+    gettext_noop("author note"),
+    gettext_noop("reader appeal"),
+    gettext_noop("navigation"),
+    gettext_noop("legal notice"),
+    gettext_noop("teaser"),
+    gettext_noop("may be page furniture"),
+    gettext_noop(
+        "not read: only the first %(most)s characters are, send the rest as a source "
+        "of its own"
+    ),
+)
+
+
+def say_recorded(words: str) -> str:
+    """``words`` as a reader of this language would say them; what is in none of the
+    sentences above stays as it was written."""
+    if (get_language() or ENGLISH).startswith(ENGLISH):
+        return words
+    whole = say_one(words)
+    if whole is not None:
+        return whole
+    parts = words.removesuffix(".").split(JOINT)
+    said = [say_one(part) for part in parts]
+    if None in said:
+        return words
+    ended = "." if words.endswith(".") else ""
+    return JOINT.join(filter(None, said)) + ended
+
+
+def say_one(words: str) -> str | None:
+    for sentence, pattern in patterns():
+        if found := pattern.fullmatch(words):
+            given = found.groupdict()
+            said = gettext(sentence)
+            if not given:
+                return said
+            # What is told of how it was copied is one of the sentences itself.
+            how = (
+                {"how": say_one(given["how"]) or given["how"]} if "how" in given else {}
+            )
+            return said % (given | how)
+    return None
+
+
+@cache
+def patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Each sentence with what matches it, the strictest first."""
+    plain = sorted(SENTENCES, key=lambda sentence: sentence.count("%("))
+    return [(sentence, pattern_of(sentence)) for sentence in plain]
+
+
+def pattern_of(sentence: str) -> re.Pattern[str]:
+    parts, at = [], 0
+    for found in re.finditer(r"%\((\w+)\)s|%%", sentence):
+        parts.append(re.escape(sentence[at : found.start()]))
+        parts.append(f"(?P<{found[1]}>.+?)" if found[1] else "%")
+        at = found.end()
+    return re.compile("".join([*parts, re.escape(sentence[at:])]), re.DOTALL)

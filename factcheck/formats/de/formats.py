@@ -1,0 +1,8 @@
+"""28. Februar 2026, 14:05."""
+
+DATE_FORMAT = "j. F Y"
+SHORT_DATE_FORMAT = "j. N Y"
+MONTH_DAY_FORMAT = "j. N"
+DATETIME_FORMAT = "D, j. N Y, H:i T"
+SHORT_DATETIME_FORMAT = "j. N Y, H:i"
+TIME_FORMAT = "H:i"

@@ -1,0 +1,8 @@
+"""28 February 2026, 14:05."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j M Y"
+MONTH_DAY_FORMAT = "j M"
+DATETIME_FORMAT = "D d M Y, H:i T"
+SHORT_DATETIME_FORMAT = "d M Y, H:i"
+TIME_FORMAT = "H:i"

@@ -1,0 +1,112 @@
+"""What verbs, stages, states and the like are called where people read them. Addresses,
+exports and the API keep the words of the code."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Words: TypeAlias = "str | _StrPromise"
+
+VERBS: Final[dict[str, Words]] = {
+    "open": pgettext_lazy("verb", "open"),
+    "take": pgettext_lazy("verb", "take"),
+    "release": pgettext_lazy("verb", "release"),
+    "postpone": pgettext_lazy("verb", "postpone"),
+    "assign": pgettext_lazy("verb", "assign"),
+    "prioritise": pgettext_lazy("verb", "prioritise"),
+    "ask_second": pgettext_lazy("verb", "ask_second"),
+    "decide": pgettext_lazy("verb", "decide"),
+    "dismiss": pgettext_lazy("verb", "dismiss"),
+    "merge": pgettext_lazy("verb", "merge"),
+    "unlink": pgettext_lazy("verb", "unlink"),
+    "reword": pgettext_lazy("verb", "reword"),
+    "split": pgettext_lazy("verb", "split"),
+    "link": pgettext_lazy("verb", "link"),
+    "regroup": pgettext_lazy("verb", "regroup"),
+    "mark": pgettext_lazy("verb", "mark"),
+    "ask_reply": pgettext_lazy("verb", "ask_reply"),
+    "record_reply": pgettext_lazy("verb", "record_reply"),
+    "reopen": pgettext_lazy("verb", "reopen"),
+    "withdraw": pgettext_lazy("verb", "withdraw"),
+    "undo": pgettext_lazy("verb", "undo"),
+    "file": pgettext_lazy("verb", "file"),
+    "recheck": pgettext_lazy("verb", "recheck"),
+}
+STAGES: Final[dict[str, Words]] = {
+    "queued": pgettext_lazy("stage", "queued"),
+    "in_hand": pgettext_lazy("stage", "in hand"),
+    "second_reading": pgettext_lazy("stage", "second reading"),
+    "adjudication": pgettext_lazy("stage", "adjudication"),
+    "closed": pgettext_lazy("stage", "closed"),
+}
+STATES: Final[dict[str, Words]] = {
+    "unverified": pgettext_lazy("state", "unverified"),
+    "corroborated": pgettext_lazy("state", "corroborated"),
+    "contested": pgettext_lazy("state", "contested"),
+    "dismissed": pgettext_lazy("state", "dismissed"),
+    "merged": pgettext_lazy("state", "merged"),
+}
+STANCES: Final[dict[str, Words]] = {
+    "supports": pgettext_lazy("stance", "supports"),
+    "refutes": pgettext_lazy("stance", "refutes"),
+    "context": pgettext_lazy("stance", "context"),
+}
+FIELDS: Final[dict[str, Words]] = {
+    "outcome": pgettext_lazy("field", "outcome"),
+    "rating": pgettext_lazy("field", "rating"),
+    "mentions": pgettext_lazy("field", "mentions"),
+    "reason": pgettext_lazy("field", "reason"),
+    "exception": pgettext_lazy("field", "exception"),
+    "into": pgettext_lazy("field", "into"),
+    "notice": pgettext_lazy("field", "notice"),
+    "mention": pgettext_lazy("field", "mention"),
+    "same_as": pgettext_lazy("field", "same_as"),
+    "stance": pgettext_lazy("field", "stance"),
+    "source": pgettext_lazy("field", "source"),
+    "start": pgettext_lazy("field", "start"),
+    "end": pgettext_lazy("field", "end"),
+    "text": pgettext_lazy("field", "text"),
+    "other": pgettext_lazy("field", "other"),
+    "to": pgettext_lazy("field", "to"),
+    "until": pgettext_lazy("field", "until"),
+    "priority": pgettext_lazy("field", "priority"),
+    "party": pgettext_lazy("field", "party"),
+    "channel": pgettext_lazy("field", "channel"),
+    "deadline": pgettext_lazy("field", "deadline"),
+    "not_possible": pgettext_lazy("field", "not_possible"),
+    "request": pgettext_lazy("field", "request"),
+    "answer": pgettext_lazy("field", "answer"),
+    "used": pgettext_lazy("field", "used"),
+    "claims": pgettext_lazy("field", "claims"),
+    "act": pgettext_lazy("field", "act"),
+    "name": pgettext_lazy("field", "name"),
+    "outlet": pgettext_lazy("field", "outlet"),
+    "recusal": pgettext_lazy("field", "recusal"),
+    "batch": pgettext_lazy("field", "batch"),
+}
+NAMES: Final[dict[str, dict[str, Words]]] = {
+    "verb": VERBS,
+    "undid": VERBS,
+    "stage": STAGES,
+    "state": STATES,
+    "outcome": STATES,
+    "stance": STANCES,
+    "field": FIELDS,
+}
+
+
+def name_of(kind: str, word: object) -> str:
+    """What ``word``, a ``kind`` of NAMES, is called; itself where it has no name."""
+    return str(NAMES[kind].get(str(word), word))
+
+
+def with_names(words: Mapping[str, Any]) -> dict[str, Any]:
+    """``words`` for a sentence: each that has a name by its name."""
+    return {
+        kind: name_of(kind, word) if kind in NAMES else word
+        for kind, word in words.items()
+    }
