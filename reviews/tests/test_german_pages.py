@@ -62,6 +62,8 @@ def newsroom(claim_at):
 
 def faults_in(visitor):
     """Accessibility once, long German words at two widths, and English."""
+    # Parts that come later are part of the page.
+    visitor.page.wait_for_load_state("networkidle")
     visitor.page.evaluate(AXE_SCRIPT)
     found = visitor.axe({"type": "tag", "values": RULES}) + english_in(visitor)
     for width in (390, 320):
