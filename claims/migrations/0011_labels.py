@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0007_quote_search"),
+        ("claims", "0010_wording_vectors"),
     ]
 
     operations = [
