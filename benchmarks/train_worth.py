@@ -49,8 +49,6 @@ OPINIONS = Path(__file__).with_name("opinion_sentences.jsonl")
 FOLDS = 4
 NETWORKS = 2
 HIDDEN = 48
-# The second look learns from so many sentences of the debates.
-SECOND_LOOKS = 11000
 BUCKETS = {"words": WORD_BUCKETS, "characters": CHARACTER_BUCKETS}
 # Seen in fewer sentences, a run of characters is chance.
 RAREST = {"words": 2, "characters": 5}
@@ -371,7 +369,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--claimbuster", type=Path, required=True, metavar="FILE")
     parser.add_argument("--opinions", type=Path, default=OPINIONS, metavar="FILE")
     parser.add_argument("--output", type=Path, default=MODEL_FILE, metavar="FILE")
-    parser.add_argument("--second-looks", type=int, default=SECOND_LOOKS, metavar="N")
+    parser.add_argument("--second-looks", type=int, metavar="N")
     wanted = parser.parse_args(arguments)
     # The networks stop early on purpose: more rounds learn the noise in the labels.
     warnings.simplefilter("ignore", ConvergenceWarning)
