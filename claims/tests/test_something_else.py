@@ -111,6 +111,7 @@ def test_what_somebody_else_would_do_is_not_denied() -> None:
     assert denied.kind == "negation"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("one", "other"),
     [
