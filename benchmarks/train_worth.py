@@ -66,7 +66,7 @@ OPINION = {"objective": 1.0, "subjective": 0.0}
 # The columns that may speak of each chance; ``worth`` hears all.
 HEARD = {
     "important": ("words", "characters", "picked", "stated", "fine"),
-    "factual": ("factual",),
+    "factual": ("factual", "fine_factual"),
 }
 HEARD_IN_LETTERS = {"important": ("words", "characters"), "factual": ("told", "shown")}
 
@@ -206,19 +206,23 @@ def debate_parts(rarity: Arrays) -> list[Part]:
 
 def own_parts(rarity: Arrays) -> list[Part]:
     def line(name: str, features: Callable[[Collection], Any], strength: float) -> Part:
+        spoken = name.endswith("spoken")
+
         def fit(given: Collection, rows: Rows) -> Fitted:
-            learn = rows[given.english[rows]] if name == "spoken" else rows
-            counts = None if name == "spoken" else given.counts[learn]
+            learn = rows[given.english[rows]] if spoken else rows
+            counts = None if spoken else given.counts[learn]
             read, labels = features(given)[learn], given.picked[learn]
             return fit_line(name, read, labels, strength, counts)
 
-        return Part(name, features, fit)
+        return Part(name, features, fit, looked_only=name.startswith("fine"))
 
     return [
         line("told", lambda given: weigh(given, "characters", rarity), NGRAMS_STRENGTH),
         line("shown", lambda given: given.signs, 1.0),
         line("factual", lambda given: given.meanings, 1.0),
         line("spoken", lambda given: given.meanings, 1.0),
+        line("fine_factual", lambda given: given.fine, 1.0),
+        line("fine_spoken", lambda given: given.fine, 1.0),
     ]
 
 

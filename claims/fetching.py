@@ -15,12 +15,14 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import certifi
 from django.conf import settings
+from django.utils.translation import gettext
 from trafilatura.utils import decode_file
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from claims.refusals import SourceRefused
+from factcheck.formats import grouped
 
 SECONDS: Final = 10
 SECONDS_SILENT: Final = 5
@@ -54,7 +56,10 @@ def fetch(address: str) -> Fetched:
     if not settings.FETCH_PAGES:
         raise SourceRefused(
             "fetching_off",
-            "url: this desk reads no pages by itself. Paste the text, or send a file.",
+            "url: "
+            + gettext(
+                "this desk reads no pages by itself. Paste the text, or send a file."
+            ),
         )
     stop_at = monotonic() + SECONDS
     for _ in range(REDIRECTS_AT_MOST + 1):
@@ -71,7 +76,9 @@ def fetch(address: str) -> Fetched:
             response.close()
     raise SourceRefused(
         "too_many_redirects",
-        f"url: leads on more than {REDIRECTS_AT_MOST} times. Paste the text instead.",
+        "url: "
+        + gettext("leads on more than %(times)d times. Paste the text instead.")
+        % {"times": REDIRECTS_AT_MOST},
     )
 
 
@@ -134,7 +141,8 @@ def split(address: str) -> SplitResult:
         known = None
     if not known:
         raise SourceRefused(
-            "wrong_address", "url: is no address of a web page. Begin it with https://."
+            "wrong_address",
+            "url: " + gettext("is no address of a web page. Begin it with https://."),
         )
     return parts
 
@@ -145,13 +153,20 @@ def public_place(host: str, port: int) -> str:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as problem:
         raise SourceRefused(
-            "no_such_host", f"url: there is no server {host}. Check the address."
+            "no_such_host",
+            "url: "
+            + gettext("there is no server %(host)s. Check the address.")
+            % {"host": host},
         ) from problem
     places = [str(each[4][0]) for each in found]
     if not all(is_public(place) for place in places):
         raise SourceRefused(
             "not_public",
-            f"url: {host} is not in the public net. Paste the text, or send a file.",
+            "url: "
+            + gettext(
+                "%(host)s is not in the public net. Paste the text, or send a file."
+            )
+            % {"host": host},
         )
     return places[0]
 
@@ -167,15 +182,20 @@ def read(response: BaseHTTPResponse, stop_at: float) -> str:
     if response.status >= 400 or response.status < 200:
         raise SourceRefused(
             "not_served",
-            f"url: the server answers {response.status}. Open the page yourself and "
-            "paste its text.",
+            "url: "
+            + gettext(
+                "the server answers %(status)d. Open the page yourself and paste its "
+                "text."
+            )
+            % {"status": response.status},
         )
     kind, _, rest = response.headers.get("Content-Type", READABLE[0]).partition(";")
     if kind.strip().lower() not in READABLE:
         raise SourceRefused(
             "wrong_kind",
-            f"url: is {kind.strip()[:80]}, not a page of text. Save its text and send "
-            "that.",
+            "url: "
+            + gettext("is %(kind)s, not a page of text. Save its text and send that.")
+            % {"kind": kind.strip()[:80]},
         )
     content = bytearray()
     for chunk in response.stream(CHUNK, decode_content=True):
@@ -183,8 +203,12 @@ def read(response: BaseHTTPResponse, stop_at: float) -> str:
         if len(content) > settings.MAX_SOURCE_BYTES:
             raise SourceRefused(
                 "too_large",
-                f"url: has more than the {settings.MAX_SOURCE_BYTES:,} bytes allowed. "
-                "Paste the part that matters.",
+                "url: "
+                + gettext(
+                    "has more than the %(most)s bytes allowed. Paste the part that "
+                    "matters."
+                )
+                % {"most": grouped(settings.MAX_SOURCE_BYTES)},
             )
         if monotonic() > stop_at:
             raise too_slow()
@@ -203,7 +227,11 @@ def decode(content: bytes, parameters: str) -> str:
 def too_slow() -> SourceRefused:
     return SourceRefused(
         "too_slow",
-        f"url: did not arrive within {SECONDS} seconds. Try again, or paste the text.",
+        "url: "
+        + gettext(
+            "did not arrive within %(seconds)d seconds. Try again, or paste the text."
+        )
+        % {"seconds": SECONDS},
     )
 
 
@@ -211,6 +239,10 @@ def unreachable(problem: Exception) -> SourceRefused:
     kind = type(problem).__name__
     return SourceRefused(
         "unreachable",
-        f"url: the server cannot be reached ({kind}). Check the address, or paste the "
-        "text.",
+        "url: "
+        + gettext(
+            "the server cannot be reached (%(kind)s). Check the address, or paste the "
+            "text."
+        )
+        % {"kind": kind},
     )

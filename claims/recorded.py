@@ -11,10 +11,15 @@ from django.utils.translation import get_language, gettext, gettext_noop
 ENGLISH: Final = "en"
 # Parts of one sentence.
 JOINT: Final = "; "
+# What is told in these places is one of the sentences itself, or several.
+NESTED: Final = {"how", "reasons"}
+AND: Final = ", "
 
 SENTENCES: Final = (
     # Whose voice it is.
     gettext_noop("Published by %(outlet)s."),
+    gettext_noop("Both are published by %(outlet)s."),
+    gettext_noop("%(left)s and %(right)s belong to %(owner)s."),
     gettext_noop("Both print the same sentence, word for word."),
     gettext_noop("Both quote one statement of %(speaker)s."),
     gettext_noop("Both quote %(speaker)s: “%(quote)s”."),
@@ -36,6 +41,7 @@ SENTENCES: Final = (
     gettext_noop("nearly word for word"),
     gettext_noop("with many words changed"),
     # Why two claims may be the same.
+    gettext_noop("Their words are the same."),
     gettext_noop("Their words are %(share)s%% alike."),
     gettext_noop("A part of each says the same: “%(left)s” – “%(right)s”."),
     gettext_noop("%(left)s%% of it stands there, %(right)s%% of that stands here"),
@@ -44,6 +50,18 @@ SENTENCES: Final = (
     gettext_noop("too short to be linked"),
     gettext_noop("one says that it is not so"),
     gettext_noop("each names somebody or something else"),
+    gettext_noop("each gives other figures of something else"),
+    gettext_noop("One contradicts the other."),
+    # What a newer version of a source did to a claim.
+    gettext_noop(
+        "%(outlet)s changed its text, and the statement stands in it as before."
+    ),
+    gettext_noop("%(outlet)s changed its text: the statement is no longer in it."),
+    gettext_noop(
+        "%(outlet)s changed its text: the statement could be one of several places in "
+        "it."
+    ),
+    gettext_noop("%(outlet)s changed its text: %(why)s."),
     # What speaks for checking a sentence, and against.
     gettext_noop("states a quantity"),
     gettext_noop("names a date"),
@@ -68,6 +86,8 @@ SENTENCES: Final = (
         "probably takes too much time or memory."
     ),
     # Why a part of a text was left out.
+    gettext_noop("too long to be one sentence"),
+    gettext_noop("not worth checking: %(reasons)s"),
     gettext_noop("away from the article"),
     gettext_noop("no words"),
     gettext_noop("repeated paragraph"),
@@ -125,12 +145,13 @@ def say_one(words: str) -> str | None:
             said = gettext(sentence)
             if not given:
                 return said
-            # What is told of how it was copied is one of the sentences itself.
-            how = (
-                {"how": say_one(given["how"]) or given["how"]} if "how" in given else {}
-            )
-            return said % (given | how)
+            nested = {name: say_each(given[name]) for name in NESTED & given.keys()}
+            return said % (given | nested)
     return None
+
+
+def say_each(words: str) -> str:
+    return AND.join(say_one(part) or part for part in words.split(AND))
 
 
 @cache

@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from claims.models import Outlet, Source
 from claims.refusals import SourceRefused
@@ -43,15 +44,21 @@ def named(supersedes: int, outlet: str) -> Older:
     if found is None:
         raise SourceRefused(
             "no_such_source",
-            f"supersedes: there is no source {supersedes}. Name the version before.",
+            "supersedes: "
+            + _("there is no source %(source)d. Name the version before.")
+            % {"source": supersedes},
         )
     refuse_superseded(supersedes)
     older = Older(*found)
     if outlet not in (older.outlet, Outlet.UNKNOWN):
         raise SourceRefused(
             "other_outlet",
-            f"supersedes: source {supersedes} is from {older.outlet}, not "
-            f"from {outlet}. A newer version comes from the same outlet.",
+            "supersedes: "
+            + _(
+                "source %(source)d is from %(outlet)s, not from %(other)s. A newer "
+                "version comes from the same outlet."
+            )
+            % {"source": supersedes, "outlet": older.outlet, "other": outlet},
         )
     return older
 
@@ -64,8 +71,12 @@ def refuse_superseded(source: int) -> None:
     if newest != source:
         raise SourceRefused(
             "superseded",
-            f"supersedes: source {source} has a newer version already. Name the "
-            f"newest, source {newest}.",
+            "supersedes: "
+            + _(
+                "source %(source)d has a newer version already. Name the newest, "
+                "source %(newest)d."
+            )
+            % {"source": source, "newest": newest},
         )
 
 
@@ -74,8 +85,12 @@ def refuse_stored(same: Source, supersedes: int | None) -> None:
     if supersedes and same.supersedes_id != supersedes:
         raise SourceRefused(
             "same_text",
-            f"supersedes: this very text is stored already, as source {same.pk}. A "
-            "newer version has another text.",
+            "supersedes: "
+            + _(
+                "this very text is stored already, as source %(source)d. A newer "
+                "version has another text."
+            )
+            % {"source": same.pk},
         )
 
 

@@ -36,7 +36,7 @@ REFUSALS: Final[dict[str, tuple[int, Words]]] = {
         CONFLICT,
         _("Cannot {verb} now: the claim is {state}, its review {stage}."),
     ),
-    "taken_over": (CONFLICT, "{what}"),
+    "taken_over": (CONFLICT, _("{what}")),
     "held": (CONFLICT, _("{person} has this claim in hand until {until}.")),
     "not_holder": (
         CONFLICT,
@@ -128,9 +128,9 @@ REFUSALS: Final[dict[str, tuple[int, Words]]] = {
         _("One verdict for several claims needs the same statement in all of them."),
     ),
     "reason_missing": (MISSING, _("Say why: a reason is missing.")),
-    "missing": (MISSING, "{what}"),
+    "missing": (MISSING, _("{what}")),
     "unknown_field": (MISSING, _("'{field}' does not go with {verb}.")),
-    "bad_value": (MISSING, "{field}: {say}"),
+    "bad_value": (MISSING, _("{field}: {say}")),
 }
 
 

@@ -100,13 +100,12 @@ def score_opinion(language: str, target: float | None) -> Task:
 
 
 def opinion_lines(paths: Sequence[Path], target: float | None) -> Iterator[Line]:
-    # A second look never changes what is said of opinion.
-    for way in [each for each in ways() if each != Way.SECOND_LOOK]:
+    for way in ways():
         judged = {path.name: judge_files([path], "OBJ", way) for path in paths}
         for file, each in judged.items():
             name = f"{NAMES[way]}: AUC of OBJ, {file.split('.')[0]}"
             yield Line(name, area([each]), None, None, None)
-        aim = target if way == Way.MEANING else None
+        aim = target if way == ways()[0] else None
         name = f"{NAMES[way]}: AUC of OBJ, all"
         yield Line(name, area(list(judged.values())), 0.5, None, aim)
 

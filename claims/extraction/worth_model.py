@@ -29,8 +29,9 @@ SIGNS_SCALE = 0.3
 NETWORK_SCALE = 8.0
 
 # A second look at a sentence costs thirty times the first, and settles little where the
-# first is sure whether checkers of debates would pick it.
+# first is sure: whether checkers of debates would pick it, and whether it tells facts.
 UNSURE = (0.15, 0.75)
+UNSURE_OF_FACTS = (0.1, 0.9)
 
 
 class Way(StrEnum):
@@ -44,7 +45,7 @@ class Way(StrEnum):
 # What each part of the model says of a sentence, in the order of the columns.
 LETTERS = ("words", "characters", "told", "shown", "length")
 MEANING = (*LETTERS, "picked", "stated", "factual", "spoken")
-SECOND_LOOK = (*MEANING, "fine")
+SECOND_LOOK = (*MEANING, "fine", "fine_factual", "fine_spoken")
 COLUMNS = {
     Way.LETTERS: LETTERS,
     Way.MEANING: MEANING,
@@ -78,15 +79,18 @@ def judge_sentences(
     logits = np.hstack([logits, read_meaning(sentences, signs, arrays)])
     judgements = judge(logits, Way.MEANING, arrays)
     if way == Way.SECOND_LOOK:
-        low, high = UNSURE
-        again = [
-            at for at, each in enumerate(judgements) if low < each.important < high
-        ]
+        again = [at for at, each in enumerate(judgements) if is_unsure(each)]
         fine = read_finely([sentences[at] for at in again], signs[again], arrays)
         looked = judge(np.hstack([logits[again], fine]), way, arrays)
         for at, judgement in zip(again, looked, strict=True):
             judgements[at] = judgement
     return judgements
+
+
+def is_unsure(judgement: Judgement) -> bool:
+    low, high = UNSURE
+    opinion, fact = UNSURE_OF_FACTS
+    return low < judgement.important < high or opinion < judgement.factual < fact
 
 
 def judge(logits: Floats, way: Way, arrays: Arrays) -> list[Judgement]:
@@ -121,9 +125,14 @@ def read_meaning(sentences: Sequence[str], signs: Floats, arrays: Arrays) -> Flo
 
 
 def read_finely(sentences: Sequence[str], signs: Floats, arrays: Arrays) -> Floats:
-    """The column that a second look adds, shape (n, 1)."""
+    """The columns that a second look adds, shape (n, 3)."""
     features = np.hstack([encode_finely(sentences, Kind.QUERY), SIGNS_SCALE * signs])
-    return run_network(features, arrays, "fine")[:, None]
+    columns = (
+        run_network(features, arrays, "fine"),
+        features @ arrays["fine_factual_weights"],
+        features @ arrays["fine_spoken_weights"],
+    )
+    return np.stack(columns, axis=1)
 
 
 def run_network(features: Floats, arrays: Arrays, name: str) -> Floats:

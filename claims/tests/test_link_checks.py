@@ -96,8 +96,8 @@ def test_a_desk_that_fetches_nothing_asks_nobody(web: Web, settings: Any) -> Non
 
 
 def test_asking_ends_with_its_time_and_with_its_number(web: Web) -> None:
-    for _ in range(AT_ONCE + 1):
-        stored(f"{web.address}/gone")
+    for at in range(AT_ONCE + 1):
+        stored(f"{web.address}/gone/{at}")
 
     assert check_links(seconds=-1) == 0
     assert check_links(seconds=30) == AT_ONCE

@@ -162,6 +162,7 @@ def test_a_second_look_is_taken_only_where_the_first_is_unsure(monkeypatch) -> N
     near = first[1].important
     monkeypatch.setattr(worth_model, "encode_finely", encode)
     monkeypatch.setattr(worth_model, "UNSURE", (near - 0.001, near + 0.001))
+    monkeypatch.setattr(worth_model, "UNSURE_OF_FACTS", (0.5, 0.5))
 
     second = judge_sentences([sure, unsure], Way.SECOND_LOOK)
 

@@ -20,6 +20,7 @@ GROUPS: Final = {
     "verdicts": "Verdicts",
     "claims": "Claims",
     "sources": "Sources",
+    "replies": "Replies",
     "ratings": "Ratings",
     "whoami": "Your account",
 }

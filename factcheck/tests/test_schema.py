@@ -82,6 +82,7 @@ def test_every_operation_has_a_name_of_its_own():
         "claims_read",
         "claims_take_next",
         "ratings_list",
+        "replies_list",
         "sources_add",
         "sources_list",
         "sources_read",

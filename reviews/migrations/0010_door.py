@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     operations = [
         *(
             migrations.RunSQL((REVIEWS / name).read_text(), migrations.RunSQL.noop)
-            for name in ("correct.sql", "move.sql", "desk.sql")
+            for name in ("correct.sql", "decide.sql", "move.sql", "desk.sql")
         ),
         migrations.RunSQL(
             "DROP FUNCTION IF EXISTS reviews_independent(bigint[]);"

@@ -159,6 +159,7 @@ def test_one_claim_comes_with_every_mention(ana, stated):
         "linked_by": "extraction",
         "similarity": None,
         "values": [],
+        "anchor": None,
         "source": {
             "id": first.source_id,
             "outlet": "The Lantern",

@@ -18,7 +18,7 @@ def test_requests_can_be_tried_under_the_strict_policy(visit):
     visitor = visit()
     page = visitor.open("/api/docs/try/")
     page.wait_for_selector(".opblock-summary-path", timeout=15_000)
-    assert page.locator(".opblock").count() == 14
+    assert page.locator(".opblock").count() == 15
 
     page.locator("#operations-whoami-whoami .opblock-summary-control").click()
     page.get_by_role("button", name="Try it out").click()

@@ -1,7 +1,10 @@
 """What people try in their first hour, each as they would: by pointer or by key."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.models import Claim, Extraction, Source
 from reviews.models import Event, ReplyRequest
@@ -71,7 +74,8 @@ def test_who_is_named_is_asked_for_a_reply_and_it_is_kept(visit, claim_at, page_
     page.click("summary:has-text('Ask for a reply')")
     page.fill("#ask_reply-party", "The mayor")
     page.fill("#ask_reply-channel", "her office")
-    page.fill("#ask_reply-deadline", "2099-01-01T12:00")
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    page.fill("#ask_reply-deadline", f"{tomorrow:%Y-%m-%dT%H:%M}")
     with page.expect_navigation():
         page.click("button:text-is('Record the request')")
     asked = page.inner_text(".replies li")

@@ -74,7 +74,7 @@ def test_the_queue_and_the_claim_say_why_it_is_not_handed_to_them(
 
     assert "not handed to you: you declared an interest in The Ledger" in listed
     assert "Not handed to you: you declared an interest in The Ledger" in shown
-    assert 'name="verb" value="take"' not in shown
+    assert "Take this claim <kbd" not in shown
     assert "declared an interest" not in others
 
 

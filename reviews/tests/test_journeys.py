@@ -105,7 +105,7 @@ def test_of_many_dismissed_at_once_those_in_other_hands_stay_there(
     assert "Skipped 3:" in said
     assert "2 bridges were closed.: Ben has this claim in hand until" in said
     assert "3 bridges were closed.: Carla has this claim in hand until" in said
-    assert "4 bridges were closed.: The claim changed while you had it open" in said
+    assert "4 bridges were closed.: Ben has this claim in hand until" in said
     assert gone == {claims[3].pk, claims[4].pk}
     held = Review.objects.exclude(holder=None).order_by("claim")
     names = list(held.values_list("holder__username", flat=True))

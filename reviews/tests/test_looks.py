@@ -73,9 +73,10 @@ def test_with_nothing_ticked_the_bar_is_one_line(visit, stated):
 def test_what_was_refused_never_stands_under_the_title_of_a_success(
     visit, claim_at, stated, people, decide
 ):
+    visitor = visit("ana")
     decide(claim_at("in_hand"), people["ana"])
     stated("Three bridges were closed.")
-    page = visit("ana").open(f"{QUEUE}?all=yes")
+    page = visitor.open(f"{QUEUE}?all=yes")
 
     saved = page.title()
     page.click(".many summary:text-is('Priority')")

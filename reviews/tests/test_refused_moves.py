@@ -12,7 +12,7 @@ from reviews.workflow import MoveRefused, move
 
 DOOR = [
     Path(__file__).parents[1] / name
-    for name in ("move.sql", "queue.sql", "correct.sql", "desk.sql")
+    for name in ("move.sql", "decide.sql", "queue.sql", "correct.sql", "desk.sql")
 ]
 
 
@@ -74,7 +74,7 @@ def test_what_is_missing_is_named(claim_at, people):
     with pytest.raises(MoveRefused) as refusal:
         move(claim.pk, "dismiss", actor=people["ana"], reason="  ")
 
-    assert refusal.value.say == "To dismiss, give: reason."
+    assert refusal.value.say == "Say why: a reason is missing."
     assert refusal.value.status == 422
 
 
