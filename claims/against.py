@@ -1,7 +1,7 @@
 """Which mentions say something else than the claim they are linked to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from claims.extraction.findings import Value
 from claims.extraction.values import find_values
 from claims.linking import read_values
-from claims.matching.conflicts import DIFFERENT, Telling, compare, find_conflicts
+from claims.matching.conflicts import (
+    DIFFERENT,
+    Telling,
+    compare,
+    find_conflicts,
+    telling_at,
+)
 from claims.models import Mention, Wording
 
 TOLD_AT_MOST: Final = 3
@@ -56,12 +62,8 @@ def own_values(wording: Wording | None, mentions: Sequence[Mention]) -> list[Val
 
 
 def telling_of(mention: Mention) -> Telling:
-    """What a mention says, its values counted from its own beginning."""
-    values = (
-        replace(value, start=value.start - mention.start, end=value.end - mention.start)
-        for value in read_values(mention.values)
-    )
-    return Telling(mention.quote, tuple(values))
+    values = read_values(mention.values)
+    return telling_at(mention.start, mention.quote, values)
 
 
 def _difference(claim: Telling, mention: Mention) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ from claims.linking import Neighbour
 from claims.matching.copies import Kind, Shared, find_shared
 from claims.matching.origins import Voice, same_sentence, shared_origin
 from claims.matching.passages import InWords, put_in_words
-from claims.models import Claim, Outlet, Source
+from claims.models import Outlet, Source
 
 if TYPE_CHECKING:
     from claims.storing import Statement
@@ -285,11 +285,6 @@ def shared_passages(source_pk: int) -> QuerySet[SharedPassage]:
         .defer("earlier__text", "earlier__original", "later__text", "later__original")
         .order_by("later", "later_start", "earlier")[:MOST_SHOWN]
     )
-
-
-def passages_of_claim(claim: Claim) -> Iterator[SharedPassage]:
-    """The shared passages in which mentions of the claim stand on both sides."""
-    yield from passages_between(claim.mentions.values_list("source", "start", "end"))
 
 
 def passages_between(

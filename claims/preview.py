@@ -2,7 +2,7 @@
 the program, and for whoever measures it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -14,7 +14,7 @@ from claims.comparing import say_one_thing
 from claims.encoders import DIMENSIONS, encode_meaning
 from claims.extraction import Extracted, Finding, extract
 from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
-from claims.matching.conflicts import Telling, find_conflicts
+from claims.matching.conflicts import Telling, find_conflicts, telling_at
 from claims.matching.copies import Kind, Shared, find_shared
 from claims.matching.grouping import Likeness, choose_claims, weigh_claims
 from claims.matching.meaning import Vectors, without_source
@@ -307,11 +307,7 @@ def conflicts_of(pair: Pair) -> Iterator[dict[str, Any]]:
 
 def telling_of(place: Place) -> Telling:
     finding = place.finding
-    values = (
-        replace(each, start=each.start - finding.start, end=each.end - finding.start)
-        for each in finding.values
-    )
-    return Telling(finding.quote, tuple(values))
+    return telling_at(finding.start, finding.quote, finding.values)
 
 
 def group_origins(

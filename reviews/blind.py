@@ -2,6 +2,7 @@
 until the second Reading is saved. Every page, list and API answer reads through
 these functions."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -26,13 +27,6 @@ def is_hidden(
     )
 
 
-def visible_readings(review: Review, person: User | AnonymousUser) -> QuerySet[Reading]:
-    """The Readings that count, oldest first, without those hidden from ``person``."""
-    if is_hidden(review, person):
-        return review.readings.none()
-    return review.readings.filter(undone_at=None)
-
-
 def visible_events(
     events: QuerySet[Event], person: User | AnonymousUser
 ) -> QuerySet[Event]:
@@ -55,14 +49,12 @@ def visible_events(
 
 
 def visible_replies(
-    review: Review, person: User | AnonymousUser
-) -> QuerySet[ReplyRequest]:
-    """Who was asked for a reply in ``review``, oldest first. Whom another asked tells
-    what they lean to: it waits as their Reading does."""
-    asked = review.reply_requests.all()
-    if is_untold(review, person):
-        return asked.filter(asked_by=person.pk)
-    return asked
+    asked: Iterable[ReplyRequest], person: User | AnonymousUser, *, untold: bool
+) -> list[ReplyRequest]:
+    """Those requests of a Review that ``person`` may know of, ``untold`` as
+    ``is_untold`` says. Whom another asked tells what they lean to: it waits as their
+    Reading does."""
+    return [each for each in asked if not untold or each.asked_by_id == person.pk]
 
 
 def told_replies(
@@ -81,14 +73,11 @@ def told_replies(
 
 
 def visible_kept_drafts(
-    review: Review, person: User | AnonymousUser
-) -> QuerySet[KeptDraft]:
-    """What ``person`` had typed when the claim was taken from them, and what others
-    had when they took it, newest first."""
-    kept = KeptDraft.objects.filter(claim=review.claim_id)
-    if is_untold(review, person):
-        return kept.filter(person=person.pk)
-    return kept.filter(Q(person=person.pk) | Q(taken_by=person.pk))
+    kept: Iterable[KeptDraft], person: User | AnonymousUser, *, untold: bool
+) -> list[KeptDraft]:
+    """Of what ``person`` had typed when a claim was taken from them, and what others
+    had when they took it, as much as they may read yet."""
+    return [each for each in kept if not untold or each.person_id == person.pk]
 
 
 def is_untold(

@@ -227,7 +227,6 @@ LOOSE_MOOD = frozenset(
         " dürften sollten"
     )
 )
-HEARSAY = frozenset(("soll", "sollen"))
 
 # Their object is what they are about, not what was said.
 ABOUT = tuple(

@@ -59,10 +59,6 @@ def inside(text: str, span: Span) -> Span:
     return start + first, max(start + first, end - last)
 
 
-def is_within(spans: list[Span], place: int) -> bool:
-    return any(start < place < end for start, end in spans)
-
-
 def count_words(text: str, span: Span) -> int:
     return text.count(" ", *span) + 1
 

@@ -330,7 +330,7 @@ class Reader:
         opening = OPENS.match(self.text, *sentence)
         if not opening or opening.end("pronoun") - sentence[0] in found:
             return sorted(found.items())
-        if referent := self.opening_referent(opening, near, starts):
+        if referent := self.opening_referent(opening, near):
             found = {opening.end("pronoun") - sentence[0]: referent}
         return sorted(found.items())
 
@@ -349,7 +349,7 @@ class Reader:
         return end - sentence[0], self.group.name
 
     def opening_referent(
-        self, opening: re.Match[str], near: Sequence[Attribution], starts: Span
+        self, opening: re.Match[str], near: Sequence[Attribution]
     ) -> str:
         """The name for the pronoun that opens a sentence, "" when it may be two."""
         word = opening["pronoun"].casefold()

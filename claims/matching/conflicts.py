@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -57,7 +57,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A claim as one source states it; the values' offsets count from its beginning."""
+    """A claim as one source states it. Where the places of a conflict matter, the
+    values' offsets count from its beginning."""
 
     text: str
     values: tuple[Value, ...]
@@ -73,6 +74,17 @@ class Conflict:
     right: tuple[int, int]
     left_value: Value | None = None
     right_value: Value | None = None
+
+
+def telling_at(start: int, text: str, values: Iterable[Value]) -> Telling:
+    """A telling that begins at ``start`` of its source, where its values count from."""
+    return Telling(
+        text,
+        tuple(
+            replace(value, start=value.start - start, end=value.end - start)
+            for value in values
+        ),
+    )
 
 
 def judge(

@@ -8,7 +8,7 @@ from claims import origins
 from claims.copies import SharedPassage, WordRow
 from claims.extracting import run
 from claims.models import Claim, Extraction, Mention, Outlet
-from claims.origins import passages_of_claim, shared_passages
+from claims.origins import passages_between, shared_passages
 from claims.tests.reports import extracted
 from conftest import count_voices
 
@@ -142,15 +142,19 @@ def test_what_is_shared_is_found_in_one_statement_and_kept_in_one() -> None:
     assert sum("claims_sharedpassage" in sql for sql in told) == 1
 
 
+def places_of(claim: Claim) -> list[tuple[int, int, int]]:
+    return list(claim.mentions.values_list("source", "start", "end"))
+
+
 def test_the_passages_of_a_source_and_of_a_claim_can_be_shown() -> None:
     first = extracted(REPORT, outlet="The Lantern")
     second = extracted(OTHER, outlet="The Herald")
     claim = Claim.objects.get(wording__text=CRACK)
     alone = Claim.objects.get(wording__text=LEAD)
 
-    (passage,) = passages_of_claim(claim)
+    (passage,) = passages_between(places_of(claim))
 
-    assert list(passages_of_claim(alone)) == []
+    assert list(passages_between(places_of(alone))) == []
     assert list(shared_passages(first.pk)) == [passage]
     assert list(shared_passages(second.pk)) == [passage]
     assert passage.later.outlet == Outlet.objects.get(name="The Herald")

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -13,15 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from reviews import drafts
 from reviews.admin.people import person_of, see_other
-from reviews.batches import undo_move
 from reviews.desk.asked import Asked, read_asked
 from reviews.desk.checked import reused
 from reviews.desk.questions import question_in
+from reviews.desk.saving import save
 from reviews.desk.typed import (
     Typed,
     errors_of,
     field_of,
-    given_with,
     number_in,
     read_drafts,
     read_form,
@@ -33,7 +31,7 @@ from reviews.models import Event, Reading
 from reviews.moves import TAKE_OVER, UNDOABLE, VERBS, Stage
 from reviews.preferences import Preferences, preferences_of
 from reviews.presence import warning_seconds
-from reviews.workflow import Moved, MoveRefused, move, take_next
+from reviews.workflow import Moved, MoveRefused, take_next
 
 QUEUE = "admin:reviews_review_changelist"
 WORKSPACE = "admin:desk_claim"
@@ -91,53 +89,6 @@ def make_move(
         }
         return render_claim(request, workspace, page, status=refusal.status)
     return go_on(request, moved, typed, person)
-
-
-def save(claim: int, typed: Typed, person: User, *, seen: int, over: int = 0) -> Moved:
-    """Make the typed move on the version that was seen; what only this person did since
-    is no conflict, but for a Reading that they saved meanwhile. ``over`` is the event
-    of one that the typed is to replace."""
-    given = given_with(typed)
-    if typed.verb == "undo":
-        return undo_move(claim, actor=person, version=seen)
-    if typed.verb == "decide" and over:
-        with transaction.atomic():
-            undone = move(claim, "undo", actor=person, version=over)
-            return move(claim, "decide", actor=person, version=undone.version, **given)
-    try:
-        return move(claim, typed.verb, actor=person, version=seen, **given)
-    except MoveRefused as refusal:
-        since = Event.objects.filter(claim=claim, seq__gt=seen).order_by("seq")
-        done = list(since) if refusal.code == "stale" and typed.verb == "decide" else []
-        # A question changes nothing about the claim.
-        theirs = (each for each in done if each.actor_id != person.pk)
-        if not done or any(event.verb != "ask" for event in theirs):
-            raise
-        last = done[-1]
-        saved = next((each for each in reversed(done) if each.verb == "decide"), None)
-        if saved is None:
-            return move(claim, typed.verb, actor=person, version=last.seq, **given)
-        if not is_same(
-            typed, typed_from(Reading.objects.get(pk=saved.data["reading"]))
-        ):
-            raise
-    return Moved(
-        claim=claim,
-        version=last.seq,
-        stage=last.stage_after,
-        state=last.state_after,
-        event=saved.pk,
-        verdict=saved.data.get("verdict"),
-        lease_until=None,
-    )
-
-
-def is_same(one: Typed, other: Typed) -> bool:
-    def parts(typed: Typed) -> tuple[str, str, str, set[str]]:
-        texts = typed.reason.strip(), typed.exception.strip()
-        return (typed.rating, *texts, set(typed.mentions))
-
-    return parts(one) == parts(other)
 
 
 def go_on(

@@ -41,7 +41,7 @@ class Both(NamedTuple):
     reason: str
 
 
-class Cut(NamedTuple):
+class Marked(NamedTuple):
     """A run of text from ``start``; ``opens`` and ``ends`` are the passages that begin
     or end with it, ``shared`` when it stands in any."""
 
@@ -86,7 +86,7 @@ def side(passage: SharedPassage, source: Source, start: int) -> Side:
     return Side(source.outlet.name, f"{page}?near={start}#passage-{passage.pk}")
 
 
-def cut_at(text: str, start: int, passages: Sequence[Passage]) -> list[Cut]:
+def cut_at(text: str, start: int, passages: Sequence[Passage]) -> list[Marked]:
     """``text``, which begins at ``start`` of its Source, cut where passages begin and
     end."""
     end = start + len(text)
@@ -101,9 +101,9 @@ def cut_at(text: str, start: int, passages: Sequence[Passage]) -> list[Cut]:
     ]
 
 
-def cut_of(text: str, low: int, high: int, passages: Sequence[Passage]) -> Cut:
+def cut_of(text: str, low: int, high: int, passages: Sequence[Passage]) -> Marked:
     """A run that no passage begins or ends within, unless it may not be cut."""
-    return Cut(
+    return Marked(
         text,
         low,
         opens=[each for each in passages if low <= each.start < high],

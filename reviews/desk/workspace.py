@@ -13,7 +13,13 @@ from django.utils import timezone
 
 from claims.models import Claim, Wording
 from claims.search import with_words
-from reviews.blind import is_hidden, is_untold, visible_events
+from reviews.blind import (
+    is_hidden,
+    is_untold,
+    visible_events,
+    visible_kept_drafts,
+    visible_replies,
+)
 from reviews.desk.asides import Asides, read_asides, with_asides
 from reviews.desk.asked import Asked
 from reviews.desk.cards import (
@@ -150,14 +156,8 @@ def read_workspace(
         origins=count_voices(cards),
         readings=readings,
         first=next((each for each in readings if each.reader_id != person.pk), None),
-        replies=[
-            each
-            for each in asides.replies
-            if not untold or each.asked_by_id == person.pk
-        ],
-        kept=[
-            each for each in asides.kept if not untold or each.person_id == person.pk
-        ],
+        replies=visible_replies(asides.replies, person, untold=untold),
+        kept=visible_kept_drafts(asides.kept, person, untold=untold),
         blind=hidden,
         events=events,
         lines=tell(events, told),

@@ -1,7 +1,9 @@
-"""Chromium, for the tests that look at pages as people do."""
+"""Chromium, for the tests that look at pages as people do, and what several of them
+begin with."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -13,9 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from claims.extracting import run
 from claims.ingest import ingest_text
-from claims.models import Claim, Extraction, Source
+from claims.matching.similarity import sketch
+from claims.models import Claim, Extraction, Outlet, Source
 from reviews.models import Rating
 from reviews.tasks import open_reviews
+from reviews.workflow import move
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -24,6 +28,10 @@ LOOK_RULES = ["color-contrast", "link-in-text-block", "target-size"]
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
 # The narrowest page: that of a wide screen at 400 %.
 NARROWEST = 320
+REPORT = (
+    "Rain fell all night. On 12 March 2026 some 4,200 homes were flooded in Arlen.\n\n"
+    "Nobody was hurt. The bridge was closed, the mayor said."
+)
 
 
 @pytest.fixture(scope="module")
@@ -209,3 +217,64 @@ def revise(settings: Any) -> Callable[[Claim, str, str], Source]:
         return supersede(source, source.text.replace(was, now))
 
     return change
+
+
+@pytest.fixture
+def held(
+    claim_at: Callable[..., Claim], people: dict[str, User]
+) -> Callable[..., tuple[Claim, User]]:
+    """A claim in somebody's hands, in a stage; and whose."""
+
+    def hold(stage: str, **stating: Any) -> tuple[Claim, User]:
+        claim = claim_at(stage, **stating)
+        name = {"in_hand": "ana", "second_reading": "ben"}.get(stage, "carla")
+        move(claim.pk, "take", actor=people[name])
+        claim.refresh_from_db()
+        return claim, people[name]
+
+    return hold
+
+
+@pytest.fixture
+def taken(claim_at: Callable[..., Claim]) -> Callable[..., Claim]:
+    """A claim in Ana's hands, just taken."""
+    return lambda **stating: claim_at("in_hand", **stating)
+
+
+@pytest.fixture
+def report() -> Source:
+    """A stored source that states nothing yet, and what was left out of it."""
+    text = f"{REPORT}\n\nCookies help us.\nRead more."
+    source = Source.objects.create(
+        outlet=Outlet.objects.create(name="The Herald"),
+        title="The Herald reports",
+        language="en",
+        text=text,
+        text_sha256=sha256(text.encode()).digest(),
+    )
+    at = text.index
+    Extraction.objects.create(
+        source=source,
+        extractor="plain",
+        version="1",
+        status="done",
+        dropped=[
+            [at("Nobody"), at("Nobody") + 16, "not worth checking: no value"],
+            [at("Cookies"), len(text), "legal notice"],
+        ],
+    )
+    return source
+
+
+@pytest.fixture
+def checked(settings: Any, claim_at: Callable[..., Claim]) -> Callable[[str], Claim]:
+    """A claim with a verdict, found by its words alone."""
+    settings.MATCH_BY_MEANING = False
+
+    def walk(text: str) -> Claim:
+        claim = claim_at("closed", text=text)
+        claim.wording.sketch = sketch(text)
+        claim.wording.save()
+        return claim
+
+    return walk
