@@ -78,7 +78,7 @@ class Recusal(models.Model):
         return f"{self.person}: {self.name or self.outlet}"
 
 
-def declare_interest(
+def record_interest(
     *, actor: User, outlet: int | None = None, name: str = "", reason: str
 ) -> Recusal:
     """From now on the actor takes no part in claims of this outlet, or that name this

@@ -32,7 +32,7 @@ from reviews.moves import (
     moves_for,
 )
 from reviews.order import in_order, waiting_for
-from reviews.recusal import declare_interest, end_interest
+from reviews.recusal import Recusal, end_interest, interest_of, record_interest
 from reviews.refusals import REFUSALS, MoveRefused, clock_of, say_taken
 
 __all__ = [
@@ -166,6 +166,20 @@ def open_reviews(limit: int = 1000) -> int:
     """Put claims that never had a Review in the queue; how many. No person does
     this: it is how a claim's life begins."""
     return int(_call("reviews_open_new", limit, _terms()))
+
+
+def declare_interest(
+    *, actor: User, outlet: int | None = None, name: str = "", reason: str
+) -> Recusal:
+    """From now on the actor takes no part in claims of this outlet, or that name this
+    person, and lets go of those in hand; raises ``MoveRefused``."""
+    with transaction.atomic():
+        declared = record_interest(actor=actor, outlet=outlet, name=name, reason=reason)
+        held = Review.objects.filter(holder=actor, closed_at=None)
+        concerned = held.annotate(interest=interest_of(actor)).exclude(interest=None)
+        for claim in concerned.values_list("claim", flat=True):
+            move(claim, "release", actor=actor)
+    return declared
 
 
 def recheck(claim: int, *, reason: str, data: Mapping[str, Any]) -> Moved | None:

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Outlet
-from reviews.models import Recusal
-from reviews.workflow import declare_interest
+from reviews.models import Recusal, Review
+from reviews.workflow import declare_interest, move
 
 PAGE = "admin:desk_interests"
 
@@ -95,3 +95,18 @@ def test_the_page_has_no_faults(visit, people):
     visitor.open(reverse(PAGE))
 
     assert visitor.faults() == []
+
+
+def test_who_declares_an_interest_lets_go_of_what_it_concerns(
+    desk, ledger, people, stated
+):
+    claim = ledger.sources.get().mentions.get().claim
+    other = stated("Six bridges were closed.", outlets=("The Lantern",))
+    for each in (claim, other):
+        move(each.pk, "take", actor=people["ana"])
+
+    declare_interest(actor=people["ana"], outlet=ledger.pk, reason="My brother.")
+
+    held = Review.objects.filter(holder=people["ana"])
+    assert [review.claim_id for review in held] == [other.pk]
+    assert claim.events.latest("seq").verb == "release"
