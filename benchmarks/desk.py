@@ -2,14 +2,16 @@
 
     python -m factcheck.local exec -- python -m benchmarks.desk --claims 100000
 
-Prints, per page: milliseconds of the server (median, 95th percentile), statements, and
-kB of HTML as sent and gzipped. Compare rows of one run."""
+Prints, per page: milliseconds of the server (median, 95th percentile), milliseconds of
+CPU in Python and in PostgreSQL, statements, and kB of HTML as sent and gzipped. Compare
+rows of one run; other work on the machine disturbs the CPU least. Linux only."""
 
 import argparse
 import gzip
 import os
 import statistics
 import time
+from pathlib import Path
 from typing import Any
 
 import django
@@ -130,18 +132,32 @@ def fill(claims: int) -> tuple[User, User]:
     return ana, ben
 
 
+def seconds_of_postgresql() -> float:
+    """CPU of the process that answers our connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        row = cursor.fetchone()
+    assert row is not None
+    return int(Path(f"/proc/{row[0]}/schedstat").read_text().split()[0]) / 1e9
+
+
 def measure(label: str, client: Client, path: str, *, count: int) -> None:
     times = []
+    client.get(path, headers={"host": "localhost"})
+    python, postgresql = time.process_time(), seconds_of_postgresql()
     for _ in range(count):
         started = time.perf_counter()
         answer = client.get(path, headers={"host": "localhost"})
         times.append((time.perf_counter() - started) * 1000)
+    python = (time.process_time() - python) * 1000 / count
+    postgresql = (seconds_of_postgresql() - postgresql) * 1000 / count
     with CaptureQueriesContext(connection) as queries:
         client.get(path, headers={"host": "localhost"})
     slow = statistics.quantiles(times, n=20)[-1]
     print(  # noqa: T201  # the report
         f"{label:<24}{answer.status_code:>4}{statistics.median(times):8.1f}{slow:8.1f}"
-        f"{len(queries):5}{len(answer.content) / 1000:8.1f}"
+        f"{python:8.1f}{postgresql:8.1f}{len(queries):5}"
+        f"{len(answer.content) / 1000:8.1f}"
         f"{len(gzip.compress(answer.content)) / 1000:8.1f}",
         flush=True,
     )
@@ -156,7 +172,8 @@ def main() -> None:
     client = Client()
     client.force_login(ana)
     print(  # noqa: T201  # the report
-        f"{'':<24}{'':>4}{'median':>8}{'p95':>8}{'SQL':>5}{'kB':>8}{'gzip':>8}"
+        f"{'':<24}{'':>4}{'median':>8}{'p95':>8}"
+        f"{'Python':>8}{'PG':>8}{'SQL':>5}{'kB':>8}{'gzip':>8}"
     )
     outlet = str(Review.objects.values_list("claim__mentions__source__outlet")[0][0])
     for label, query in PAGES.items():

@@ -1,10 +1,23 @@
 """Finding texts by words, in any language, quoted phrases and -exclusions included."""
 
-from typing import Final, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.lookups import IsNull
 
+from claims.arrays import array_of_numbers
 from claims.models import SOURCE_WORDS, Mention, Source, Wording
 
 Row = TypeVar("Row", bound=Model)
@@ -20,9 +33,18 @@ def with_words(rows: QuerySet[Row], path: str, words: str) -> QuerySet[Row]:
     return found
 
 
-def claims_with_words(words: str, *, claim: str = "claim") -> Q:
-    """Narrows rows with a claim (``claim`` names the field) to those that hold the
-    words, or are stated in a quote that does, or by an outlet with them in its name.
+@dataclass(frozen=True)
+class Holding:
+    """Which claims hold some words: ``among`` narrows rows with a claim to them.
+    ``common`` says that so many do that each row is looked at instead."""
+
+    among: Q
+    common: bool
+
+
+def claims_with_words(words: str, *, claim: str = "claim") -> Holding:
+    """The claims (``claim`` names the field) that hold the words, or are stated in a
+    quote that does, or by an outlet with them in its name.
 
     Few are looked up here, once. So many that they are met on any walk through the rows
     are left to that walk: to collect them first would cost what all of them cost."""
@@ -34,12 +56,28 @@ def claims_with_words(words: str, *, claim: str = "claim") -> Q:
     first, *others = (rows.values_list("claim") for rows in places)
     found = list(first.union(*others, all=True)[: MANY + 1])
     if len(found) <= MANY:
-        # No claim is 0: an empty list would make a query that cannot be compiled.
-        return Q(**{f"{claim}__in": {0, *(key for (key,) in found)}})
+        keys = array_of_numbers({key for (key,) in found})
+        return Holding(Q(_is_any(claim, keys)), common=False)
     said, quoted, printed = (
-        Q(Exists(rows.filter(claim=OuterRef(claim)))) for rows in places
+        Q(_is_found(rows.filter(claim=OuterRef(claim)))) for rows in places
     )
-    return said | quoted | printed
+    return Holding(said | quoted | printed, common=True)
+
+
+def _is_any(name: str, keys: str) -> Func:
+    """Whether the field is one of the keys, an array sent as one parameter."""
+    return Func(
+        F(name),
+        Value(keys),
+        template="%(expressions)s::bigint[])",
+        arg_joiner=" = ANY (",
+        output_field=BooleanField(),
+    )
+
+
+def _is_found(rows: QuerySet[Any]) -> IsNull:
+    # EXISTS would let PostgreSQL collect every such row before it looks at the first.
+    return IsNull(Subquery(rows.values("pk")[:1]), False)  # noqa: FBT003  # Django's
 
 
 def sources_with_words(words: str) -> QuerySet[Source]:

@@ -100,7 +100,7 @@ def _parts(
 
 
 def _beyond(place: Place) -> Q:
-    # The first line is what an index can be entered by.
+    # The first line is what an index can be entered by, here and below.
     return Q(priority__lte=place.priority) & (
         Q(priority__lt=place.priority)
         | Q(due_at__gt=place.due_at)
@@ -109,9 +109,10 @@ def _beyond(place: Place) -> Q:
 
 
 def _ahead_of(place: Place) -> Q:
-    return Q(priority__gt=place.priority) | Q(
-        Q(due_at__lt=place.due_at) | Q(due_at=place.due_at, pk__lt=place.pk),
-        priority=place.priority,
+    return Q(priority__gte=place.priority) & (
+        Q(priority__gt=place.priority)
+        | Q(due_at__lt=place.due_at)
+        | Q(due_at=place.due_at, pk__lt=place.pk)
     )
 
 

@@ -17,7 +17,7 @@ from reviews.desk.filters import STATES, WORTHS, Filters, read_filters
 from reviews.desk.questions import read_questions
 from reviews.desk.queue import read_choices, read_page
 from reviews.desk.undoing import last_undoable
-from reviews.desk.views import ATTENTION, RECENT, VIEWS, count_views
+from reviews.desk.views import ATTENTION, RECENT, VIEWS, count_views, views_to_count
 from reviews.models import Urgency
 from reviews.moves import ASSIGN, OPEN_STAGES, REVIEW
 from reviews.order import IN_WORDS
@@ -36,7 +36,9 @@ def show_queue(
     person = person_of(request)
     filters = read_filters(request.GET, views=list(VIEWS))
     page = read_page(filters, person=person)
-    counts = count_views(filters, person=person)
+    listed = page.rows or page.failures or page.changed
+    views = views_to_count(filters, empty=not listed)
+    counts = count_views(filters, person=person, views=views)
     choices = read_choices()
     batch = told(request.session.get("batch"), request.GET.get("batch", ""))
     may_review, may_assign = person.has_perm(REVIEW), person.has_perm(ASSIGN)
@@ -66,7 +68,6 @@ def show_queue(
         "may_assign": may_assign,
         "shows_failures": page.view.name == ATTENTION,
     }
-    listed = page.rows or page.failures or page.changed
     if not listed and not filters.narrowed:
         shown["first_run"] = not Source.objects.exists()
     return TemplateResponse(request, "reviews/queue.html", shown, status=status)
@@ -76,7 +77,7 @@ def tabs_of(filters: Filters, counts: Mapping[str, str]) -> list[dict[str, Any]]
     return [
         {
             "label": view.label,
-            "count": counts[name],
+            "count": counts.get(name, ""),
             "url": address(filters, view=name),
             "current": name == filters.view,
         }

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Claim, Mention
-from claims.search import claims_with_words, with_words
+from claims.search import Holding, claims_with_words, with_words
 from factcheck.keyset import parse_key
 from reviews.models import Review, Urgency
 from reviews.moves import OPEN_STAGES
@@ -55,7 +55,7 @@ class Filters:
         return not self.given.keys() - {"q", "outlet", "stage"}
 
     @cached_property
-    def said(self) -> Q:
+    def said(self) -> Holding:
         """The claims that ``q`` finds, looked up once for all that asks."""
         return claims_with_words(self.q)
 
@@ -105,7 +105,7 @@ def narrow(found: QuerySet[Review], filters: Filters) -> QuerySet[Review]:
         )
         wanted &= Q(Exists(stated))
     if filters.q:
-        wanted &= filters.said
+        wanted &= filters.said.among
     return found.filter(wanted)
 
 

@@ -1,6 +1,6 @@
 """The saved views of the queue: what each one lists, and how many that are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -152,11 +152,26 @@ def listed(view: SavedView, filters: Filters, *, person: User) -> QuerySet[Any]:
     return narrowed(view.find(person), filters)
 
 
-def count_views(filters: Filters, *, person: User) -> Mapping[str, str]:
+def views_to_count(filters: Filters, *, empty: bool) -> list[SavedView]:
+    """Those whose numbers the page says; ``empty`` when it lists nothing. Of a
+    common word each row is looked at: it is counted in the reader's view alone."""
+    if filters.q and filters.said.common:
+        return [VIEWS[filters.view]]
+    led_to = empty and not filters.narrowed
+    return [
+        view
+        for view in VIEWS.values()
+        if view.tab or led_to or view.name == filters.view
+    ]
+
+
+def count_views(
+    filters: Filters, *, person: User, views: Sequence[SavedView]
+) -> Mapping[str, str]:
     """How many each view lists, in one statement: "7", or "99+" beyond that."""
     parts: list[str] = []
     params: list[Any] = []
-    for view in VIEWS.values():
+    for view in views:
         every = [listed(view, filters, person=person)]
         if view.name == ATTENTION:
             every.append(changed_under_claims(filters))
@@ -172,6 +187,6 @@ def count_views(filters: Filters, *, person: User) -> Mapping[str, str]:
         row = cursor.fetchone()
     assert row is not None
     return {
-        name: f"{COUNT_AT_MOST - 1}+" if count >= COUNT_AT_MOST else str(count)
-        for name, count in zip(VIEWS, row, strict=True)
+        view.name: f"{COUNT_AT_MOST - 1}+" if count >= COUNT_AT_MOST else str(count)
+        for view, count in zip(views, row, strict=True)
     }
