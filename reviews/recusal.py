@@ -126,9 +126,7 @@ def not_recused(person: User | AnonymousUser, *, claim: str = "claim") -> Q:
         output_field=BooleanField(),
     )
     declared = Recusal.objects.filter(person=person.pk, ended_at=None)
-    concerned = declared.annotate(concerns=concerns).filter(concerns=True)
-    # Of whoever declared nothing, PostgreSQL asks once and not for each row.
-    return Q(~Exists(declared)) | Q(~Exists(concerned))
+    return Q(~Exists(declared.annotate(concerns=concerns).filter(concerns=True)))
 
 
 def interest_of(person: User, *, claim: str = "claim") -> Func:
