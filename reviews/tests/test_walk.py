@@ -57,7 +57,7 @@ def test_a_claim_goes_from_the_queue_into_a_clients_copy(
     ana.page.wait_for_url(f"**/claim/{claim.pk}/**")
     for box in ana.page.locator("input[name=mentions]").all():
         box.check()
-    ana.page.fill("textarea[name=reason]", "The register gives 4,200.")
+    ana.page.fill("#reason", "The register gives 4,200.")
     ana.page.keyboard.press("Escape")
     ana.page.keyboard.press("1")
     ana.page.keyboard.press("Enter")
