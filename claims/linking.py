@@ -16,6 +16,7 @@ from claims.matching.pairs import Answer
 from claims.matching.similarity import SAME_CLAIM
 from claims.meanings import Elsewhere
 from claims.models import Outlet
+from claims.rows import VALUE_FIELDS
 from claims.sketches import Phrase, Recent, SameWords
 
 # More than this for one claim is no suggestion but a list.
@@ -24,7 +25,6 @@ MOST_LOOKED_AT = 6
 # A claim everybody prints is compared with its latest mentions only.
 NEIGHBOURS = 50
 
-VALUE_FIELDS = frozenset(field.name for field in fields(Value))
 # What every stored value has; a later field may be missing.
 NEEDED_FIELDS = frozenset(
     field.name for field in fields(Value) if field.default is MISSING
@@ -261,7 +261,7 @@ def mentions_of(claim_pks: Collection[int]) -> dict[int, list[Neighbour]]:
 
 def read_values(values: Any) -> tuple[Value, ...]:
     return tuple(
-        Value(**{key: value[key] for key in VALUE_FIELDS & value.keys()})
+        Value(**{key: value[key] for key in value.keys() & VALUE_FIELDS})
         for value in values
         if value.keys() >= NEEDED_FIELDS
     )

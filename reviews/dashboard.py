@@ -76,7 +76,7 @@ class Spread:
 def count_open(chosen: Filter) -> dict[str, int]:
     """What is open now? By stage, every open stage named."""
     found = dict(
-        open_reviews(chosen).order_by().values_list("stage").annotate(n=Count("pk"))
+        still_open(chosen).order_by().values_list("stage").annotate(n=Count("pk"))
     )
     return {stage.value: found.get(stage.value, 0) for stage in OPEN_STAGES}
 
@@ -116,7 +116,7 @@ def measure_time_to_verdict(chosen: Filter) -> Spread:
     return Spread(found["n"], found["median"], found["p85"])
 
 
-def open_reviews(chosen: Filter) -> QuerySet[Review]:
+def still_open(chosen: Filter) -> QuerySet[Review]:
     reviews = Review.objects.exclude(stage=Stage.CLOSED).annotate(at=F("opened_at"))
     if chosen.stage:
         reviews = reviews.filter(stage=chosen.stage)
@@ -130,7 +130,7 @@ def waiting_reviews(chosen: Filter) -> QuerySet[Review]:
         review=OuterRef("pk"), stage=Stage.IN_HAND, undone_at=None
     )
     return (
-        open_reviews(chosen)
+        still_open(chosen)
         .filter(stage=Stage.SECOND_READING)
         .annotate(at=Subquery(first.values("read_at")[:1]))
     )
@@ -253,7 +253,7 @@ PANELS: Final[dict[str, Panel]] = {
                 ("at", _("Opened")),
                 ("due_at", _("Due")),
             ),
-            rows=lambda chosen: _review_rows(open_reviews(chosen)),
+            rows=lambda chosen: _review_rows(still_open(chosen)),
         ),
         Panel(
             name="waiting",

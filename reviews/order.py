@@ -36,7 +36,7 @@ class Place(NamedTuple):
     pk: int
 
 
-def open_reviews() -> QuerySet[Review]:
+def still_open() -> QuerySet[Review]:
     # As the partial index says it, so that PostgreSQL may use the index.
     return Review.objects.filter(~Q(stage=Stage.CLOSED))
 
@@ -117,7 +117,7 @@ def _ahead_of(place: Place) -> Q:
 
 
 def _permitted(person: User) -> QuerySet[Review]:
-    found = open_reviews()
+    found = still_open()
     if not person.has_perm(ADJUDICATE):
         found = found.exclude(stage=Stage.ADJUDICATION)
     return found

@@ -40,7 +40,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True)
-class SourceText:
+class TextBeside:
     """The paragraphs around a mention, and all of its source where it is not too
     long."""
 
@@ -52,7 +52,7 @@ class SourceText:
     after: Neighbour | None
 
 
-def read_text(mention: int) -> SourceText:
+def read_text(mention: int) -> TextBeside:
     others = (
         Mention.objects.filter(source=OuterRef("source"))
         .exclude(claim=OuterRef("claim"))
@@ -85,7 +85,7 @@ def read_text(mention: int) -> SourceText:
     others_by_place = [span for span in spans if span.kind == "other"]
     before = [span for span in others_by_place if span.start < stated.start]
     after = [span for span in others_by_place if span.start > stated.start]
-    return SourceText(
+    return TextBeside(
         source=stated.source,
         near=cut_paragraphs(text, spans, places=near),
         whole=cut_paragraphs(text, spans, places=places)

@@ -16,7 +16,7 @@ from claims.models import Extraction, Reanchoring
 from reviews.desk.filters import Filters, narrow, narrow_sources
 from reviews.models import Review
 from reviews.moves import Stage
-from reviews.order import free, open_reviews, ready_for
+from reviews.order import free, ready_for, still_open
 from reviews.rechecking import changed_mentions
 
 COUNT_AT_MOST: Final = 100
@@ -38,15 +38,13 @@ class SavedView:
 
 def with_others(person: User) -> QuerySet[Review]:
     held = Q(lease_until__gt=timezone.now()) & ~Q(holder=person)
-    return open_reviews().filter(
-        held | (Q(assignee__isnull=False) & ~Q(assignee=person))
-    )
+    return still_open().filter(held | (Q(assignee__isnull=False) & ~Q(assignee=person)))
 
 
 def due_tomorrow(person: User) -> QuerySet[Review]:
     tomorrow = timezone.localdate() + timedelta(days=1)
     start = datetime.combine(tomorrow, time.min, timezone.get_current_timezone())
-    return open_reviews().filter(due_at__gte=start, due_at__lt=start + timedelta(1))
+    return still_open().filter(due_at__gte=start, due_at__lt=start + timedelta(1))
 
 
 def decided_by(person: User) -> QuerySet[Review]:
@@ -78,19 +76,19 @@ VIEWS: Final[dict[str, SavedView]] = {
             "mine",
             _("Mine"),
             _("No claim is in your hands or assigned to you."),
-            lambda person: open_reviews().filter(Q(holder=person) | Q(assignee=person)),
+            lambda person: still_open().filter(Q(holder=person) | Q(assignee=person)),
         ),
         SavedView(
             "unassigned",
             _("Unassigned"),
             _("Every open claim is somebody’s."),
-            lambda person: open_reviews().filter(free(), assignee=None),
+            lambda person: still_open().filter(free(), assignee=None),
         ),
         SavedView(
             "conflict",
             _("Sources conflict"),
             _("No open claim has sources that differ in a number, date or amount."),
-            lambda person: open_reviews().filter(claim__differing__gt=0),
+            lambda person: still_open().filter(claim__differing__gt=0),
         ),
         SavedView(
             "second",
@@ -114,13 +112,13 @@ VIEWS: Final[dict[str, SavedView]] = {
             "overdue",
             _("Overdue"),
             _("Nothing is late. Every open claim has time."),
-            lambda person: open_reviews().filter(due_at__lt=timezone.now()),
+            lambda person: still_open().filter(due_at__lt=timezone.now()),
         ),
         SavedView(
             "postponed",
             _("Postponed"),
             _("No claim is put off until later."),
-            lambda person: open_reviews().filter(not_before__gt=timezone.now()),
+            lambda person: still_open().filter(not_before__gt=timezone.now()),
         ),
         SavedView(
             RECENT,

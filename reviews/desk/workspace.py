@@ -35,7 +35,7 @@ from reviews.desk.history import DECISIONS, Line, tell
 from reviews.desk.keys import Words
 from reviews.desk.offers import offered_verbs
 from reviews.desk.passages import Both, passages_of
-from reviews.desk.text import SourceText, claim_url, read_text
+from reviews.desk.text import TextBeside, claim_url, read_text
 from reviews.desk.waits import usual_waits
 from reviews.models import (
     Event,
@@ -62,7 +62,7 @@ class Workspace:
     claim: Claim
     review: Review
     asides: Asides
-    text: SourceText | None
+    text: TextBeside | None
     cards: Sequence[Card]
     compared: Sequence[Card]
     differences: Differences
