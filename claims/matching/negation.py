@@ -1,10 +1,12 @@
 """Whether one statement plainly denies what the other states."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from claims.extraction.numerals import listed
 from claims.matching.acts import PATTERNS, acts_begun_in
@@ -61,7 +63,11 @@ def find_acts(text: str) -> Iterator[Act]:
 def act_of(
     text: str, name: str, found: re.Match[str], negators: list[tuple[int, int]]
 ) -> Act:
-    negating = [each for each in negators if governs(text, each, found.span())]
+    # The negators follow each other, so those within reach stand side by side.
+    first = bisect_left(negators, found.start() - REACH, key=itemgetter(1))
+    last = bisect_right(negators, found.end() + REACH, key=itemgetter(0))
+    near = negators[first:last]
+    negating = [each for each in near if governs(text, each, found.span())]
     affirmed = (found.lastgroup == "act") != (len(negating) % 2 == 1)
     start = min([found.start(), *(each[0] for each in negating)])
     end = max([found.end(), *(each[1] for each in negating)])

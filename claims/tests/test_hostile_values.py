@@ -1,11 +1,11 @@
 """Numbers as hostile pages write them: never a crash, never long, offsets exact."""
 
-import time
 from datetime import date
 
 import pytest
 
 from claims.extraction.values import find_values
+from factcheck.tests.growth import BOUND, TIMES, growth
 
 SATURDAY = date(2024, 11, 16)
 
@@ -91,14 +91,13 @@ def test_offsets_stay_exact(text, language):
         "(5) ",
     ],
 )
-def test_the_time_grows_no_faster_than_the_text(piece):
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        began = time.process_time()
-        find_values(text, "de", SATURDAY)
-        return time.process_time() - began
+def test_the_work_grows_no_faster_than_the_text(piece):
+    length = 1250 // len(piece)
 
-    seconds(1000)
+    grown = growth(
+        lambda text: find_values(text, "de", SATURDAY),
+        piece * length,
+        piece * length * TIMES,
+    )
 
-    # A square would be sixteen times as long; a busy machine may double any run.
-    assert seconds(20_000) < 10 * seconds(5000) + 0.1
+    assert grown < BOUND

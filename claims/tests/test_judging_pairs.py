@@ -1,6 +1,5 @@
 """Two statements agree, contradict each other, or may both be right."""
 
-import time
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ from benchmarks.quality import read_rows
 from benchmarks.quality_tasks.values import PAIRS, accuracy, judge_all, precision
 from claims.extraction.values import find_values
 from claims.matching.conflicts import Telling, find_conflicts, judge
+from factcheck.tests.growth import BOUND, TIMES, growth
 
 THURSDAY = date(2024, 11, 21)
 
@@ -141,10 +141,13 @@ def test_other_places_make_no_conflict_of_any_kind():
     "piece",
     ["1-2-3-", "1 000 ", "killed 5 ", "31.02. ", "nahm 5 % fest ", "not sign ", "Aa "],
 )
-def test_hostile_sentences_end_soon(piece):
-    text = piece * (4000 // len(piece))
-    began = time.process_time()
+def test_the_work_grows_no_faster_than_the_sentences(piece):
+    length = 500 // len(piece)
 
-    judged(text, text, "de en")
+    grown = growth(
+        lambda text: judged(text, text, "de en"),
+        piece * length,
+        piece * length * TIMES,
+    )
 
-    assert time.process_time() - began < 3
+    assert grown < BOUND
