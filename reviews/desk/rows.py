@@ -6,16 +6,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from claims.linking import read_values
-from claims.marks import Piece, Span, cut, without_overlaps
+from claims.marks import Span, cut, without_overlaps
 from claims.matching.conflicts import COMPARED, Telling
 from claims.matching.differences import differing_kinds
-from claims.models import Mention
+from claims.models import Claim, Mention
+from claims.recorded import say_recorded
+from claims.templatetags.spoken import age, due, exact, inside
 from reviews.desk.differences import KINDS
 from reviews.models import Review
+from reviews.moves import Stage
 
 CHARACTERS: Final = 140
 OUTLETS_NAMED: Final = 2
@@ -41,61 +48,104 @@ class Stated:
 
 @dataclass(frozen=True)
 class Row:
-    """One claim of the queue. ``kinds`` are those of the values that differ, as far
-    as this page looked: ``claim.differing`` counts them all. ``interest`` is why it is
-    not handed to the person who looks, if so."""
+    """One claim of the queue, in words ready to be printed: what a template works out
+    it works out fifty times a page. ``kinds`` are those of the values that differ, as
+    far as this page looked: ``claim.differing`` counts them all. ``tick`` is the claim
+    and its version, as the bar sends them; ``interest`` is why it is not handed to the
+    person who looks, if so."""
 
     review: Review
-    stated: Stated
+    number: str
+    tick: str
+    url: str
+    wording: SafeString
     kinds: Sequence[str | Promise]
+    outlets: str
+    more_outlets: int
+    worth: int
+    reasons: Sequence[str]
+    stage: str
+    under: str
     held: bool
+    due: SafeString | str
+    exact: str
     overdue: bool
-    interest: str = ""
+    opened: SafeString | str
+    postponed: bool
+    interest: str
 
     @property
-    def pieces(self) -> list[Piece]:
-        """The first characters of the wording, its numbers and dates under a mark."""
-        text = self.review.claim.wording.text
-        end = len(text)
-        if end > CHARACTERS:
-            blank = text.rfind(" ", 0, CHARACTERS)
-            end = blank if blank > CHARACTERS // 2 else CHARACTERS
-        pieces = cut(text, find_words(text, self.stated.words), start=0, end=end)
-        return pieces if end == len(text) else [*pieces, Piece("…")]
+    def taken(self) -> bool:
+        """Whether it is in somebody's hands or meant for them."""
+        return self.held or self.review.assignee_id is not None
 
-    @property
-    def outlets(self) -> Sequence[str]:
-        return list(self.stated.outlets.values())[:OUTLETS_NAMED]
 
-    @property
-    def more_outlets(self) -> int:
-        return max(0, len(self.stated.outlets) - OUTLETS_NAMED)
+class Sayings:
+    """What the rows of one page have in common, looked up once."""
 
-    @property
-    def worth(self) -> int:
-        return round(self.review.claim.worth * 100)
+    def __init__(self) -> None:
+        self.now = timezone.now()
+        self.url = reverse("admin:desk_claim", args=[0])
+        self.stages = {stage.value: inside(stage.label) for stage in Stage}
+        self.states = {state.value: inside(state.label) for state in Claim.State}
+        self.readers = {True: _("two readers"), False: _("one reader")}
 
-    @property
-    def postponed(self) -> bool:
-        until = self.review.not_before
-        return until is not None and until > timezone.now()
+    def under_stage(self, review: Review) -> str:
+        """What is said beside the stage: the state once there is one, how many read."""
+        state, said = review.claim.state, []
+        if state != Claim.State.UNVERIFIED or review.closed_at:
+            said.append(self.states[state])
+        if not review.closed_at:
+            said.append(self.readers[review.second_reader])
+        return " · ".join(said)
 
 
 def rows_of(reviews: Sequence[Review]) -> list[Row]:
     """``reviews`` with their claim, wording, holder and assignee; one statement."""
     stated = read_stated([review.claim_id for review in reviews])
-    now = timezone.now()
-    return [
-        Row(
-            review=review,
-            stated=stated[review.claim_id],
-            kinds=kinds_of(review, stated[review.claim_id]),
-            held=review.lease_until is not None and review.lease_until > now,
-            overdue=review.closed_at is None and review.due_at < now,
-            interest=getattr(review, "interest", None) or "",
-        )
-        for review in reviews
-    ]
+    say = Sayings()
+    return [row_of(review, stated[review.claim_id], say) for review in reviews]
+
+
+def row_of(review: Review, stated: Stated, say: Sayings) -> Row:
+    names = list(stated.outlets.values())
+    closed, later = review.closed_at is not None, review.not_before
+    number = str(review.claim_id)
+    return Row(
+        review=review,
+        number=number,
+        tick=f"{number}.{review.claim.version}",
+        url=say.url.replace("/0/", f"/{number}/"),
+        wording=marked(review.claim.wording.text, stated.words),
+        kinds=kinds_of(review, stated),
+        outlets=", ".join(names[:OUTLETS_NAMED]),
+        more_outlets=max(0, len(names) - OUTLETS_NAMED),
+        worth=round(review.claim.worth * 100),
+        reasons=[say_recorded(reason) for reason in stated.reasons or ()],
+        stage=say.stages[review.stage],
+        under=say.under_stage(review),
+        held=review.lease_until is not None and review.lease_until > say.now,
+        due="" if closed else due(review.due_at),
+        exact="" if closed else exact(review.due_at),
+        overdue=not closed and review.due_at < say.now,
+        opened=age(review.opened_at),
+        postponed=later is not None and later > say.now,
+        interest=getattr(review, "interest", None) or "",
+    )
+
+
+def marked(text: str, words: Collection[str]) -> SafeString:
+    """The first characters of a wording, its numbers and dates under a mark."""
+    end = len(text)
+    if end > CHARACTERS:
+        blank = text.rfind(" ", 0, CHARACTERS)
+        end = blank if blank > CHARACTERS // 2 else CHARACTERS
+    pieces = cut(text, find_words(text, words), start=0, end=end)
+    shown = (
+        format_html("<b>{}</b>", piece.text) if piece.span else escape(piece.text)
+        for piece in pieces
+    )
+    return SafeString("".join(shown) + ("" if end == len(text) else "…"))
 
 
 def read_stated(claims: Collection[int]) -> dict[int, Stated]:
