@@ -7,8 +7,6 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.db import connection
 
-from reviews.models import Draft
-
 # What was typed last for each verb stands. A form that is sent again after its Reading
 # was saved is no draft of anything.
 KEEP: Final = """
@@ -49,11 +47,9 @@ def empty(claim: int, *, person: User, verb: str) -> None:
         )
 
 
-def kept_for(claim: int, *, person: User) -> dict[str, dict[str, Any]]:
-    """What was typed, by verb."""
-    draft = Draft.objects.filter(claim=claim, person=person).first()
-    return draft.given if draft else {}
-
-
 def forget(claim: int, *, person: User) -> None:
-    Draft.objects.filter(claim=claim, person=person).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM reviews_draft WHERE claim_id = %s AND person_id = %s",
+            (claim, person.pk),
+        )

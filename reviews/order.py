@@ -1,12 +1,13 @@
 """What waits for a person, and in which order. The queue, the claims before and after
 one, and what is handed out next are all read here."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,14 +16,17 @@ from reviews.moves import ADJUDICATE, Stage
 from reviews.recusal import not_recused
 
 IN_WORDS: Final = _(
-    "First what is assigned to you, then what is late, then the highest priority: "
-    "what people raised, what sources contradict each other about, what is most worth "
-    "checking. What is equal goes by when it is due."
+    "First what is assigned to you, then what is late, then the rest. In each, what "
+    "people raised stands first, then what sources contradict each other about, then "
+    "what is most worth checking; equals go by when they are due."
 )
 # Within each of the parts; each is read off its index, all at once would be sorted.
+# The priority is the urgency, then the conflict, then the worth of 100 that a row
+# shows: ``reviews_priority`` in queue.sql.
 FORWARD: Final = ("-priority", "due_at", "pk")
 BACKWARD: Final = ("priority", "-due_at", "-pk")
 MINE, LATE, REST = range(3)
+LOCK: Final = "FOR NO KEY UPDATE OF claims_claim SKIP LOCKED"
 
 
 class Place(NamedTuple):
@@ -62,30 +66,63 @@ def place_of(review: Review, *, person: User, as_of: datetime) -> Place:
     return Place(as_of, part, review.priority, review.due_at, review.pk)
 
 
-def in_order(
+def first_in_order(
     found: QuerySet[Review],
     *,
     person: User,
+    at_most: int,
     as_of: datetime | None = None,
     after: Place | None = None,
-) -> Iterator[QuerySet[Review]]:
-    """``found`` in parts, one to be read after the other; from a place on."""
+) -> list[tuple[int, int]]:
+    """The first of ``found`` in order, from a place on: each Review's key and its
+    claim's, in one statement."""
     as_of = after.as_of if after else as_of or timezone.now()
-    for part, rows in enumerate(_parts(found, person, as_of)):
-        if after is None or part > after.part:
-            yield rows.order_by(*FORWARD)
-        elif part == after.part:
-            yield rows.filter(_beyond(after)).order_by(*FORWARD)
+    parts = dict(enumerate(_parts(found, person, as_of)))
+    if after:
+        parts = {part: rows for part, rows in parts.items() if part >= after.part}
+        parts[after.part] = parts[after.part].filter(_beyond(after))
+    return _read(parts, FORWARD, at_most)
 
 
-def in_order_before(
-    found: QuerySet[Review], *, person: User, place: Place
-) -> Iterator[QuerySet[Review]]:
-    """What stands before a place, in parts, the nearest first."""
-    parts = _parts(found, person, place.as_of)
-    yield parts[place.part].filter(_ahead_of(place)).order_by(*BACKWARD)
-    for rows in reversed(parts[: place.part]):
-        yield rows.order_by(*BACKWARD)
+def last_before(
+    found: QuerySet[Review], *, person: User, place: Place, at_most: int
+) -> list[tuple[int, int]]:
+    """The same of what stands before a place, the nearest first."""
+    parts = dict(enumerate(_parts(found, person, place.as_of)[: place.part + 1]))
+    parts[place.part] = parts[place.part].filter(_ahead_of(place))
+    return _read(parts, BACKWARD, at_most)
+
+
+def lock_first(found: QuerySet[Review], *, person: User) -> int | None:
+    """The claim of the first of ``found``, locked; what others are just taking is
+    passed over. A later part is read only when there is none in those before it."""
+    tries, params = [], []
+    for rows in _parts(found, person, timezone.now()):
+        first = rows.order_by(*FORWARD).values("claim_id", "claim__version")[:1]
+        sql, values = first.query.sql_with_params()
+        tries.append(f"(SELECT claim_id FROM ({sql} {LOCK}) part)")  # noqa: S608  # compiled by Django
+        params += values
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce({', '.join(tries)})", params)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _read(
+    parts: dict[int, QuerySet[Review]], order: Sequence[str], at_most: int
+) -> list[tuple[int, int]]:
+    names = [name.removeprefix("-") for name in order]
+    rows = [
+        each.annotate(part=Value(part))
+        .order_by(*order)
+        .values_list("part", *names, "claim")[:at_most]
+        for part, each in parts.items()
+    ]
+    found = rows[0]
+    if len(rows) > 1:
+        by_part = "part" if order == FORWARD else "-part"
+        found = found.union(*rows[1:], all=True).order_by(by_part, *order)[:at_most]
+    return [row[3:] for row in found]
 
 
 def _parts(

@@ -5,7 +5,7 @@ The person is checked first, then what was given; then one round trip to
 and records it. Side effects are the caller's business, after the commit."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ from reviews.moves import (
     Move,
     moves_for,
 )
-from reviews.order import in_order, waiting_for
+from reviews.order import lock_first, waiting_for
 from reviews.recusal import Recusal, end_interest, interest_of, record_interest
 from reviews.refusals import REFUSALS, MoveRefused, clock_of, say_taken
 
@@ -105,7 +105,8 @@ def take_next(*, actor: User) -> Moved:
     tried: list[int] = []
     while len(tried) < MOST_TRIED:
         with transaction.atomic():
-            claim = _first_free(actor, besides=tried)
+            waiting = waiting_for(actor).exclude(claim__in=tried)
+            claim = lock_first(waiting, person=actor)
             if claim is None:
                 break
             # Another may have taken it between the look and the lock, or the same
@@ -116,17 +117,6 @@ def take_next(*, actor: User) -> Moved:
                     return moved
             tried.append(claim)
     raise MoveRefused("nothing_left")
-
-
-def _first_free(actor: User, *, besides: Sequence[int]) -> int | None:
-    """The first claim of the queue that waits for the actor, locked; what others are
-    just taking is passed over."""
-    waiting = waiting_for(actor).exclude(claim__in=besides).select_related("claim")
-    for part in in_order(waiting, person=actor):
-        locked = part.select_for_update(skip_locked=True, no_key=True, of=("claim",))
-        if first := locked.only("claim__version").first():
-            return first.claim_id
-    return None
 
 
 def file_claim(

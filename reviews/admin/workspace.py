@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.db.models import BigIntegerField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -75,9 +79,9 @@ def make_move(
         over = number_in(request.POST.get("over", ""))
         moved = save(claim, typed, person, seen=version, over=over)
     except MoveRefused as refusal:
-        workspace = workspace_of(claim, person)
         keep_typed(claim, person, typed)
-        kept = read_drafts(drafts.kept_for(claim, person=person))
+        workspace = workspace_of(claim, person)
+        kept = read_drafts(workspace.asides.draft)
         page = {
             **context,
             "kept": {**kept, typed.verb: typed},
@@ -103,13 +107,18 @@ def go_on(
         drafts.empty(moved.claim, person=person, verb=verb)
     if verb == "undo":
         messages.success(request, say_undone(moved))
-    elif verb in DONE and (verb not in UNDOABLE or not last_undoable(person)):
+    elif verb in DONE and (verb not in UNDOABLE or is_out(moved)):
         messages.success(request, DONE[verb])
     if request.POST.get("then") != "next" or verb not in (*LEAVES, "decide"):
         return see_other(QUEUE) if verb in LEAVES else see_other(WORKSPACE, moved.claim)
     if preferences_of(person).after_saving == Preferences.AfterSaving.QUEUE:
         return see_other(QUEUE)
     return hand_next(request, person)
+
+
+def is_out(moved: Moved) -> bool:
+    """Whether it was published at once: then nothing offers to undo it."""
+    return moved.verdict is not None and settings.VERDICT_HOLD_SECONDS <= 0
 
 
 def hand_next(request: HttpRequest, person: User) -> HttpResponse:
@@ -128,11 +137,10 @@ def say_undone(moved: Moved) -> str:
 
 def keep_undone(moved: Moved, person: User) -> None:
     """An undone Reading comes back as a draft: nobody types it twice."""
-    undone = Event.objects.filter(undone_by=moved.event or 0).first()
-    reading = undone.data.get("reading") if undone else None
-    if reading is not None:
-        typed = typed_from(Reading.objects.get(pk=reading))
-        keep_typed(moved.claim, person, typed)
+    undone = Event.objects.filter(undone_by=moved.event or 0)
+    made = undone.values_list(Cast(KT("data__reading"), BigIntegerField()))
+    if reading := Reading.objects.filter(pk__in=made).first():
+        keep_typed(moved.claim, person, typed_from(reading))
 
 
 def keep_typed(claim: int, person: User, typed: Typed) -> None:

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from reviews.models import Review
-from reviews.order import in_order, in_order_before, place_of, ready_for
+from reviews.order import first_in_order, last_before, place_of, ready_for
 
 TRIED_AT_MOST: Final = 20
 
@@ -20,12 +20,7 @@ def beside(claim: int, *, person: User, before: bool = False) -> list[int]:
     place = place_of(here, person=person, as_of=timezone.now())
     ready = ready_for(person).exclude(claim=claim)
     if before:
-        parts = in_order_before(ready, person=person, place=place)
+        near = last_before(ready, person=person, place=place, at_most=TRIED_AT_MOST)
     else:
-        parts = in_order(ready, person=person, after=place)
-    near: list[int] = []
-    for part in parts:
-        near += part.values_list("claim", flat=True)[: TRIED_AT_MOST - len(near)]
-        if len(near) >= TRIED_AT_MOST:
-            break
-    return near
+        near = first_in_order(ready, person=person, after=place, at_most=TRIED_AT_MOST)
+    return [claim for _, claim in near]

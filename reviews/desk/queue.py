@@ -25,7 +25,7 @@ from reviews.desk.views import (
 )
 from reviews.models import Review
 from reviews.moves import REVIEW
-from reviews.order import REST, Place, in_order, place_of
+from reviews.order import REST, Place, first_in_order, place_of
 from reviews.recusal import interest_of
 
 PAGE: Final = 50
@@ -76,14 +76,20 @@ def read_page(filters: Filters, *, person: User) -> Page:
     if view.name == ATTENTION:
         return _needing_attention(view, found, filters)
     after = parse_key(filters.after)
-    found = found.select_related("claim__wording", "holder", "assignee")
-    found = found.annotate(interest=interest_of(person))
     if view.name == RECENT:
+        found = _as_shown(found, person)
         mine = page_after(found, after=after, limit=PAGE, key="-mine")
         reviews, more = mine.rows, str(mine.next or "")
     else:
         reviews, more = _most_urgent(found, person, _place(filters.after))
-    return Page(view, rows_of(reviews[:PAGE]), [], more)
+    return Page(view, rows_of(reviews), [], more)
+
+
+def _as_shown(found: QuerySet[Review], person: User) -> QuerySet[Review]:
+    found = found.select_related("claim__wording", "holder", "assignee")
+    # The sketches are for matching; a wording's is longer than the rest of the row.
+    found = found.defer("claim__wording__sketch", "claim__wording__fingerprint")
+    return found.annotate(interest=interest_of(person))
 
 
 def _needing_attention(
@@ -115,17 +121,17 @@ def _needing_attention(
 def _most_urgent(
     found: QuerySet[Review], person: User, after: Place | None
 ) -> tuple[list[Review], str]:
-    """One page of ``found`` after a place, and one row more if there is one; the
-    cursor of the page after."""
+    """One page of ``found`` after a place; the cursor of the page after."""
     as_of = after.as_of if after else timezone.now()
-    reviews: list[Review] = []
-    for part in in_order(found, person=person, as_of=as_of, after=after):
-        reviews += part[: PAGE + 1 - len(reviews)]
-        if len(reviews) > PAGE:
-            break
-    if len(reviews) <= PAGE:
+    keys = first_in_order(
+        found, person=person, as_of=as_of, after=after, at_most=PAGE + 1
+    )
+    wanted = Review.objects.filter(pk__in=[pk for pk, _ in keys[:PAGE]])
+    by_key = {review.pk: review for review in _as_shown(wanted, person)} if keys else {}
+    reviews = [by_key[pk] for pk, _ in keys[:PAGE]]
+    if len(keys) <= PAGE:
         return reviews, ""
-    last = place_of(reviews[PAGE - 1], person=person, as_of=as_of)
+    last = place_of(reviews[-1], person=person, as_of=as_of)
     return reviews, write_cursor(
         as_of.isoformat(), last.part, last.priority, last.due_at.isoformat(), last.pk
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -61,21 +61,26 @@ def last_undoable(person: User) -> Undoable | None:
         left = publish_at - timezone.now()
         seconds = max(1, int(left.total_seconds()))
     batch = str(event.data.get("batch") or "")
-    return Undoable(event, seconds, batch, count_made(batch) if batch else 1)
+    made = event.made  # type: ignore[attr-defined]  # annotated
+    return Undoable(event, seconds, batch, made or 1)
 
 
 def last_act(person: User) -> Event | None:
     """The newest thing that this person did to a claim and has not taken back;
-    ``publish_at`` is when its verdict goes out, while that lies ahead."""
+    ``publish_at`` is when its verdict goes out, while that lies ahead; ``made`` how
+    many acts its batch was, if it is of one."""
     pending = PendingEntry.objects.filter(
         verdict=Cast(OuterRef("given_verdict"), BigIntegerField()),
         due_at__gt=timezone.now(),
     )
+    together = acts().filter(data__has_key="batch").annotate(of=KT("data__batch"))
+    together = together.filter(of=OuterRef("of_batch")).order_by().values("of")
     return (
         acts()
         .filter(actor=person)
-        .annotate(given_verdict=KT("data__verdict"))
+        .annotate(given_verdict=KT("data__verdict"), of_batch=KT("data__batch"))
         .annotate(publish_at=Subquery(pending.values("due_at")[:1]))
+        .annotate(made=Subquery(together.annotate(n=Count("pk")).values("n")))
         .select_related("claim__wording")
         .order_by("-pk")
         .first()
@@ -107,8 +112,3 @@ def is_fresh(event: Event, person: User) -> bool:
     hold = timedelta(seconds=settings.VERDICT_HOLD_SECONDS)
     since = timezone.now() - max(hold, UNDO_OFFER)
     return event.at > max(since, person.last_login or since)
-
-
-def count_made(batch: str) -> int:
-    made = acts().filter(data__has_key="batch").alias(of=KT("data__batch"))
-    return made.filter(of=batch).count()
