@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 
 from claims.against import find_against
-from claims.models import Mention, Wording
+from claims.models import Mention
 from claims.places import (
     Place,
     PlaceRefused,
@@ -46,16 +46,22 @@ def prepared_filing(tidy: Tidy) -> dict[str, Any]:
 
 def _against(claim: int, _tidy: Tidy) -> dict[str, Any]:
     """Which mentions say something else than the claim, and in which words it was."""
-    wording = Wording.objects.filter(claim=claim).first()
-    if wording is None:
+    found = Mention.objects.filter(claim=claim, claim__wording__isnull=False)
+    found = found.select_related("source__outlet", "claim__wording").defer(*LONG)
+    mentions = list(found.order_by("pk"))
+    if not mentions:
         return {}
-    mentions = Mention.objects.filter(claim=claim).order_by("pk")
-    mentions = mentions.select_related("source__outlet").defer(*LONG)
-    against = find_against(wording, list(mentions))
+    wording = mentions[0].claim.wording
+    against = find_against(wording, mentions)
     return {
         "worded": md5(wording.text.encode(), usedforsecurity=False).hexdigest(),
         "against": {str(pk): asdict(each) for pk, each in against.items()},
     }
+
+
+def _mark(claim: int, tidy: Tidy) -> dict[str, Any]:
+    """Only what says otherwise may be said to support although it does already."""
+    return _against(claim, tidy) if tidy["stance"] == Mention.Stance.SUPPORTS else {}
 
 
 def _unlink(_claim: int, tidy: Tidy) -> dict[str, Any]:
@@ -113,7 +119,7 @@ def _place(tidy: Tidy) -> Place:
 
 PREPARED_BY: Final[dict[str, Callable[[int, Tidy], dict[str, Any]]]] = {
     "decide": _against,
-    "mark": _against,
+    "mark": _mark,
     "unlink": _unlink,
     "link": _link,
     "reword": _reword,

@@ -76,7 +76,7 @@ BEGIN
         SELECT md5(text) FROM claims_wording WHERE claim_id = c.id) THEN
         -- Reworded since the mentions were held against it.
         RETURN '{"refused": "stale"}';
-    ELSIF p_given ->> 'outcome' = 'corroborated' AND EXISTS (
+    ELSIF p_given ->> 'outcome' IN ('corroborated', 'contested') AND EXISTS (
         SELECT 1 FROM claims_mention m WHERE m.id = ANY (mentions_)
           AND m.stance = 'supports' AND NOT reviews_supports(m, against_)) THEN
         RETURN jsonb_build_object('refused', 'stance_unsaid', 'against', (

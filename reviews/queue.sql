@@ -3,8 +3,10 @@
 
 CREATE OR REPLACE FUNCTION reviews_priority(worth double precision, differing integer)
 RETURNS integer LANGUAGE sql IMMUTABLE AS $$
-    -- A conflict between sources outranks any single sentence.
-    SELECT least(100, round(60 * worth)::integer + 40 * least(differing, 1))
+    -- A conflict between sources outranks any single sentence; of others, and within
+    -- conflicts, the worth that the queue shows. What a person says outranks both: 1000
+    -- for each step.
+    SELECT round(100 * worth)::integer + 200 * least(differing, 1)
 $$;
 
 

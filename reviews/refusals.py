@@ -69,7 +69,10 @@ REFUSALS: Final[dict[str, tuple[int, Words]]] = {
     ),
     "stance_unsaid": (
         MISSING,
-        _("{which} Say whether it supports the claim, or do not rely on it."),
+        _(
+            "{which} Say whether it supports the claim or contradicts it, or do not "
+            "rely on it."
+        ),
     ),
     "unknown_mention": (MISSING, _("Rely on mentions of this claim only.")),
     "one_origin": (

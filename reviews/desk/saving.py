@@ -3,9 +3,12 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from claims.models import Mention
 from reviews.batches import undo_move
-from reviews.desk.typed import Typed, given_with, typed_from
+from reviews.desk.typed import Typed, given_with, number_in, typed_from
+from reviews.given import Given
 from reviews.models import Event, Reading
+from reviews.moves import Outcome
 from reviews.workflow import Moved, MoveRefused, move
 
 
@@ -19,9 +22,9 @@ def save(claim: int, typed: Typed, person: User, *, seen: int, over: int = 0) ->
     if typed.verb == "decide" and over:
         with transaction.atomic():
             undone = move(claim, "undo", actor=person, version=over)
-            return move(claim, "decide", actor=person, version=undone.version, **given)
+            return _move(claim, typed, person, undone.version, given)
     try:
-        return move(claim, typed.verb, actor=person, version=seen, **given)
+        return _move(claim, typed, person, seen, given)
     except MoveRefused as refusal:
         if refusal.code != "stale" or typed.verb != "decide":
             raise
@@ -33,7 +36,7 @@ def save(claim: int, typed: Typed, person: User, *, seen: int, over: int = 0) ->
         last = done[-1]
         saved = next((each for each in reversed(done) if each.verb == "decide"), None)
         if saved is None:
-            return move(claim, typed.verb, actor=person, version=last.seq, **given)
+            return _move(claim, typed, person, last.seq, given)
         if not is_same(
             typed, typed_from(Reading.objects.get(pk=saved.data["reading"]))
         ):
@@ -47,6 +50,25 @@ def save(claim: int, typed: Typed, person: User, *, seen: int, over: int = 0) ->
         verdict=saved.data.get("verdict"),
         lease_until=None,
     )
+
+
+def _move(claim: int, typed: Typed, person: User, version: int, given: Given) -> Moved:
+    """The move; before a decision, what its form says of mentions that differ from the
+    claim: that they contradict it. Whoever finds the claim true has to look again."""
+    if given.get("outcome", Outcome.CORROBORATED) == Outcome.CORROBORATED:
+        return move(claim, typed.verb, actor=person, version=version, **given)
+    with transaction.atomic():
+        for mention in map(number_in, typed.refutes):
+            said: Given = {"mention": mention, "stance": Mention.Stance.REFUTES}
+            try:
+                marked = move(claim, "mark", actor=person, version=version, **said)
+            except MoveRefused as refusal:
+                # Said already, in another window.
+                if refusal.code != "unchanged":
+                    raise
+            else:
+                version = marked.version
+        return move(claim, typed.verb, actor=person, version=version, **given)
 
 
 def is_same(one: Typed, other: Typed) -> bool:

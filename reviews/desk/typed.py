@@ -36,8 +36,9 @@ MORE: Final = (*NUMBERS, *MOMENTS, *TEXTS, "used")
 
 @dataclass(frozen=True)
 class Typed:
-    """The fields of a form as strings, exactly as the person left them; ``more`` holds
-    those of the smaller forms that were sent."""
+    """The fields of a form as strings, exactly as the person left them; ``refutes`` are
+    those of the ``mentions`` that were ticked as contradicting the claim; ``more``
+    holds the fields of the smaller forms that were sent."""
 
     verb: str = "decide"
     rating: str = ""
@@ -46,6 +47,7 @@ class Typed:
     exception: str = ""
     into: str = ""
     notice: str = ""
+    refutes: list[str] = field(default_factory=list)
     more: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -62,8 +64,11 @@ class Typed:
 
 def read_form(post: QueryDict) -> Typed:
     # PostgreSQL's JSON holds no NUL; no keyboard makes one.
+    refutes = [_without_nul(each) for each in post.getlist("refutes")][:500]
+    mentions = [_without_nul(each) for each in post.getlist("mentions")][:500]
     return Typed(
-        mentions=[_without_nul(each) for each in post.getlist("mentions")][:500],
+        mentions=[*mentions, *refutes],
+        refutes=refutes,
         **{
             name: _without_nul(post.get(name, ""))
             for name in ("verb", "rating", "reason", "exception", "into", "notice")

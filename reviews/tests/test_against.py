@@ -34,6 +34,10 @@ def valued(mention, amount):
     return mention
 
 
+def published_stances():
+    return {each["mention"]: each["stance"] for each in Verdict.objects.get().evidence}
+
+
 @pytest.fixture
 def disputed(claim_at):
     """In Ana's hand: The Lantern says what the claim says, The Herald does not."""
@@ -54,7 +58,7 @@ def test_what_says_otherwise_corroborates_nothing_before_a_person_has_said_so(
     assert (refusal.value.code, refusal.value.status) == ("stance_unsaid", 422)
     assert refusal.value.say == (
         "The Herald says “€83m” where the claim says “€38m”. "
-        "Say whether it supports the claim, or do not rely on it."
+        "Say whether it supports the claim or contradicts it, or do not rely on it."
     )
     assert claim.events.count() == before
 
@@ -113,15 +117,72 @@ def test_without_it_the_others_count(disputed, decide, people):
 def test_what_says_otherwise_is_published_as_no_support(disputed, decide, people):
     claim, mention = disputed
 
-    decide(claim, people["ana"], "False")
+    decide(claim, people["ana"], "Unproven")
+    decide(claim, people["ben"], "Unproven")
+
+    kept = claim.mentions.exclude(pk=mention.pk).get()
+    assert published_stances() == {kept.pk: "supports", mention.pk: "context"}
+    assert PendingEntry.objects.count() == 1
+
+
+def test_nobody_contests_with_it_either_before_its_stance_is_said(
+    disputed, decide, people
+):
+    claim, mention = disputed
+    before = claim.events.count()
+
+    with pytest.raises(MoveRefused) as refusal:
+        decide(claim, people["ana"], "False")
+
+    assert (refusal.value.code, refusal.value.status) == ("stance_unsaid", 422)
+    assert claim.events.count() == before
+    move(claim.pk, "mark", actor=people["ana"], mention=mention.pk, stance="refutes")
+    assert decide(claim, people["ana"], "False").stage == Stage.SECOND_READING
+
+
+def test_a_tick_says_that_it_contradicts_and_is_published_so(
+    disputed, desk, page_of, form, people, decide
+):
+    claim, mention = disputed
+    kept = claim.mentions.exclude(pk=mention.pk).get()
+    typed = form(claim, "False", mentions=[kept.pk], refutes=[mention.pk])
+
+    shown = desk("ana").get(page_of(claim)).content.decode()
+    answer = desk("ana").post(page_of(claim), typed)
     decide(claim, people["ben"], "False")
 
-    stances = {
-        each["mention"]: each["stance"] for each in Verdict.objects.get().evidence
-    }
+    assert f'name="refutes" value="{mention.pk}" form="decide">' in shown
+    assert "Rely on this: it contradicts the claim" in shown
+    assert answer.status_code == 303
+    assert published_stances() == {kept.pk: "supports", mention.pk: "refutes"}
+    verbs = claim.events.order_by("seq").values_list("verb", "actor__username")
+    assert list(verbs)[-3:] == [("mark", "ana"), ("decide", "ana"), ("decide", "ben")]
+    assert verify().flaws == ()
+
+
+def test_a_tick_that_it_contradicts_makes_no_claim_true(disputed, desk, page_of, form):
+    claim, mention = disputed
     kept = claim.mentions.exclude(pk=mention.pk).get()
-    assert stances == {kept.pk: "supports", mention.pk: "context"}
-    assert PendingEntry.objects.count() == 1
+    typed = form(claim, "True", mentions=[kept.pk], refutes=[mention.pk])
+
+    answer = desk("ana").post(page_of(claim), typed)
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert f'name="refutes" value="{mention.pk}" form="decide" checked' in page
+    assert not Event.objects.filter(verb__in=["mark", "decide"]).exists()
+
+
+def test_a_decision_that_is_refused_says_no_stance(disputed, desk, page_of, form):
+    claim, mention = disputed
+    typed = form(claim, "False", mentions=[], refutes=[mention.pk], reason="")
+
+    answer = desk("ana").post(page_of(claim), typed)
+
+    assert answer.status_code == 422
+    assert not Event.objects.filter(verb="mark").exists()
+    mention.refresh_from_db()
+    assert mention.stance == Mention.Stance.SUPPORTS
 
 
 def test_a_denial_says_otherwise_too(claim_at, decide, people):

@@ -271,7 +271,7 @@ def test_what_is_urgent_comes_first_and_stays_so(stated, people):
     Claim.objects.filter(pk=urgent.pk).update(worth=0.5)
 
     review = Review.objects.get(claim=urgent)
-    assert (review.urgency, review.priority) == (3, 3030)
+    assert (review.urgency, review.priority) == (3, 3050)
     said = urgent.events.latest("seq").data
     assert said == {"priority": 3, "before": 0}
     assert take_next(actor=people["ben"]).claim == urgent.pk

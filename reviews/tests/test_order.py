@@ -50,6 +50,20 @@ def test_the_next_and_the_previous_claim_follow_it_too(waiting, people):
     assert beside(waiting[-1], person=ana, before=True) == waiting[-2::-1]
 
 
+def test_among_equals_the_worth_that_the_rows_show_decides(stated, desk):
+    """Steps that the eye does not see would look like no order at all."""
+    for each in range(40, 60):
+        stated(f"A statement: {each}.", worth=each / 100)
+    conflict = stated("A statement that others contradict.", worth=0.1)
+    conflict.differing = 1
+    conflict.save()
+
+    rows = desk("ana").get(reverse(QUEUE)).context["page"].rows
+
+    assert rows[0].review.claim_id == conflict.pk
+    assert [row.worth for row in rows[1:]] == list(range(59, 39, -1))
+
+
 def test_another_is_first_for_somebody_else(waiting, people):
     assert take_next(actor=people["ben"]).claim == waiting[1]
 
