@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Outlet
 from reviews.moves import OPEN_STAGES, Outcome
-from reviews.names import Words, name_of
+from reviews.names import FATES, Words, name_of
 
 DAYS: Final = (7, 14, 30, 90)
 DEFAULT_DAYS: Final = 30
 MOST_DAYS: Final = 366
+# Of the picks of each source, the worthiest first.
+FIRST: Final = (5, 10, 20)
 # Far from the ends of the calendar, where a time zone's offset leaves it.
 EARLIEST: Final = date(2000, 1, 1)
 LATEST: Final = date(2199, 12, 31)
@@ -60,13 +62,18 @@ def today() -> date:
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """What the dashboard was asked for. ``days`` is set when the period is counted
-    back from today. ``stage`` narrows open work, ``outcome`` narrows verdicts."""
+    back from today. ``stage`` narrows open work, ``outcome`` narrows verdicts;
+    ``extractor``, ``first`` and ``fate`` narrow the machine's picks: to one version, to
+    the worthiest so many of each source, to what people made of them."""
 
     period: Period
     days: int | None = None
     outlet: Outlet | None = None
     stage: str = ""
     outcome: str = ""
+    extractor: str = ""
+    first: int | None = None
+    fate: str = ""
 
     def on(self, day: date) -> "Filter":
         """The same, of one day."""
@@ -84,6 +91,9 @@ class Filter:
             "outlet": str(self.outlet.pk) if self.outlet else "",
             "stage": self.stage,
             "outcome": self.outcome,
+            "extractor": self.extractor,
+            "first": str(self.first or ""),
+            "fate": self.fate,
         }
         return dates | {name: value for name, value in rest.items() if value}
 
@@ -106,6 +116,12 @@ class Filter:
             parts.append(name_of("stage", self.stage))
         if self.outcome:
             parts.append(name_of("outcome", self.outcome))
+        if self.extractor:
+            parts.append(self.extractor)
+        if self.first:
+            parts.append(_("the best %(first)d of each source") % {"first": self.first})
+        if self.fate:
+            parts.append(name_of("fate", self.fate))
         return ", ".join(parts)
 
 
@@ -186,6 +202,28 @@ class FilterForm(PeriodForm):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": _("There is no such outcome.")},
     )
+    extractor = forms.CharField(
+        label=_("Extractor"),
+        required=False,
+        max_length=200,
+        widget=forms.HiddenInput,
+    )
+    first = forms.TypedChoiceField(
+        label=_("The best of each source"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[(first, first) for first in FIRST],
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("Choose the best 5, 10 or 20.")},
+    )
+    fate = forms.ChoiceField(
+        label=_("What people made of it"),
+        required=False,
+        choices=list(FATES.items()),
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("Choose kept or dismissed.")},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -213,4 +251,7 @@ class FilterForm(PeriodForm):
             outlet=given["outlet"],
             stage=given["stage"],
             outcome=given["outcome"],
+            extractor=given["extractor"],
+            first=given["first"],
+            fate=given["fate"],
         )

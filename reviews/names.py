@@ -57,6 +57,10 @@ STANCES: Final[dict[str, Words]] = {
     "refutes": pgettext_lazy("stance", "refutes"),
     "context": pgettext_lazy("stance", "context"),
 }
+FATES: Final[dict[str, Words]] = {
+    "kept": pgettext_lazy("fate", "kept"),
+    "dismissed": pgettext_lazy("fate", "dismissed"),
+}
 FIELDS: Final[dict[str, Words]] = {
     "outcome": pgettext_lazy("field", "outcome"),
     "rating": pgettext_lazy("field", "rating"),
@@ -98,6 +102,7 @@ NAMES: Final[dict[str, dict[str, Words]]] = {
     "outcome": STATES,
     "stance": STANCES,
     "field": FIELDS,
+    "fate": FATES,
 }
 
 

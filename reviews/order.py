@@ -3,7 +3,7 @@ one, and what is handed out next are all read here."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -96,7 +96,8 @@ def last_before(
 def lock_first(found: QuerySet[Review], *, person: User) -> int | None:
     """The claim of the first of ``found``, locked; what others are just taking is
     passed over. A later part is read only when there is none in those before it."""
-    tries, params = [], []
+    tries: list[str] = []
+    params: list[Any] = []
     for rows in _parts(found, person, timezone.now()):
         first = rows.order_by(*FORWARD).values("claim_id", "claim__version")[:1]
         sql, values = first.query.sql_with_params()

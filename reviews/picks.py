@@ -20,11 +20,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat
 
 from claims.models import Claim, Mention
-from reviews.filters import Filter
+from reviews.filters import FIRST, Filter
 from reviews.models import Event
 
-# Precision is asked of the first so many of each source, the worthiest first.
-FIRST: Final = (5, 10, 20)
 KEPT, DISMISSED = "kept", "dismissed"
 JUDGED_BY: Final = ("decide", "merge", "dismiss")
 
@@ -41,7 +39,7 @@ class Precision:
 
 
 def judged_picks(chosen: Filter) -> QuerySet[Any]:
-    """Those judged in the days chosen, of the outlet chosen."""
+    """Those judged in the days chosen, narrowed as the filter says."""
     picks = all_picks().filter(
         first_claim__in=_judged_in(chosen),
         at__gte=chosen.period.start,
@@ -49,7 +47,10 @@ def judged_picks(chosen: Filter) -> QuerySet[Any]:
     )
     if chosen.outlet is not None:
         picks = picks.filter(source__outlet=chosen.outlet)
-    return picks
+    if chosen.first is not None:
+        picks = picks.filter(place__lte=chosen.first)
+    wanted = {"extractor": chosen.extractor, "fate": chosen.fate}
+    return picks.filter(**{name: value for name, value in wanted.items() if value})
 
 
 def all_picks() -> QuerySet[Any]:

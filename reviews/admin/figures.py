@@ -20,7 +20,7 @@ from reviews.dashboard import PANELS, Day, Panel
 from reviews.filters import Filter
 from reviews.moves import Outcome, Stage
 from reviews.names import name_of
-from reviews.picks import Precision, judged_picks, measure_precision
+from reviews.picks import KEPT, Precision, judged_picks, measure_precision
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,28 @@ class Number:
     kind: str = ""
 
 
+@dataclass(frozen=True)
+class Share:
+    """How many of some rows are of one kind; ``percent`` where there are enough."""
+
+    label: str
+    part: Number
+    whole: Number
+    percent: int | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """A panel with its answer. ``total`` counts all rows behind it; ``numbers`` are
-    its parts, ``days`` the same for each day, ``times`` words that name a time."""
+    its parts, ``days`` the same for each day, ``times`` words that name a time,
+    ``shares`` how many of some were kept."""
 
     panel: Panel
     total: Number
     summary: str
     numbers: Sequence[Number] = ()
     times: Sequence[tuple[str, str]] = ()
+    shares: Sequence[Share] = ()
     chart: Chart | None = None
     days: Sequence[tuple[str, Sequence[Number]]] = ()
 
@@ -207,7 +219,7 @@ def show_time_to_verdict(chosen: Filter) -> Figure:
 
 def show_picks(chosen: Filter) -> Figure:
     total = judged_picks(chosen).count()
-    said = [(_say_place(each), _say_share(each)) for each in measure_precision(chosen)]
+    shares = [_share(each, chosen) for each in measure_precision(chosen)]
     return Figure(
         panel=PANELS["picks"],
         total=Number(_("Judged"), total, rows_address("picks", chosen)),
@@ -217,7 +229,7 @@ def show_picks(chosen: Filter) -> Figure:
         )
         if total
         else _("Nobody judged a claim in these days."),
-        times=said,
+        shares=shares,
     )
 
 
@@ -228,15 +240,16 @@ def _say_place(each: Precision) -> str:
     return _("Best %(first)d (%(extractor)s)") % words
 
 
-def _say_share(each: Precision) -> str:
-    """How many of them were kept, where there are enough to say."""
-    if each.judged < dashboard.ENOUGH:
-        return _("too few")
-    words = {
-        "share": round(100 * each.kept / each.judged),
-        "judged": grouped(each.judged),
-    }
-    return _("%(share)d%% kept of %(judged)s") % words
+def _share(each: Precision, chosen: Filter) -> Share:
+    judged = replace(chosen, extractor=each.extractor, first=each.first)
+    kept = replace(judged, fate=KEPT)
+    enough = each.judged >= dashboard.ENOUGH
+    return Share(
+        _say_place(each),
+        Number(_("Kept"), each.kept, rows_address("picks", kept)),
+        Number(_("Judged"), each.judged, rows_address("picks", judged)),
+        round(100 * each.kept / each.judged) if enough else None,
+    )
 
 
 FIGURES: Final = (

@@ -1,6 +1,9 @@
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from claims.models import Mention
 from claims.tests.reports import FLOOD, extracted
@@ -106,3 +109,38 @@ def test_the_panel_lists_what_the_figure_counts(found, people, decide):
     rows = list(PANELS["picks"].rows(THIS_WEEK))
     assert {row["claim"] for row in rows} == {found[0].pk, found[2].pk}
     assert len(rows) == judged_picks(THIS_WEEK).count()
+
+
+def test_every_number_of_the_picks_opens_exactly_its_rows(found, people, decide, desk):
+    decide(found[0], people["ana"], "False")
+    decide(found[1], people["ana"], "False")
+    dismiss(found[2], people["ana"])
+    client = desk("dora")
+
+    page = client.get(reverse("admin:dashboard")).content.decode()
+    numbers = re.findall(r'data-panel="picks" href="([^"]+)">(\d+)</a>', page)
+    opened = [
+        int(
+            re.search(
+                r'data-total="(\d+)"', client.get(unescape(href)).content.decode()
+            )[1]
+        )
+        for href, _ in numbers
+    ]
+
+    assert opened == [int(count) for _, count in numbers]
+    # All of them; kept and judged of the best 5, 10 and 20, and of all.
+    assert opened == [3, *[2, 3] * 4]
+
+
+def test_what_narrows_the_picks_is_said_or_refused(found, people, desk):
+    client = desk("dora")
+    rows = reverse("admin:dashboard_rows", args=["picks"])
+
+    page = client.get(rows, {"first": 5, "fate": "kept", "extractor": "plain 1"})
+    wrong = client.get(rows, {"first": 7, "fate": "lost"})
+
+    said = "plain 1, the best 5 of each source, kept"
+    assert said in page.content.decode()
+    assert wrong.status_code == 422
+    assert set(wrong.context["form"].errors) == {"first", "fate"}
