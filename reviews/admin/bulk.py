@@ -28,8 +28,8 @@ from reviews.desk.bulk import (
     refusal_of,
 )
 from reviews.desk.filters import read_filters
-from reviews.desk.typed import given_with
-from reviews.desk.views import VIEWS
+from reviews.desk.typed import given_with, number_in
+from reviews.desk.views import views_for
 from reviews.moves import ASSIGN, REVIEW
 from reviews.workflow import MoveRefused
 
@@ -60,7 +60,7 @@ def make_batch(request: HttpRequest, *, site: AdminSite) -> HttpResponse:
     bulk = read_bulk(request.POST, person=person)
     try:
         check_bulk(bulk)
-        if len(bulk.ticked) > UNASKED and "confirmed" not in request.POST:
+        if must_ask(bulk) and "confirmed" not in request.POST:
             return ask(request, bulk, context=context)
         result = move_all(
             list(bulk.ticked),
@@ -86,6 +86,11 @@ def take_back(request: HttpRequest, batch: UUID) -> HttpResponse:
     return tell(request, result, "undo")
 
 
+def must_ask(bulk: Bulk) -> bool:
+    """Many at once; and a claim named by its number is shown before it is used."""
+    return len(bulk.ticked) > UNASKED or bulk.typed.verb == "merge"
+
+
 def ask(
     request: HttpRequest, bulk: Bulk, *, context: Mapping[str, Any]
 ) -> HttpResponse:
@@ -97,8 +102,10 @@ def ask(
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
+    into = Wording.objects.filter(claim=number_in(bulk.typed.into))
     shown = {
         **context,
+        "into": into.select_related("claim").first() if bulk.typed.into else None,
         "title": str(ASKED[bulk.typed.verb] % {"count": count}),
         "kept": kept,
         "reason": bulk.typed.reason,
@@ -117,5 +124,5 @@ def tell(request: HttpRequest, result: BatchResult, verb: str) -> HttpResponse:
 
 
 def query_of(request: HttpRequest) -> dict[str, str]:
-    filters = read_filters(request.GET, views=list(VIEWS))
+    filters = read_filters(request.GET, views=list(views_for(person_of(request))))
     return filters.query(after=filters.after)

@@ -12,10 +12,13 @@ from django.utils.translation import ngettext_lazy
 
 from claims.models import Wording
 from reviews.batches import COUNTERPARTS, BatchResult
-from reviews.desk.typed import Typed, field_of, read_form
-from reviews.moves import UNDOABLE
+from reviews.desk.typed import Typed, field_of, given_with, read_form
+from reviews.given import missing_from
+from reviews.moves import UNDOABLE, moves_for
 from reviews.workflow import MoveRefused
 
+# Each claim brings its own.
+FOUND: Final = ("mentions",)
 # More than this many are asked about once more.
 UNASKED: Final = 10
 # Each button of the bar, and the verb of its moves.
@@ -132,6 +135,13 @@ def check_bulk(bulk: Bulk) -> None:
         raise MoveRefused("bad_value", field="act", say=_("choose what to do."))
     if bulk.act == "prioritise" and not bulk.typed.more.get("priority"):
         raise MoveRefused("bad_value", field="priority", say=_("choose one."))
+    # Before anybody is asked whether they mean it.
+    rules, given = moves_for(bulk.typed.verb), given_with(bulk.typed)
+    missing = [name for name in missing_from(given, rules) if name not in FOUND]
+    if bulk.act == "decide" and not bulk.typed.reason.strip():
+        missing.append("reason")
+    if missing:
+        raise MoveRefused("missing", fields=missing)
 
 
 def _tick(text: str) -> tuple[int, int] | None:

@@ -76,11 +76,15 @@ def test_what_is_put_off_rests_until_then(desk, three):
 
 def test_the_ticked_claims_are_merged_into_one(desk, three):
     into, *others = three
+    given = {"act": "merge", "into": f"claim {into.pk}", "claims": ticks(others)}
 
-    desk("ana").post(
-        BULK, {"act": "merge", "into": f"claim {into.pk}", "claims": ticks(others)}
-    )
+    shown = desk("ana").post(BULK, given).content.decode()
+    merged_unasked = into.merged_claims.exists()
+    desk("ana").post(BULK, {**given, "confirmed": "yes"})
 
+    assert f"Into claim {into.pk}:" in shown
+    assert into.wording.text in shown
+    assert not merged_unasked
     assert set(into.merged_claims.values_list("pk", flat=True)) == {
         claim.pk for claim in others
     }
