@@ -17,7 +17,14 @@ from reviews.desk.filters import STATES, WORTHS, Filters, read_filters
 from reviews.desk.questions import read_questions
 from reviews.desk.queue import read_choices, read_page
 from reviews.desk.undoing import last_undoable
-from reviews.desk.views import ATTENTION, RECENT, VIEWS, count_views, views_to_count
+from reviews.desk.views import (
+    ATTENTION,
+    RECENT,
+    SavedView,
+    count_views,
+    views_for,
+    views_to_count,
+)
 from reviews.models import Urgency
 from reviews.moves import ASSIGN, OPEN_STAGES, REVIEW
 from reviews.order import IN_WORDS
@@ -34,11 +41,12 @@ def show_queue(
 ) -> HttpResponse:
     """The list that the address asks for; with ``bulk``, the bar as it was left."""
     person = person_of(request)
-    filters = read_filters(request.GET, views=list(VIEWS))
+    views = views_for(person)
+    filters = read_filters(request.GET, views=list(views))
     page = read_page(filters, person=person)
     listed = page.rows or page.failures or page.changed
-    views = views_to_count(filters, empty=not listed)
-    counts = count_views(filters, person=person, views=views)
+    counted = views_to_count(filters, person=person, empty=not listed)
+    counts = count_views(filters, person=person, views=counted)
     choices = read_choices()
     batch = told(request.session.get("batch"), request.GET.get("batch", ""))
     may_review, may_assign = person.has_perm(REVIEW), person.has_perm(ASSIGN)
@@ -47,7 +55,7 @@ def show_queue(
         "title": _("%(view)s · Queue") % {"view": page.view.label},
         "page": page,
         "filters": filters,
-        "tabs": tabs_of(filters, counts),
+        "tabs": tabs_of(views, filters, counts),
         "counts": counts,
         "choices": choices,
         "chosen": chosen_from(choices.languages),
@@ -73,7 +81,9 @@ def show_queue(
     return TemplateResponse(request, "reviews/queue.html", shown, status=status)
 
 
-def tabs_of(filters: Filters, counts: Mapping[str, str]) -> list[dict[str, Any]]:
+def tabs_of(
+    views: Mapping[str, SavedView], filters: Filters, counts: Mapping[str, str]
+) -> list[dict[str, Any]]:
     return [
         {
             "label": view.label,
@@ -81,7 +91,7 @@ def tabs_of(filters: Filters, counts: Mapping[str, str]) -> list[dict[str, Any]]
             "url": address(filters, view=name),
             "current": name == filters.view,
         }
-        for name, view in VIEWS.items()
+        for name, view in views.items()
         if view.tab or name == filters.view
     ]
 

@@ -66,9 +66,9 @@ class Filters:
 
 
 def read_filters(given: Mapping[str, str], *, views: Sequence[str]) -> Filters:
-    """The filters an address asks for; what cannot be meant is left out."""
+    """The filters an address asks for; what cannot be meant is left out. Without a
+    view it is the first of ``views``."""
     known = {
-        "view": views,
         "stage": [str(stage) for stage in OPEN_STAGES],
         "state": [str(state) for state in STATES],
     }
@@ -77,8 +77,10 @@ def read_filters(given: Mapping[str, str], *, views: Sequence[str]) -> Filters:
     }
     chosen |= {name: parse_key(given.get(name, "")) for name in ("outlet", "worth")}
     priority = parse_key(given.get("priority", ""))
+    view = given.get("view", "")
     return Filters(
         **chosen,
+        view=view if view in views else views[0],
         priority=priority if priority in Urgency.values else None,
         q=given.get("q", "").replace("\x00", "").strip()[:200],
         language=given.get("language", "").replace("\x00", "")[:12],

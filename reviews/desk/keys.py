@@ -5,11 +5,13 @@ Single keys only. Never Backspace, Delete, Space, arrows or anything with a modi
 those belong to the browser and to whoever types."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from reviews.moves import ASSIGN, REVIEW
 
 Words = str | Promise
 
@@ -68,19 +70,43 @@ FIXED: Final = frozenset(
         *("save", "help", "go_queue", "go_dashboard"),
     )
 )
+# Who may press which; all others take a reviewer. Of several permissions one is enough.
+ANYBODY: Final = frozenset(
+    (
+        *("mention_previous", "mention_next", "compare", "next", "previous"),
+        *("queue", "search", "go_queue", "help"),
+    )
+)
+PERMISSIONS: Final = {
+    "tick": (REVIEW, ASSIGN),
+    "undo": (REVIEW, ASSIGN),
+    "go_dashboard": ("reviews.see_dashboard",),
+}
 REBOUND: Final = tuple(name for name in KEYS if name not in FIXED)
 
 
 def help_lines(bound: Mapping[str, str]) -> list[tuple[str, Words]]:
     """(key, what it does) for the help, the ratings' digits on one line. ``bound``
-    holds a person's keys by name."""
+    holds the keys that a person can use, by name."""
     lines: list[tuple[str, Words]] = []
     for name, key in KEYS.items():
+        if name not in bound:
+            continue
         if name == "rating_1":
             lines.append(("1 – 9", key.does))
         elif not name.startswith("rating_"):
             lines.append((shown(bound[name]), key.does))
     return lines
+
+
+def usable(bound: Mapping[str, str], may: Callable[[str], bool]) -> dict[str, str]:
+    """Those of a person's keys that do something for them; ``may`` says which
+    permissions they have."""
+    return {
+        name: key
+        for name, key in bound.items()
+        if name in ANYBODY or any(map(may, PERMISSIONS.get(name, (REVIEW,))))
+    }
 
 
 def shown(key: str) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Extraction, Reanchoring
 from reviews.desk.filters import Filters, narrow, narrow_sources
 from reviews.models import Review
-from reviews.moves import Stage
+from reviews.moves import REVIEW, Stage
 from reviews.order import free, ready_for, still_open
 from reviews.rechecking import changed_mentions
 
@@ -27,13 +27,14 @@ RECENT: Final = "recent"
 @dataclass(frozen=True)
 class SavedView:
     """One tab: its name in the address, its words, the words when it is empty. One
-    that is no ``tab`` is only led to."""
+    that is no ``tab`` is only led to; one that is ``work`` is of those who review."""
 
     name: str
     label: str | Promise
     nothing: str | Promise
     find: Callable[[User], QuerySet[Any]]
     tab: bool = True
+    work: bool = False
 
 
 def with_others(person: User) -> QuerySet[Review]:
@@ -71,12 +72,14 @@ VIEWS: Final[dict[str, SavedView]] = {
             _("Ready for me"),
             _("Nothing to review."),
             ready_for,
+            work=True,
         ),
         SavedView(
             "mine",
             _("Mine"),
             _("No claim is in your hands or assigned to you."),
             lambda person: still_open().filter(Q(holder=person) | Q(assignee=person)),
+            work=True,
         ),
         SavedView(
             "unassigned",
@@ -125,6 +128,7 @@ VIEWS: Final[dict[str, SavedView]] = {
             _("Decided by me"),
             _("You have not decided a claim yet."),
             decided_by,
+            work=True,
         ),
         SavedView(
             "others",
@@ -144,13 +148,20 @@ VIEWS: Final[dict[str, SavedView]] = {
 }
 
 
+def views_for(person: User) -> dict[str, SavedView]:
+    """Those that this person has a use for, by name; the first is the one they see
+    unasked."""
+    works = person.has_perm(REVIEW)
+    return {name: view for name, view in VIEWS.items() if works or not view.work}
+
+
 def listed(view: SavedView, filters: Filters, *, person: User) -> QuerySet[Any]:
     """Everything the view lists for this person under the filters, in no order."""
     narrowed = narrow_sources if view.name == ATTENTION else narrow
     return narrowed(view.find(person), filters)
 
 
-def views_to_count(filters: Filters, *, empty: bool) -> list[SavedView]:
+def views_to_count(filters: Filters, *, person: User, empty: bool) -> list[SavedView]:
     """Those whose numbers the page says; ``empty`` when it lists nothing. Of a
     common word each row is looked at: it is counted in the reader's view alone."""
     if filters.q and filters.said.common:
@@ -158,7 +169,7 @@ def views_to_count(filters: Filters, *, empty: bool) -> list[SavedView]:
     led_to = empty and not filters.narrowed
     return [
         view
-        for view in VIEWS.values()
+        for view in views_for(person).values()
         if view.tab or led_to or view.name == filters.view
     ]
 

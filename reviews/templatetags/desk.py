@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.requests import current_request_id
-from reviews.desk.keys import Words, help_lines, shown
+from reviews.desk.keys import Words, help_lines, shown, usable
 from reviews.names import name_of
 from reviews.preferences import Preferences, preferences_of
 
@@ -66,7 +66,9 @@ def preferences(context: Context) -> Preferences:
 
 @register.simple_tag(takes_context=True)
 def desk_keys(context: Context) -> list[tuple[str, Words]]:
-    return help_lines(preferences_of(context.get("user")).bound)
+    user = context.get("user")
+    bound = preferences_of(user).bound
+    return help_lines(usable(bound, user.has_perm) if user else bound)
 
 
 @register.simple_tag(takes_context=True)
