@@ -16,6 +16,7 @@ from reviews.admin.bulk import bulk_paths
 from reviews.admin.corrections import correction_paths
 from reviews.admin.listing import QUEUE, show_queue
 from reviews.admin.matches import match_paths
+from reviews.admin.merging import merging_paths
 from reviews.admin.people import person_of, see_other
 from reviews.admin.presence import presence_paths
 from reviews.admin.workspace import make_move, show_claim
@@ -37,6 +38,7 @@ class ReviewAdmin(admin.ModelAdmin[Review]):
             *bulk_paths(self.admin_site),
             *presence_paths(self.admin_site),
             *match_paths(self.admin_site),
+            *merging_paths(self.admin_site),
             *correction_paths(self.admin_site),
             path(
                 "extraction/<int:extraction>/requeue/",
