@@ -1,6 +1,8 @@
 """People, times and numbers, said the same way on every page."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from datetime import timezone as fixed_zone
+from functools import lru_cache
 
 from django import template
 from django.contrib.auth.models import AnonymousUser, User
@@ -93,9 +95,9 @@ def exact(at: datetime) -> str:
     """Day of the week, day and time."""
     local = timezone.localtime(at)
     return _("%(weekday)s %(day)s, %(time)s") % {
-        "weekday": date_format(local, "D"),
-        "day": date_format(local, "MONTH_DAY_FORMAT"),
-        "time": date_format(local, "TIME_FORMAT"),
+        "weekday": to_the_minute(local, "D"),
+        "day": to_the_minute(local, "MONTH_DAY_FORMAT"),
+        "time": to_the_minute(local, "TIME_FORMAT"),
     }
 
 
@@ -122,6 +124,21 @@ def _time(at: datetime, words: str) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="seconds"),
-        date_format(local, "DATETIME_FORMAT"),
+        to_the_minute(local, "DATETIME_FORMAT"),
         words,
     )
+
+
+def to_the_minute(local: datetime, form: str) -> str:
+    """As Django writes it. A page of the queue has hundreds, and shows most of them
+    again the next time."""
+    minute = local.replace(second=0, microsecond=0, tzinfo=None)
+    zone = local.utcoffset() or timedelta(), local.tzname() or ""
+    return _written(minute, *zone, form, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _written(
+    minute: datetime, offset: timedelta, zone: str, form: str, _language: str | None
+) -> str:
+    return date_format(minute.replace(tzinfo=fixed_zone(offset, zone)), form)

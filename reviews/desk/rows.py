@@ -170,5 +170,6 @@ def find_words(text: str, words: Collection[str]) -> list[Span]:
     return without_overlaps(
         Span(found.start(), found.end(), "value")
         for word in sorted(filter(None, words), key=len, reverse=True)
+        if word in text
         for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
     )
