@@ -11,7 +11,8 @@
   const stored = (store, name, value) => {
     try {
       if (value === undefined) return window[store].getItem(name);
-      window[store].setItem(name, value);
+      if (value === null) window[store].removeItem(name);
+      else window[store].setItem(name, value);
     } catch { /* nothing is kept */ }
     return value;
   };
@@ -169,6 +170,21 @@
   const isKept = (form) => Boolean(place && form?.method === "post" && form.closest("main")
     && form.elements.verb && one("textarea, input[type=text]", form));
 
+  // What was typed and not yet kept by the server: in this tab until it is, or until its
+  // person logs out.
+  const UNSENT = "typed ";
+  const unsentName = (form) =>
+    `${UNSENT}${place.dataset.person} ${place.dataset.review} ${form.elements.verb.value}`;
+  const typedIn = (form) => JSON.stringify([...new FormData(form)].filter(([name]) =>
+    !["csrfmiddlewaretoken", "verb", "version"].includes(name)));
+  const forgetUnsent = () => {
+    try {
+      for (const name of Object.keys(window.sessionStorage)) {
+        if (name.startsWith(UNSENT)) window.sessionStorage.removeItem(name);
+      }
+    } catch { /* nothing was kept */ }
+  };
+
   const watch = () => {
     const part = (name) => one(`[data-${name}]`, place);
     const warn = Number(place.dataset.warn);
@@ -196,7 +212,10 @@
       clearTimeout(waiting.get(form));
       waiting.delete(form);
       const said = await send(place.dataset.draft, new FormData(form));
-      if (said) say(one("[data-saved]"), said.say);
+      if (said) {
+        say(one("[data-saved]"), said.say);
+        if (!waiting.has(form)) stored("sessionStorage", unsentName(form), null);
+      }
       // What was not kept is tried again with the next heartbeat.
       else if (!waiting.has(form)) waiting.set(form, 0);
       return said;
@@ -246,9 +265,44 @@
       const form = event.target.form;
       if (sent || !isKept(form)) return;
       typed = true;
+      stored("sessionStorage", unsentName(form), typedIn(form));
       clearTimeout(waiting.get(form));
       waiting.set(form, setTimeout(keep, PAUSE, form));
     });
+    // Offered, not put in: the page may hold something newer.
+    const unsent = [];
+    for (const form of all("main form").filter(isKept)) {
+      const was = stored("sessionStorage", unsentName(form));
+      if (was === typedIn(form)) keep(form);
+      else if (was) unsent.push([form, JSON.parse(was)]);
+    }
+    const WRITTEN = "textarea, input[type=text], input[type=datetime-local]";
+    const putBack = ([form, pairs]) => {
+      for (const field of form.elements) {
+        const values = pairs.filter(([name]) => name === field.name).map((pair) => pair[1]);
+        if (field.matches("[type=radio], [type=checkbox]")) {
+          field.checked = values.includes(field.value);
+        } else if (field.matches(`${WRITTEN}, select`)) {
+          field.value = values[0] ?? "";
+        }
+      }
+      const fold = form.closest("details");
+      if (fold) fold.open = true;
+      keep(form);
+    };
+    if (unsent.length) {
+      const words = unsent.flatMap(([form, pairs]) => pairs.filter(([name, value]) =>
+        value && form.elements[name]?.matches?.(WRITTEN)).map((pair) => pair[1]));
+      say(part("unsent-words"), words.join("\n"));
+      part("unsent").hidden = false;
+      for (const name of ["unsent-back", "unsent-drop"]) {
+        part(name).addEventListener("click", () => {
+          if (name === "unsent-back") unsent.forEach(putBack);
+          else for (const [form] of unsent) stored("sessionStorage", unsentName(form), null);
+          part("unsent").hidden = true;
+        });
+      }
+    }
     part("keep").addEventListener("click", () => { acted = Date.now(); beat(); });
     part("retry").addEventListener("click", () => {
       if (again) again(); else { flush(); beat(); }
@@ -278,6 +332,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
+    if (form.closest(".bar-person")) forgetUnsent();
     freshen();
     if (sent) {
       event.preventDefault();
