@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -163,7 +163,8 @@ def _permitted(person: User) -> QuerySet[Review]:
 
 def _waits_for(person: User) -> Q:
     now = timezone.now()
-    read = Reading.objects.filter(review=OuterRef("pk"), reader=person, undone_at=None)
+    # Read once for all rows, where a question for each would be asked of each.
+    read = Reading.objects.filter(reader=person, undone_at=None).values("review")
     # Another's is left to them while there is time and they are here.
     theirs = (
         Q(assignee=None)
@@ -172,4 +173,4 @@ def _waits_for(person: User) -> Q:
         | Q(due_at__lte=now)
     )
     rested = Q(not_before=None) | Q(not_before__lte=now)
-    return free() & rested & theirs & ~Exists(read) & not_recused(person)
+    return free() & rested & theirs & ~Q(pk__in=read) & not_recused(person)

@@ -126,7 +126,9 @@ def not_recused(person: User | AnonymousUser, *, claim: str = "claim") -> Q:
         output_field=BooleanField(),
     )
     declared = Recusal.objects.filter(person=person.pk, ended_at=None)
-    return Q(~Exists(declared.annotate(concerns=concerns).filter(concerns=True)))
+    concerned = declared.annotate(concerns=concerns).filter(concerns=True)
+    # Most have none: that is asked once, before any row is.
+    return Q(~Exists(declared)) | Q(~Exists(concerned))
 
 
 def interest_of(person: User, *, claim: str = "claim") -> Func:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext_noop
 from django.utils.translation import gettext as _
 
 from claims.recorded import say_recorded
@@ -38,9 +38,9 @@ def age(moment: datetime | None) -> SafeString | str:
     if seconds < MINUTE:
         return _time(moment, _("just now"))
     sentences = (
-        _("%(number)d min ago"),
-        _("%(number)d h ago"),
-        _("%(number)d days ago"),
+        gettext_noop("%(number)d min ago"),
+        gettext_noop("%(number)d h ago"),
+        gettext_noop("%(number)d days ago"),
     )
     return _time(moment, _span(seconds, sentences))
 
@@ -53,7 +53,11 @@ def due(moment: datetime | None) -> SafeString | str:
     seconds = (moment - timezone.now()).total_seconds()
     if seconds <= 0:
         return _time(moment, late(-seconds))
-    sentences = _("in %(number)d min"), _("in %(number)d h"), _("in %(number)d days")
+    sentences = (
+        gettext_noop("in %(number)d min"),
+        gettext_noop("in %(number)d h"),
+        gettext_noop("in %(number)d days"),
+    )
     return _time(moment, _span(seconds, sentences))
 
 
@@ -103,9 +107,9 @@ def exact(at: datetime) -> str:
 
 def late(seconds: float) -> str:
     sentences = (
-        _("%(number)d min late"),
-        _("%(number)d h late"),
-        _("%(number)d days late"),
+        gettext_noop("%(number)d min late"),
+        gettext_noop("%(number)d h late"),
+        gettext_noop("%(number)d days late"),
     )
     return _span(seconds, sentences)
 
@@ -113,10 +117,10 @@ def late(seconds: float) -> str:
 def _span(seconds: float, sentences: tuple[str, str, str]) -> str:
     """The sentence of the unit that fits: minutes, hours or days."""
     if seconds < HOUR:
-        return sentences[0] % {"number": max(1, round(seconds / MINUTE))}
+        return _(sentences[0]) % {"number": max(1, round(seconds / MINUTE))}
     if seconds < 2 * DAY:
-        return sentences[1] % {"number": round(seconds / HOUR)}
-    return sentences[2] % {"number": round(seconds / DAY)}
+        return _(sentences[1]) % {"number": round(seconds / HOUR)}
+    return _(sentences[2]) % {"number": round(seconds / DAY)}
 
 
 def _time(at: datetime, words: str) -> SafeString:

@@ -74,13 +74,14 @@ def last_act(person: User) -> Event | None:
         due_at__gt=timezone.now(),
     )
     together = acts().filter(data__has_key="batch").annotate(of=KT("data__batch"))
-    together = together.filter(of=OuterRef("of_batch")).order_by().values("of")
+    together = together.filter(of=OuterRef("of_batch")).order_by()
+    counted = together.values("of").annotate(n=Count("pk")).values("n")
     return (
         acts()
         .filter(actor=person)
         .annotate(given_verdict=KT("data__verdict"), of_batch=KT("data__batch"))
         .annotate(publish_at=Subquery(pending.values("due_at")[:1]))
-        .annotate(made=Subquery(together.annotate(n=Count("pk")).values("n")))
+        .annotate(made=Subquery(counted))
         .select_related("claim__wording")
         .order_by("-pk")
         .first()
