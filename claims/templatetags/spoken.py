@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django import template
-from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -13,18 +12,15 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from claims.recorded import say_recorded
-from factcheck.formats import grouped
+from factcheck import formats
 
 register = template.Library()
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
-@register.filter
-def person_name(user: User | AnonymousUser | None) -> str:
-    if not isinstance(user, User):
-        return _("nobody")
-    return user.get_full_name() or user.get_username()
+register.filter(formats.clock)
+register.filter(formats.person_name)
 
 
 @register.filter
@@ -65,7 +61,13 @@ def moment(at: datetime | None) -> SafeString | str:
 
 @register.filter
 def number(value: int) -> str:
-    return grouped(value)
+    return formats.grouped(value)
+
+
+@register.filter
+def quoted(words: str) -> SafeString:
+    """In quotation marks, whichever way it is written."""
+    return format_html('<span dir="auto">{}</span>', formats.quoted(words))
 
 
 @register.filter
@@ -95,7 +97,7 @@ def exact(at: datetime) -> str:
     return _("%(weekday)s %(day)s, %(time)s") % {
         "weekday": date_format(local, "D"),
         "day": date_format(local, "MONTH_DAY_FORMAT"),
-        "time": date_format(local, "TIME_FORMAT"),
+        "time": formats.clock(at),
     }
 
 
