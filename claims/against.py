@@ -17,6 +17,7 @@ from claims.matching.conflicts import (
     telling_at,
 )
 from claims.models import Mention, Wording
+from factcheck.formats import quoted
 
 TOLD_AT_MOST: Final = 3
 
@@ -30,10 +31,11 @@ class Against:
     says: str
 
     def in_words(self) -> str:
-        words = {"outlet": self.outlet, "claims": self.claims, "says": self.says}
-        return (
-            _("%(outlet)s says “%(says)s” where the claim says “%(claims)s”.") % words
-        )
+        return _("%(outlet)s says %(says)s where the claim says %(claims)s.") % {
+            "outlet": self.outlet,
+            "says": quoted(self.says),
+            "claims": quoted(self.claims),
+        }
 
 
 def find_against(wording: Wording, mentions: Sequence[Mention]) -> dict[int, Against]:

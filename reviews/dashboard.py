@@ -8,18 +8,20 @@ from typing import Any, Final
 
 from django.db.models import (
     Aggregate,
+    CharField,
     Count,
     DurationField,
     Exists,
     ExpressionWrapper,
     F,
+    Func,
     Min,
     OuterRef,
     QuerySet,
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, Concat, NullIf, Trim, TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -167,8 +169,8 @@ def _of_outlet(rows: QuerySet[Any], chosen: Filter) -> QuerySet[Any]:
 
 def _name(person: str) -> Coalesce:
     """What a person is called, as the trail writes it."""
-    whole = Concat(f"{person}__first_name", Value(" "), f"{person}__last_name")
-    return Coalesce(NullIf(Trim(whole), Value("")), f"{person}__username", Value(""))
+    name = Func(F(person), function="reviews_person_name", output_field=CharField())
+    return Coalesce(name, Value(""))
 
 
 def _review_rows(reviews: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:

@@ -22,6 +22,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 
 from claims.models import Claim, Wording
+from factcheck.formats import person_name
 from reviews.verdicts import Verdict
 
 PUBLISH_LOCK = 0x66656564  # "feed": the one that numbers entries holds it
@@ -132,7 +133,7 @@ def render(verdict: Verdict, wording: Wording) -> bytes:
 
 
 def name_of(person: User | None) -> str | None:
-    return (person.get_full_name() or person.get_username()) if person else None
+    return person_name(person) if person else None
 
 
 def extend(acc: bytes, entry: FeedEntry) -> bytes:

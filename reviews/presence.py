@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
+from factcheck.formats import clock
 from reviews.refusals import say_taken
 
 # A hidden page is let to tell once a minute only; then it still counts as open.
@@ -91,7 +92,7 @@ class Heartbeat:
         """Whose the claim is, as a sentence."""
         if self.until is None:
             return _("In nobody’s hands")
-        until = f"{timezone.localtime(self.until):%H:%M}"
+        until = clock(self.until)
         if self.mine:
             return _("Yours until %(until)s") % {"until": until}
         words = {"name": self.holder, "until": until}

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from factcheck.formats import clock, quoted
 from reviews.names import Words, with_names
 
 # Answers "you may not", "too late, it changed" and "something is missing".
@@ -19,7 +19,7 @@ REFUSALS: Final[dict[str, tuple[int, Words]]] = {
     "no_such_claim": (404, _("There is no claim {claim}.")),
     "unknown_verb": (MISSING, _("There is no move '{verb}'. Use one of: {verbs}.")),
     "inactive": (FORBIDDEN, _("This account is switched off.")),
-    "not_permitted": (FORBIDDEN, _("You may not {verb} this claim.")),
+    "not_permitted": (FORBIDDEN, _("Your role does not allow this: {verb}.")),
     "own_reading": (
         FORBIDDEN,
         _("Nobody reads a claim twice. Somebody else must read it now."),
@@ -172,16 +172,14 @@ def say_lacking(fields: Iterable[str]) -> str:
 
 def say_taken(taken: Mapping[str, str]) -> str:
     """Who took a claim over, when and why if that may be told."""
-    words = {"name": taken["name"], "at": clock_of(taken["at"]), "why": taken["why"]}
-    if taken["why"]:
-        sentence = _("%(name)s took this claim over from you at %(at)s: “%(why)s”.")
+    at, why = clock(datetime.fromisoformat(taken["at"])), taken["why"]
+    if why:
+        sentence = _(
+            "%(name)s took this claim over from you at %(at)s. Reason given: %(why)s"
+        )
     else:
         sentence = _("%(name)s took this claim over from you at %(at)s.")
-    return str(sentence) % words
-
-
-def clock_of(moment: str) -> str:
-    return timezone.localtime(datetime.fromisoformat(moment)).strftime("%H:%M")
+    return str(sentence) % {"name": taken["name"], "at": at, "why": quoted(why)}
 
 
 class MoveRefused(Exception):

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from claims.against import Against, say_against
 from claims.matching.differences import recount_differences
+from factcheck.formats import clock, person_name
 from factcheck.requests import current_request_id
 from reviews.corrections import prepared, prepared_filing
 from reviews.given import Given, Unusable, is_key, missing_from, tidied
@@ -33,7 +34,7 @@ from reviews.moves import (
 )
 from reviews.order import lock_first, waiting_for
 from reviews.recusal import Recusal, end_interest, interest_of, record_interest
-from reviews.refusals import REFUSALS, MoveRefused, clock_of, say_taken
+from reviews.refusals import REFUSALS, MoveRefused, say_taken
 
 __all__ = [
     "REFUSALS",
@@ -293,10 +294,9 @@ def _make_move(
 def _refusal(claim: int, verb: str, answer: dict[str, Any]) -> MoveRefused:
     words = {**answer, "claim": claim, "verb": verb}
     if person := answer.get("person"):
-        user = User.objects.get(pk=person)
-        words["person"] = user.get_full_name() or user.get_username()
+        words["person"] = person_name(User.objects.get(pk=person))
     if until := answer.get("until"):
-        words["until"] = clock_of(until)
+        words["until"] = clock(datetime.fromisoformat(until))
     if taken := answer.get("taken"):
         words["what"] = say_taken(taken)
     if against := answer.get("against"):

@@ -5,7 +5,6 @@ from datetime import timezone as fixed_zone
 from functools import lru_cache
 
 from django import template
-from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -15,18 +14,15 @@ from django.utils.translation import get_language, get_language_info, gettext_no
 from django.utils.translation import gettext as _
 
 from claims.recorded import say_recorded
-from factcheck.formats import grouped
+from factcheck import formats
 
 register = template.Library()
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
-@register.filter
-def person_name(user: User | AnonymousUser | None) -> str:
-    if not isinstance(user, User):
-        return _("nobody")
-    return user.get_full_name() or user.get_username()
+register.filter(formats.clock)
+register.filter(formats.person_name)
 
 
 @register.filter
@@ -71,7 +67,13 @@ def moment(at: datetime | None) -> SafeString | str:
 
 @register.filter
 def number(value: int) -> str:
-    return grouped(value)
+    return formats.grouped(value)
+
+
+@register.filter
+def quoted(words: str) -> SafeString:
+    """In quotation marks, whichever way it is written."""
+    return format_html('<span dir="auto">{}</span>', formats.quoted(words))
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
-from factcheck.formats import grouped, rounded
+from factcheck.formats import clock, grouped, rounded
 from reviews import dashboard
 from reviews.charts import Bar, Chart, Part, stack_bars
 from reviews.dashboard import PANELS, Day, Panel
@@ -100,7 +100,7 @@ def show_waiting(chosen: Filter) -> Figure:
         ) % {
             "count": grouped(waiting.count),
             "day": date_format(since, "DATE_FORMAT"),
-            "time": date_format(since, "TIME_FORMAT"),
+            "time": clock(since),
         }
     return Figure(
         panel=PANELS["waiting"],

@@ -11,11 +11,19 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from reviews.admin.people import person_of, see_other
-from reviews.desk.keys import KEYS, REBOUND, refuse_key, refuse_together
-from reviews.preferences import Preferences, preferences_of
+from reviews.desk.keys import (
+    HEADINGS,
+    KEYS,
+    REBOUND,
+    Words,
+    refuse_key,
+    refuse_together,
+)
+from reviews.preferences import Preferences, language_for, preferences_of
 
 UNPROCESSABLE: Final = 422
 
@@ -32,8 +40,10 @@ def show_preferences(request: HttpRequest, *, site: AdminSite) -> HttpResponse:
     wanted = kept if kept.pk else Preferences(person=person)
     form = PreferencesForm(request.POST or None, instance=wanted, label_suffix="")
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Saved. This is how your desk looks now."))
+        wanted = form.save()
+        with translation.override(wanted.language or language_for(request)):
+            said = str(_("Saved. This is how your desk looks now."))
+        messages.success(request, said)
         return see_other("admin:preferences")
     context = site.each_context(request) | {"title": _("Your desk"), "form": form}
     status = UNPROCESSABLE if form.errors else 200
@@ -87,8 +97,11 @@ class PreferencesForm(forms.ModelForm[Preferences]):
                 widget=forms.TextInput(attrs={"size": 2, "autocomplete": "off"}),
             )
 
-    def key_fields(self) -> Iterator[forms.BoundField]:
-        return (self[f"key_{name}"] for name in REBOUND)
+    def key_fields(self) -> Iterator[tuple[Words, list[forms.BoundField]]]:
+        """Under the name of the pages that the keys work on."""
+        for pages, heading in HEADINGS.items():
+            names = [name for name in REBOUND if KEYS[name].pages == pages]
+            yield heading, [self[f"key_{name}"] for name in names]
 
     def wish_fields(self) -> Iterator[forms.BoundField]:
         return (self[name] for name in self.Meta.fields)

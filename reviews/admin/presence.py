@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from factcheck.formats import clock
 from reviews import drafts
 from reviews.admin.bulk import take_back
 from reviews.admin.people import person_of, see_other
@@ -85,8 +86,7 @@ def keep_draft(request: HttpRequest, claim: int) -> HttpResponse:
     if not typed.says_something:
         drafts.empty(claim, person=person, verb=typed.verb)
     elif drafts.keep(claim, person=person, verb=typed.verb, given=typed.as_json()):
-        now = f"{timezone.localtime():%H:%M}"
-        say = _("Draft saved %(time)s") % {"time": now}
+        say = _("Draft saved %(time)s") % {"time": clock(timezone.now())}
     return JsonResponse({"say": say, "person": person.pk})
 
 

@@ -12,6 +12,7 @@ from factcheck.api.fields import MAX_ID, Choice, Digits, ListQuery, Output
 from factcheck.api.keyset import list_page
 from factcheck.api.schema import documented
 from factcheck.api.views import ApiView
+from factcheck.formats import person_name
 from reviews.api.claims import VIEW_TRAIL
 from reviews.blind import told_replies
 from reviews.models import ReplyRequest
@@ -52,7 +53,7 @@ class ReplyOutput(Output):
     )
 
     def get_asked_by(self, asked: ReplyRequest) -> str:
-        return asked.asked_by.get_full_name() or asked.asked_by.get_username()
+        return person_name(asked.asked_by)
 
 
 class ReplyPageOutput(Output):

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import combinations
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims.against import telling_of
 from claims.extraction import Value
 from claims.matching.conflicts import Conflict, find_conflicts
 from claims.matching.similarity import normalise
-from claims.models import Mention
+from claims.models import Mention, Source
 from reviews.desk.keys import Words
 
 # Each pair of tellings takes half a millisecond: the page does not wait for more.
@@ -20,39 +24,47 @@ MOST_ROWS: Final = 12
 LONGEST_SPAN: Final = 120
 
 KINDS: Final[dict[str, Words]] = {
-    "number": _("number"),
-    "percent": _("percentage"),
-    "money": _("amount of money"),
-    "duration": _("duration"),
-    "change": _("change"),
-    "ordinal": _("rank"),
-    "date": _("date"),
-    "person": _("person"),
-    "place": _("place"),
-    "negation": _("whether it is so"),
+    "number": gettext_lazy("number"),
+    "percent": gettext_lazy("percentage"),
+    "money": gettext_lazy("amount of money"),
+    "duration": gettext_lazy("duration"),
+    "change": gettext_lazy("change"),
+    "ordinal": gettext_lazy("rank"),
+    "date": gettext_lazy("date"),
+    "person": gettext_lazy("person"),
+    "place": gettext_lazy("place"),
+    "negation": gettext_lazy("whether it is so"),
 }
 BOUNDS: Final[dict[str, Words]] = {
-    "about": _("about %(value)s"),
-    "almost": _("almost %(value)s"),
-    "just over": _("just over %(value)s"),
-    "more than": _("more than %(value)s"),
-    "at least": _("at least %(value)s"),
-    "less than": _("less than %(value)s"),
-    "at most": _("at most %(value)s"),
+    "about": gettext_lazy("about %(value)s"),
+    "almost": gettext_lazy("almost %(value)s"),
+    "just over": gettext_lazy("just over %(value)s"),
+    "more than": gettext_lazy("more than %(value)s"),
+    "at least": gettext_lazy("at least %(value)s"),
+    "less than": gettext_lazy("less than %(value)s"),
+    "at most": gettext_lazy("at most %(value)s"),
 }
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Two spans that cannot both be right, and the outlets that print each. ``pair``
-    are the mentions that say it first."""
+    """Two spans that cannot both be right, and of each outlet that prints one its first
+    mention. ``pair`` are the mentions that say it first."""
 
     kind: Words
     left: str
     right: str
     pair: tuple[int, int]
-    left_outlets: list[str] = field(default_factory=list)
-    right_outlets: list[str] = field(default_factory=list)
+    left_by: list[Mention] = field(default_factory=list)
+    right_by: list[Mention] = field(default_factory=list)
+
+    @property
+    def left_outlets(self) -> list[str]:
+        return [name_beside(mention, self.right_by) for mention in self.left_by]
+
+    @property
+    def right_outlets(self) -> list[str]:
+        return [name_beside(mention, self.left_by) for mention in self.right_by]
 
 
 # What each side says, and the row that holds it.
@@ -110,8 +122,8 @@ def add_row(
             (ours[0].pk, theirs[0].pk),
         ),
     )
-    add_outlets(row.left_outlets, ours)
-    add_outlets(row.right_outlets, theirs)
+    add_outlets(row.left_by, ours)
+    add_outlets(row.right_by, theirs)
 
 
 def key_of(value: Value | None, text: str) -> Key:
@@ -123,10 +135,36 @@ def key_of(value: Value | None, text: str) -> Key:
     return (value.amount, unit, value.bound)
 
 
-def add_outlets(names: list[str], mentions: Sequence[Mention]) -> None:
+def add_outlets(by: list[Mention], mentions: Sequence[Mention]) -> None:
+    named = {mention.source.outlet_id for mention in by}
     for mention in mentions:
-        if (name := mention.source.outlet.name) not in names:
-            names.append(name)
+        if mention.source.outlet_id not in named:
+            named.add(mention.source.outlet_id)
+            by.append(mention)
+
+
+def name_beside(mention: Mention, others: Sequence[Mention]) -> str:
+    """The outlet of ``mention``; which of its texts it is where ``others``, which say
+    otherwise, hold one of the same outlet."""
+    source = mention.source
+    words = {"outlet": source.outlet.name}
+    for other in others:
+        if other.source_id == source.pk:
+            return _("%(outlet)s · in the same text") % words
+        if other.source.outlet_id == source.outlet_id:
+            words["day"] = date_format(day_of(source), "SHORT_DATE_FORMAT")
+            if time_of(source) < time_of(other.source):
+                return _("%(outlet)s · %(day)s · older") % words
+            return _("%(outlet)s · %(day)s · newer") % words
+    return words["outlet"]
+
+
+def day_of(source: Source) -> date:
+    return source.published_on or timezone.localdate(source.received_at)
+
+
+def time_of(source: Source) -> tuple[date, datetime]:
+    return day_of(source), source.received_at
 
 
 def span_in_words(mention: Mention, span: tuple[int, int], value: Value | None) -> str:

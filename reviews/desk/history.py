@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from claims.models import Mention
+from factcheck.formats import quoted
 from reviews.desk.keys import Words
 from reviews.models import Event
 from reviews.names import name_of, with_names
@@ -39,7 +40,7 @@ SAID: Final[dict[str, Words]] = {
     "link": gettext_lazy("{who} added evidence"),
     "regroup": gettext_lazy("{who} said whose voice a mention is"),
     "mark": gettext_lazy("{who} marked a mention: {stance}"),
-    "reword": gettext_lazy("{who} reworded it from “{before}”"),
+    "reword": gettext_lazy("{who} reworded it from {before}"),
     "split": gettext_lazy("{who} split it; the other part is claim {other}"),
     "ask_reply": gettext_lazy("{who} recorded a request for a reply"),
     "record_reply": gettext_lazy("{who} recorded a reply"),
@@ -68,6 +69,8 @@ def say_event(event: Event) -> SafeString:
     """What happened, as a sentence that names who did it."""
     who = format_html("<strong>{}</strong>", event.actor_name)
     words = Spoken({**with_names(event.data), "who": who})
+    if event.verb == "reword":
+        words["before"] = quoted(str(words["before"]))
     if event.verb == "decide" and event.data.get("number"):
         return _fill(VERDICT_MADE, words)
     if event.verb == "take" and event.data.get("from_name"):

@@ -62,6 +62,14 @@ KEYS: Final[dict[str, Key]] = {
     "help": Key("?", _("Show these keys"), BOTH),
 }
 
+# What the help calls the pages that a key works on, in its order.
+HEADINGS: Final[dict[tuple[str, ...], Words]] = {
+    (CLAIM,): _("On a claim"),
+    (QUEUE,): _("In the queue"),
+    BOTH: _("In the queue and on a claim"),
+    (PLACE,): _("While you choose a place in a text"),
+}
+
 # The digits are the ratings' places, Enter is the browser's, and two keys one after
 # the other are no single key; the rest may move.
 FIXED: Final = frozenset(
@@ -85,18 +93,20 @@ PERMISSIONS: Final = {
 REBOUND: Final = tuple(name for name in KEYS if name not in FIXED)
 
 
-def help_lines(bound: Mapping[str, str]) -> list[tuple[str, Words]]:
-    """(key, what it does) for the help, the ratings' digits on one line. ``bound``
-    holds the keys that a person can use, by name."""
-    lines: list[tuple[str, Words]] = []
+def help_lines(bound: Mapping[str, str]) -> list[tuple[Words, list[tuple[str, Words]]]]:
+    """For the help: under the name of each page (key, what it does), the ratings'
+    digits on one line. ``bound`` holds the keys that a person can use, by name."""
+    lines: dict[tuple[str, ...], list[tuple[str, Words]]] = {
+        pages: [] for pages in HEADINGS
+    }
     for name, key in KEYS.items():
         if name not in bound:
             continue
         if name == "rating_1":
-            lines.append(("1 – 9", key.does))
+            lines[key.pages].append(("1 – 9", key.does))
         elif not name.startswith("rating_"):
-            lines.append((shown(bound[name]), key.does))
-    return lines
+            lines[key.pages].append((shown(bound[name]), key.does))
+    return [(HEADINGS[pages], found) for pages, found in lines.items() if found]
 
 
 def usable(bound: Mapping[str, str], may: Callable[[str], bool]) -> dict[str, str]:

@@ -44,8 +44,7 @@ CHOICES: Final = """
     UNION ALL SELECT 'language', code, code FROM spoken WHERE code IS NOT NULL
     UNION ALL (SELECT 'rating', id::text, word FROM reviews_rating
         WHERE retired_at IS NULL ORDER BY position, id)
-    UNION ALL SELECT 'person', id::text, coalesce(
-        nullif(trim(first_name || ' ' || last_name), ''), username) FROM ({people}) p
+    UNION ALL SELECT 'person', id::text, reviews_person_name(id) FROM ({people}) p
 """
 
 
@@ -157,9 +156,7 @@ def _moment(text: str) -> datetime | None:
 
 def read_choices() -> Choices:
     """All of them in one statement."""
-    people = User.objects.with_perm(REVIEW).values(
-        "id", "first_name", "last_name", "username"
-    )
+    people = User.objects.with_perm(REVIEW).values("id")
     sql, params = people.order_by("username").query.sql_with_params()
     found: dict[str, list[tuple[str, str]]] = {}
     with connection.cursor() as cursor:

@@ -25,6 +25,8 @@ WAYS = (
     ("reviews_rating_changelist", _("Ratings"), "reviews.change_rating", ""),
 )
 
+OWN_PAGES = ("preferences", "desk_interests", "password_change", "password_change_done")
+
 
 @register.simple_tag(takes_context=True)
 def desk_ways(context: Context) -> list[dict[str, Any]]:
@@ -47,10 +49,19 @@ def desk_ways(context: Context) -> list[dict[str, Any]]:
     if context.get("source") and not context.get("subject"):
         # The desk's page of a source lies under the queue's address.
         path = reverse("admin:claims_source_changelist")
+    elif is_own_page(context):
+        path = ""
     here = [way for way in ways if path.startswith(str(way["url"]))]
     if here:
         max(here, key=lambda way: len(str(way["url"])))["current"] = True
     return ways
+
+
+@register.simple_tag(takes_context=True)
+def is_own_page(context: Context) -> bool:
+    """Whether it is a page of the person's own, led to by their name."""
+    found = getattr(context.get("request"), "resolver_match", None)
+    return found is not None and found.url_name in OWN_PAGES
 
 
 @register.simple_tag
@@ -65,7 +76,7 @@ def preferences(context: Context) -> Preferences:
 
 
 @register.simple_tag(takes_context=True)
-def desk_keys(context: Context) -> list[tuple[str, Words]]:
+def desk_keys(context: Context) -> list[tuple[Words, list[tuple[str, Words]]]]:
     user = context.get("user")
     bound = preferences_of(user).bound
     return help_lines(usable(bound, user.has_perm) if user else bound)

@@ -7,6 +7,7 @@ from claims.models import Mention
 from conftest import mention_in
 from reviews.models import Event, PendingEntry, Verdict
 from reviews.moves import Stage
+from reviews.tests.workspaces import plain
 from reviews.verification import verify
 from reviews.workflow import MoveRefused, move
 
@@ -202,7 +203,7 @@ def test_the_card_says_that_it_is_not_counted_and_why(disputed, desk, page_of):
 
     card = page[page.index(f'id="mention-{mention.pk}"') :]
     assert "2 sources, 1 independent origin" in page
-    assert "it differs from the claim’s “€38m”." in card
+    assert "it differs from the claim’s “€38m” ." in plain(card)
     assert "Say whether it supports the claim" in card
     assert page.count("Not counted:") == 1
     assert f'name="mentions" value="{mention.pk}" form="decide" checked' not in page

@@ -71,7 +71,7 @@ def test_the_api_is_english_in_a_german_newsroom(people, claim_at):
     )
     stranger = Client(headers=GERMAN).get("/api/v1/claims/")
 
-    assert problem.json()["detail"] == "You may not take this claim."
+    assert problem.json()["detail"] == "Your role does not allow this: take."
     assert stranger.json()["title"] == "Who are you?"
 
 
@@ -110,7 +110,7 @@ def test_whom_the_newsroom_knows_gets_its_language_not_the_browsers(client, peop
     page = text_of(client.get(QUEUE, headers={"Accept-Language": "en"}))
 
     assert '<html lang="de"' in page
-    assert "Warteliste: Für mich bereit" in page
+    assert "Warteliste: Für mich" in page
 
 
 def test_a_missing_page_is_missing_in_german(ana):

@@ -86,7 +86,7 @@ def test_whoever_was_taken_over_is_told_by_whom_and_why(taken, people, decide):
 
     assert (refusal.value.code, refusal.value.status) == ("taken_over", 409)
     assert refusal.value.say.startswith("Carla took this claim over from you at ")
-    assert refusal.value.say.endswith(": “Ana is ill.”.")
+    assert refusal.value.say.endswith(". Reason given: “Ana is ill.”")
 
 
 def test_their_open_page_and_the_next_one_tell_them_too(taken, people, desk, page_of):
