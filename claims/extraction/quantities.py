@@ -153,6 +153,12 @@ WORTH = re.compile(
     r"|[Rr]echnung|[Ss]umme|[Gg]eschäft|[Dd]eal|[Hh]ilfe|[Hh]ilfen|[Ff]örderung"
     r"|[Ss]trafe|[Bb]ußgeld|[Zz]usage|[Bb]escheid|[Bb]etrag|[Aa]nleihe)\w{0,2}\süber\s$"
 )
+# "Handed over 12 hostages", "victory over 1,500 metres": no bound.
+PARTICLE = re.compile(
+    r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|t(?:akes?|ook|aking|aken)|sign(?:ed|s)?"
+    r"|victory|win|triumph|lead|row|won)\sover\s$",
+    re.IGNORECASE,
+)
 OR_MORE = re.compile(r"\s(?:[^\W\d]+\s)?(?:or more|oder mehr|and more|und mehr)\b")
 OR_LESS = re.compile(r"\s(?:[^\W\d]+\s)?(?:or less|or fewer|oder weniger)\b")
 
@@ -165,7 +171,7 @@ def bound_at(sentence: str, start: int, end: int) -> str:
         return "at most"
     before = sentence[max(0, start - 40) : start]
     found = BOUND.search(before) if may_hold(before, may_bound) else None
-    if not found or WORTH.search(before):
+    if not found or WORTH.search(before) or PARTICLE.search(before):
         return ""
     name = next(name for at, (name, _) in enumerate(BOUNDS) if found[f"b{at}"])
     if (found["just"] or "").casefold() in {"just", "etwas", "slightly"}:

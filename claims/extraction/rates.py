@@ -23,7 +23,7 @@ FALL = (
     r"|shr[iu]nk\w*|cut|cuts|cutting|reduc\w+|los[te]|loses|losing|lower\w*|slump\w*"
     r"|plunge[ds]?|slash\w*|sank|sink\w*|sinkt|sank(?:en)?|gesunken\w*|Rückgang"
     r"|fiel(?:en)?|fällt|gefallen|senk\w+|gesenkt\w*|schrumpf\w+|Minus|verlor(?:en)?"
-    r"|verliert|kürz\w+|gekürzt\w*|reduzier\w+|einbüß\w+|weniger|fewer|less|billiger"
+    r"|verliert|kürz\w+|gekürzt\w*|reduzier\w+|str(?:eicht|ich|ichen)|einbüß\w+|weniger|fewer|less|billiger"
 )
 DIRECTION = re.compile(
     rf"(?<!\w)(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?!\w)(?!\s(?:than|als)\b)",

@@ -41,7 +41,7 @@ TOPICS = {
     "spending": r"spend|spends|spending|spent|expenditure|\w{0,16}ausgaben|ausgegeben",
     "cost": r"costs?|price tag|\w{0,10}kosten|kostete?n?",
     "price": r"prices?|priced|\w{0,10}preise?[sn]?",
-    "budget": r"budgets?|etats?|\w{0,8}haushalt",
+    "budget": r"budgets?|etats?|\w{0,20}haushalt|\w{3,20}etat",
     "advertising": r"advertising|marketing|werbung",
     "trade": r"exports?|exporte\w*|ausfuhr\w*",
     "imports": r"imports?|importe\w*|einfuhr\w*",

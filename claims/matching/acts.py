@@ -7,10 +7,13 @@ from collections.abc import Iterator
 ACTS = {
     "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", ""),
     "approve": (
-        r"approv\w+|agree[ds]?|accept\w*|endors\w+|ratif\w+|passed|zugestimmt"
+        r"approv\w+|agree[ds]?|voted (?:for|in favou?r)|accept\w*|endors\w+|ratif\w+"
+        r"|passed|adopt\w*|green light|grünes Licht|zugestimmt"
         r"|zustimm\w+|stimmte[n]?(?: .{0,50}?)? zu|gebilligt\w*|billig\w+|akzeptier\w+"
-        r"|verabschiedet\w*|angenommen|ratifizier\w+",
-        r"reject\w*|turned down|voted down|abgelehnt\w*|ablehn\w+"
+        r"|verabschiedet\w*|beschl(?:oss|ossen|ießt)|stimmten? für|angenommen"
+        r"|ratifizier\w+",
+        r"reject\w*|turn(?:s|ed) down|voted? (?:down|against)|vot(?:es|ing) against"
+        r"|thr(?:ew|own|ows) out|durchgefallen|stimmten? gegen|abgelehnt\w*|ablehn\w+"
         r"|lehn(?:t|te|ten)(?: .{0,60}?)? ab|zurückgewiesen"
         r"|wies(?: .{0,60}?)? zurück|veto\w*",
     ),
@@ -23,9 +26,10 @@ ACTS = {
         r"|bestritt\w*|bestreite\w*|leugne\w*",
     ),
     "resign": (
-        r"resign\w*|step(?:s|ped)? down|quit|zurückgetreten|zurücktret\w+|Rücktritt"
-        r"|tr(?:at|itt)(?: .{0,40}?)? zurück",
-        r"(?:stay|remain)(?:s|ed)? in office|bleibt .{0,20}?im Amt",
+        r"resign\w*|step(?:s|ped|ping)? down|quit|zurückgetreten|zurücktret\w+"
+        r"|Rücktritt|tr(?:at|itt)(?: .{0,40}?)? zurück",
+        r"(?:stay|remain)(?:s|ed|ing)? (?:on(?! the)|in office)"
+        r"|bleib(?:t|en) .{0,20}?im Amt|im Amt bleib\w+",
     ),
     "win": (
         r"won|win|wins|winning|gewann(?:en)?|gewonnen|gewinnt|siegte[n]?",
@@ -37,8 +41,9 @@ ACTS = {
         r"boycott\w*|stayed away|boykottier\w*|fernblieb|blieb(?: .{0,30}?)? fern",
     ),
     "convict": (
-        r"convict\w*|found guilty|verurteilt\w*|schuldig gesprochen|für schuldig",
-        r"acquit\w*|cleared of|freigesprochen|Freispruch|found not guilty",
+        r"convict\w*|found (?:(?!not)\S+ ){0,6}guilty|verurteilt\w*"
+        r"|schuldig gesprochen|für schuldig",
+        r"acquit\w*|cleared (?:\S+ )?of|freigesprochen|Freispruch|found not guilty",
     ),
     "rise": (
         r"n[ai]h?m(?:mt|en)?(?: .{0,60}?)? zu|rise|rises|rising|went up|go(?:es"
@@ -102,10 +107,14 @@ ACTS = {
         "",
     ),
     "talk": (r"spoke|spoken|talked|telefonier\w+|gesprochen|sprach(?:en)?", ""),
-    "join": (r"join(?:ed|s)?|beigetreten|beitret\w+|tritt(?: .{0,40}?)? bei", ""),
+    "join": (
+        r"join(?:ed|s)?|beigetreten|beitret\w+|tr(?:itt|at|eten)(?: .{0,40}?)? bei",
+        r"left the|leav(?:e|es|ing) the|quit(?:s|ting)? the|ausgetreten|austret\w+"
+        r"|tr(?:itt|at|eten)(?: .{0,40}?)? aus",
+    ),
     "increase": (
         r"rais(?:e|ed|es|ing)|erhöh\w+|anheb\w+|angehoben",
-        r"lowered|gesenkt\w*",
+        r"lower(?:ed|s|ing)?|cut|cuts|cutting|slash\w*|gesenkt\w*|senk(?:t|te|ten|en)",
     ),
     "begin": (
         r"began|begins?|begun|opens|opening|start(?:s|ed|ing)?|commenc\w+"
@@ -152,7 +161,8 @@ ACTS = {
     ),
     "appoint": (
         r"appoint(?:ed|s)?|name[ds] .{1,40}? as|ernannt\w*|ernenn\w+|berufen",
-        r"dismiss(?:ed|es)?|sack(?:ed|s)|fired|oust(?:ed|s)?|entlass\w+|entließ\w*"
+        r"dismiss(?:ed|es)?|sack(?:ed|s)|fired(?! (?:\S+ )?\w*(?:shots?|rockets?"
+        r"|missiles?|bullets?|shells?))|oust(?:ed|s)?|entlass\w+|entließ\w*"
         r"|abgesetzt|gefeuert|abberufen",
     ),
     "lift": (
@@ -173,11 +183,13 @@ ACTS = {
         r"|ums Leben",
     ),
     "free": (
-        r"released|freed|set free|freigelassen|auf freiem Fuß|frei ?gekommen|on bail",
+        r"released|freed|set free|l(?:ässt|ieß|ießen|assen)(?: .{0,50}?)? frei"
+        r"|freigelassen|auf freiem Fuß|frei ?gekommen|on bail",
         r"(?:is|are|was|remains?) (?:in (?:prison|jail|custody)|behind bars)"
         r"|(?:ist|sitzt|sind|sitzen) .{0,30}?(?:in Haft|im Gefängnis|hinter Gittern)"
         r"|remains? in (?:custody|prison|jail|detention)|still (?:in"
-        r"|being) (?:custody|held)"
+        r"|being) (?:custody|held)|h(?:ält|alten|ielt|ielten)(?: .{0,60}?)? fest"
+        r"|festgehalten"
         r"|(?:bleibt|sitzt|bleiben|sitzen) .{0,30}?(?:in|im) (?:Haft|Untersuchungshaft"
         r"|Gefängnis|Gewahrsam)",
     ),
@@ -211,7 +223,10 @@ ACTS = {
         r"|ing)"
         r" more|verstärkt(?=.{0,30}Truppen)",
     ),
-    "find": (r"found|discovered|gefunden|entdeckt\w*|fand(?:en)?", ""),
+    "find": (
+        r"found|discovered|ergab(?:en)?|ergeben|gefunden|entdeckt\w*|fand(?:en)?",
+        "",
+    ),
     "pass": (r"bestanden|passed the (?:test|exam)", r"durchgefallen|failed the"),
     "vote": (r"take part in the vote|voted|abgestimmt|gewählt", ""),
     "build": (r"built|build|builds|gebaut|bauen|errichtet\w*|errichten", ""),
@@ -257,6 +272,50 @@ ACTS = {
         r"|modernisier\w+",
         "",
     ),
+    "pardon": (r"pardon\w*|begnadig\w+", ""),
+    "lie": (r"lied|lying|misled|gelogen|belogen|angelogen|log|belog", ""),
+    "charge": (
+        r"charged with|indict\w*|angeklagt\w*|Anklage erhoben",
+        r"(?:dropped|dismissed) (?:the |all )?charges"
+        r"|charges were (?:dropped|dismissed)"
+        r"|Anklage fallen\s?gelassen|Verfahren eingestellt",
+    ),
+    "delay": (
+        r"postpon\w+|delay(?:ed|s|ing)?|put off|verschoben|verschieb\w+|vertag\w+",
+        r"brought forward|vorgezogen|as planned|wie geplant|on schedule|planmäßig",
+    ),
+    "qualify": (
+        r"qualif\w+|advance[ds]? to|zieht(?: .{0,40}?)? ein|eingezogen|weitergekommen",
+        r"eliminated|knocked out|crash(?:ed)? out|ausgeschieden|sche?ide[nt]\w*"
+        r"(?: .{0,40}?)? aus|verpass\w+",
+    ),
+    "control": (
+        r"under control|contained|extinguished|put out|gelöscht\w*|unter Kontrolle",
+        r"out of control|still (?:burning|raging)|außer Kontrolle|bre?nnt\w* weiter",
+    ),
+    "infect": (
+        r"test(?:ed|s) positive|positiv getestet",
+        r"test(?:ed|s) negative"
+        r"|negativ getestet",
+    ),
+    "earn": (
+        r"(?:made|makes?|post(?:ed|s)|report(?:ed|s)) a (?:\w+ )?profit|in the black"
+        r"|schwarze[nr]? Zahlen",
+        r"(?:made|makes?|post(?:ed|s)|report(?:ed|s)) a (?:\w+ )?loss|in the red"
+        r"|rote[nr]? Zahlen",
+    ),
+    "exceed": (
+        r"(?:better|higher|more) than expected|exceed\w*|(?:besser|höher|mehr) als"
+        r" erwartet|übertr(?:af|ifft|offen)",
+        r"(?:worse|lower|less) than expected|fell short|missed|(?:schlechter|niedriger"
+        r"|weniger) als erwartet|verfehl\w+",
+    ),
+    "deliberate": (
+        r"deliberate\w*|intentional\w*|on purpose|absichtlich\w*|vorsätzlich\w*",
+        r"accidental\w*|by accident|versehentlich\w*|aus Versehen",
+    ),
+    "repair": (r"repair(?:ed|s)|restored|repariert\w*|wiederhergestellt", ""),
+    "return": (r"return(?:ed|s)|zurückgekehrt|kehrt\w*(?: .{0,40}?)? zurück", ""),
     "leak": (r"leaked|resum\w+|wieder aufgenommen", ""),
     "vaccinate": (r"vaccinated|geimpft\w*", r"unvaccinated|ungeimpft\w*"),
 }

@@ -3,42 +3,34 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
 
 from claims.extraction.findings import QUANTITIES, Value
 from claims.extraction.nouns import PEOPLE, THINGS
 from claims.extraction.quantities import MEASURED
-from claims.extraction.reading import read
-from claims.extraction.values import find_values
 from claims.matching.amounts import (
     COMPATIBLE,
     DIFFERENT,
     EQUAL,
-    is_close,
     relate_amounts,
 )
-from claims.matching.calendar import (
-    are_a_week_apart,
-    name_one_time,
-    relate_dates,
-)
+from claims.matching.calendar import are_a_week_apart, relate_dates
 from claims.matching.doers import relate_doings
 from claims.matching.languages import have_nothing_in_common
 from claims.matching.meaning import without_source
-from claims.matching.negation import are_other_acts, deny_alike, find_negation, same_act
-from claims.matching.reference import speak_of_others
-from claims.matching.subjects import have_other_names, have_other_subjects
+from claims.matching.negation import are_other_acts, find_negation
+from claims.matching.reference import speak_of_other_times, speak_of_others
+from claims.matching.subjects import have_other_names
 
 __all__ = ["COMPATIBLE", "DIFFERENT", "EQUAL", "Comparison", "Conflict", "Telling"]
 
-Judgement = Literal["agree", "contradict", "compatible"]
 Key = tuple[str, str, str]
 # What a statement is told about: another one makes it another statement.
 FRAMES = frozenset(("date", "ordinal"))
 COMPARED = QUANTITIES | FRAMES
 THING_NAMES = frozenset(THINGS)
 NOUNS = THING_NAMES | PEOPLE.keys()
+# What a thing costs is its price.
+PRICES = frozenset(("cost", "price"))
 STEM = 5
 # No sentence anybody wrote has more; a list of figures shall not cost their square.
 MOST_COMPARED = 50
@@ -85,40 +77,6 @@ def telling_at(start: int, text: str, values: Iterable[Value]) -> Telling:
             for value in values
         ),
     )
-
-
-def judge(
-    left: str,
-    right: str,
-    *,
-    left_language: str,
-    right_language: str,
-    published_on: date | None = None,
-) -> Judgement:
-    """What two statements are to each other. "compatible": both may be right, as they
-    are bounded, rounded, or about different things."""
-    left, right = read(left).text, read(right).text
-    ours = find_values(left, left_language, published_on)
-    theirs = find_values(right, right_language, published_on)
-    found = pair_told(left, right, ours, theirs)
-    if is_other_reference(ours, theirs, found):
-        return "compatible"
-    doing = relate_doings(left, right)
-    if (
-        any(each.relation == DIFFERENT for each in found)
-        or (doing and not doing.same)
-        or find_negation(left, right)
-    ):
-        return "contradict"
-    framed = not doing and all(each.kind in FRAMES for each in found)
-    if framed and (have_other_subjects(left, right) or are_other_acts(left, right)):
-        return "compatible"
-    if found:
-        return "agree" if all(agrees(each) for each in found) else "compatible"
-    # Each tells a figure the other does not: nothing is known of either.
-    apart = group(ours) and group(theirs)
-    alike = same_act(left, right) or (doing and deny_alike(left, right))
-    return "agree" if alike and not apart else "compatible"
 
 
 def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
@@ -183,14 +141,6 @@ def names_a_place(values: Iterable[Value]) -> bool:
     return any(value.kind == "place" and value.role == "at" for value in values)
 
 
-def agrees(found: Comparison) -> bool:
-    if found.relation == EQUAL:
-        return True
-    if found.kind == "date":
-        return name_one_time(found.left.amount, found.right.amount)
-    return is_close(found.left, found.right)
-
-
 def group(values: Iterable[Value]) -> dict[Key, list[Value]]:
     """The values that may be compared with each other."""
     groups: dict[Key, list[Value]] = defaultdict(list)
@@ -244,7 +194,9 @@ def pair_told(
             for each in found
             if each.relation != DIFFERENT or each.kind not in FRAMES
         ]
-    if have_other_names(left_text, right_text):
+    if have_other_names(left_text, right_text) or speak_of_other_times(
+        left_text, right_text
+    ):
         return [each for each in found if each.relation != DIFFERENT]
     if not have_nothing_in_common(left_text, right_text):
         return found
@@ -357,9 +309,10 @@ def are_other_words(left: Value, right: Value) -> bool:
 
 
 def speak_of_other_topics(left: Value, right: Value) -> bool:
-    return bool(left.topics and right.topics) and not (
-        set(left.topics.split()) & set(right.topics.split())
-    )
+    ours, theirs = set(left.topics.split()), set(right.topics.split())
+    if left.kind == "money" and ours & PRICES and theirs & PRICES:
+        return False
+    return bool(ours and theirs) and not ours & theirs
 
 
 def is_anybody(left: str, right: str) -> bool:

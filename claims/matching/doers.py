@@ -191,7 +191,7 @@ class Party:
 def find_parties(text: str) -> Iterator[Party]:
     """Names and known nouns, each under one name in both languages."""
     last: Party | None = None
-    codes, known = country_codes(text), set[int]()
+    codes, known = place_codes(text), set[int]()
     for word in WORD.finditer(text):
         written = word.group().removesuffix("'s").removesuffix("’s")
         concept = concept_of(written)
@@ -215,12 +215,15 @@ def find_parties(text: str) -> Iterator[Party]:
 
 
 @lru_cache(256)
-def country_codes(text: str) -> dict[int, str]:
-    """Where a country is named; "Russian" in "the Russian ambassador" is none."""
+def place_codes(text: str) -> dict[int, str]:
+    """Where a country or a city is named; "Russian" in "the Russian ambassador" is
+    none."""
     return {
         value.start: value.amount
+        if value.unit == "country"
+        else value.amount.casefold()
         for value in find_places(text)
-        if value.unit == "country" and not is_adjective(text, value)
+        if value.unit in {"country", "city"} and not is_adjective(text, value)
     }
 
 

@@ -1,0 +1,126 @@
+"""How far two statements speak of one thing, by what their words mean rather than by
+lists of them; their figures are left out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.encoders import encode_meaning, encoder_installed
+from claims.extraction.findings import Value
+from claims.extraction.numerals import listed
+from claims.extraction.roles import STATE, state_name
+from claims.extraction.topics import TOPIC, name_of
+from claims.matching.acts import PATTERNS, acts_begun_in
+from claims.matching.languages import NUMERIC, is_german
+from claims.matching.meaning import (
+    Sense,
+    keep_words,
+    liken_words,
+    make_sense,
+    without_source,
+)
+from claims.matching.similarity import NEGATIONS, words_in
+from claims.matching.subjects import concept_of
+
+STEM = 5
+# A word less like each of the other side's has nothing to do with them.
+STRANGE = 0.3
+# Words that say of a figure how it is meant, and nothing of the matter.
+SLIGHT = NUMERIC | frozenset(
+    listed(
+        "only just some still already currently so far now well total overall latest"
+        " new expected set due be put put stands stood come came there given least"
+        " each every bereits schon nur lediglich derzeit noch nun jetzt insgesamt seit"
+        " gab gibt liegt lag betrug beträgt voraussichtlich neue neuen neuer neues"
+        " ab ein an zu aus kam kamen stand steht allein zurzeit aktuell jeder jede"
+        " planned scheduled geplant angesetzt vorgesehen"
+        " home live lives leben lebt last lasts lasted dauert dauerte"
+        " evening morning night afternoon abend morgen nacht"
+    )
+)
+# What stands for each figure, so that the sentence keeps its shape.
+SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """``near`` is the cosine of the statements without their figures; ``left`` and
+    ``right`` are the words of each that nothing in the other is like."""
+
+    near: float
+    left: frozenset[str]
+    right: frozenset[str]
+    crossing: bool
+
+    @property
+    def stands_in_contrast(self) -> bool:
+        """Whether each says something that the other does not."""
+        return bool(self.left and self.right)
+
+    def contrasts_beyond(self, left: str, right: str) -> bool:
+        """Whether each does so beyond a part of it, and beyond "not"."""
+        apart = set(words_in(f"{left} {right}".casefold())) | NEGATIONS
+        return bool(self.left - apart and self.right - apart)
+
+
+def find_ground(
+    left: str, right: str, ours: Iterable[Value], theirs: Iterable[Value]
+) -> Ground | None:
+    """None where no encoder is installed."""
+    if not encoder_installed():
+        return None
+    one, other = without_figures(left, ours), without_figures(right, theirs)
+    vectors = encode_meaning([one, other])
+    senses = [
+        keep_words(sense, lambda word: word not in SLIGHT)
+        for sense in make_sense([one, other], {})
+    ]
+    strange = find_strange(*senses)
+    return Ground(
+        float(vectors[0] @ vectors[1]), *strange, is_german(left) != is_german(right)
+    )
+
+
+def without_figures(text: str, values: Iterable[Value]) -> str:
+    kept, at = [], 0
+    for value in values:
+        if value.kind not in {"place", "person"}:
+            kept.append(text[at : value.start])
+            at = value.end
+    return without_source(" ".join("".join([*kept, text[at:]]).split()))
+
+
+def find_strange(one: Sense, other: Sense) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of each side that are like none of the other."""
+    likeness = liken_words(one, other)
+    for at, word in enumerate(one.words):
+        for beside, another in enumerate(other.words):
+            if are_one(word, another):
+                likeness[at, beside] = 1
+    if not likeness.size:
+        return frozenset(one.words), frozenset(other.words)
+    return tuple(
+        frozenset(
+            word
+            for word, most in zip(sense.words, likeness.max(axis=axis), strict=True)
+            if most < STRANGE
+        )
+        for sense, axis in ((one, 1), (other, 0))
+    )
+
+
+def are_one(word: str, other: str) -> bool:
+    return word[:STEM] == other[:STEM] or bool(meanings_of(word) & meanings_of(other))
+
+
+@lru_cache(4096)
+def meanings_of(word: str) -> frozenset[str]:
+    """What a listed word stands for, the same in both languages."""
+    acts = {name for name in acts_begun_in(word) if PATTERNS[name].fullmatch(word)}
+    topic, state = TOPIC.fullmatch(word), STATE.fullmatch(word)
+    named = {
+        concept_of(word),
+        name_of(topic) if topic else "",
+        state_name(state) if state else "",
+    }
+    return frozenset(acts | named) - {""}

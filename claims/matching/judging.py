@@ -1,0 +1,126 @@
+"""What two statements are to each other: they agree, contradict, or both may be right.
+
+Only what excludes the other contradicts: two values of one thing, the same doing turned
+round, an act and its denial. Where each says something that the other does not, they
+speak of two things, unless a listed word or the whole of what they mean speaks for
+one."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from claims.extraction.findings import Value
+from claims.extraction.reading import read
+from claims.extraction.values import find_values
+from claims.matching.amounts import DIFFERENT, EQUAL, is_close
+from claims.matching.calendar import name_one_time
+from claims.matching.conflicts import (
+    FRAMES,
+    Comparison,
+    group,
+    is_other_reference,
+    pair_told,
+)
+from claims.matching.doers import relate_doings
+from claims.matching.ground import Ground, find_ground
+from claims.matching.negation import (
+    acts_by_name,
+    are_other_acts,
+    deny_alike,
+    find_negation,
+    oppose_acts,
+    same_act,
+)
+from claims.matching.subjects import have_other_subjects
+
+Judgement = Literal["agree", "contradict", "compatible"]
+# Whatever each says besides, statements this near speak of one thing.
+ONE_THING = 0.6
+# They say the same, if nothing stands against it and one of them adds nothing.
+SAME_THING = 0.72
+SURELY_SAME = 0.85
+
+
+def judge(
+    left: str,
+    right: str,
+    *,
+    left_language: str,
+    right_language: str,
+    published_on: date | None = None,
+) -> Judgement:
+    left, right = read(left).text, read(right).text
+    ours = find_values(left, left_language, published_on)
+    theirs = find_values(right, right_language, published_on)
+    found = pair_told(left, right, ours, theirs)
+    if is_other_reference(ours, theirs, found):
+        return "compatible"
+    ground = find_ground(left, right, ours, theirs)
+    found = [each for each in found if not is_of_another(each, left, right, ground)]
+    if any(each.relation == DIFFERENT for each in found) or oppose(left, right, ground):
+        return "contradict"
+    # Each tells a figure the other does not: nothing is known of either.
+    apart = not found and group(ours) and group(theirs)
+    return "compatible" if apart or not agree(left, right, found, ground) else "agree"
+
+
+def is_of_another(
+    found: Comparison, left: str, right: str, ground: Ground | None
+) -> bool:
+    """Whether two values that differ are told of two things: no word says that they
+    count the same, each statement goes its own way, and their meanings are not near."""
+    if found.relation != DIFFERENT or ground is None or ground.near >= ONE_THING:
+        return False
+    if not ground.stands_in_contrast or share_role(found.left, found.right):
+        return False
+    return acts_by_name(left).keys().isdisjoint(acts_by_name(right))
+
+
+def share_role(left: Value, right: Value) -> bool:
+    topics = set(left.topics.split()) & set(right.topics.split())
+    return bool(topics) or (bool(left.role) and left.role == right.role)
+
+
+def oppose(left: str, right: str, ground: Ground | None) -> bool:
+    """Whether one turns round or denies what the other tells."""
+    doing = relate_doings(left, right)
+    if doing and not doing.same:
+        return True
+    spans = find_negation(left, right)
+    if not spans:
+        return False
+    told = left[slice(*spans[0])], right[slice(*spans[1])]
+    # Words of two languages are too often alike without seeming so.
+    return ground is None or ground.crossing or not ground.contrasts_beyond(*told)
+
+
+def agree(
+    left: str, right: str, found: Sequence[Comparison], ground: Ground | None
+) -> bool:
+    """Of statements of which nothing contradicts the other."""
+    if not all(agrees(each) for each in found):
+        return False
+    doing = relate_doings(left, right)
+    if not doing and all(each.kind in FRAMES for each in found):
+        if have_other_subjects(left, right) or oppose_acts(left, right):
+            return False
+        if ground and is_same(ground) and deny_alike(left, right):
+            return True
+        if are_other_acts(left, right):
+            return False
+    if found:
+        return True
+    return same_act(left, right) or bool(doing and deny_alike(left, right))
+
+
+def is_same(ground: Ground) -> bool:
+    alike = ground.near >= SAME_THING and not ground.stands_in_contrast
+    return alike or ground.near >= SURELY_SAME
+
+
+def agrees(found: Comparison) -> bool:
+    if found.relation == EQUAL:
+        return True
+    if found.kind == "date":
+        return name_one_time(found.left.amount, found.right.amount)
+    return is_close(found.left, found.right)
