@@ -177,6 +177,7 @@ THINGS = {
     "accident": "accident crash unfall unfälle unfällen",
     "complaint": "complaint beschwerde",
     "lawsuit": "lawsuit klage",
+    "ceasefire": "ceasefire truce armistice waffenruhe waffenstillstand feuerpause",
     "petition": "signature unterschrift",
     "amendment": "amendment änderungsantrag änderung",
     "law": "law bill gesetz gesetzentwurf",

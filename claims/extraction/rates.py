@@ -105,7 +105,8 @@ CHANGED_PART = re.compile(
 )
 ONE_IN = re.compile(
     r"(?<!\w)(?P<count>one|two|three|four|nine|eine?r?|zwei|drei|vier|neun)\s"
-    r"(?:in|out of|of every|von)\s(?:every\s)?"
+    r"(?:(?<=one\s)(?:[a-z]{3,}\s){1,2}?(?=in\s\w+\s(?:is|was|has|had|does|did|will"
+    r"|would|can|could|says|said|lives)\s))?(?:in|out of|of every|von)\s(?:every\s)?"
     r"(?P<whole>three|four|five|six|eight|ten|drei|vier|fünf|sechs|acht|zehn|hundert"
     r"|\d{1,3})(?![\w.,]*\d)",
     re.IGNORECASE,

@@ -39,6 +39,7 @@ DAY_WORDS = {
     "heute": 0,
     "tonight": 0,
     "yesterday": -1,
+    "last night": -1,
     "gestern": -1,
     "vorgestern": -2,
     "tomorrow": 1,
@@ -74,7 +75,7 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 PARTS_OF_WEEKDAYS = ("day", "tag", "mittwoch", "sonnabend")
-TODAY = frozenset(DAY_WORDS)
+TODAY = frozenset(DAY_WORDS) | {"night"}
 SPAN_WORDS = declined("week", "month", "year", "woche", "monat", "jahr") | {"monates"}
 SPAN_WORDS |= {"jahres"}
 AGO_WORDS = declined("day", "week", "tag", "woche")

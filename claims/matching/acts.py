@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 # Each act with the words for it and the words for its contrary.
 ACTS = {
-    "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", ""),
+    "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", r"veto\w*"),
     "approve": (
         r"approv\w+|agree[ds]?|voted (?:for|in favou?r)|accept\w*|endors\w+|ratif\w+"
         r"|passed|adopt\w*|green light|grünes Licht|zugestimmt"
@@ -257,7 +257,8 @@ ACTS = {
     ),
     "possible": (r"possible|möglich", r"impossible|unmöglich"),
     "available": (
-        r"in force|takes effect|came into force|in Kraft|valid|gültig",
+        r"in force|t(?:ook|akes?|aken) effect|c(?:ame|omes?) into (?:force|effect)"
+        r"|in Kraft|valid|gültig",
         r"expired|außer Kraft|no longer valid|abgelaufen|ungültig|void",
     ),
     "include": (r"includ(?:e|es|ed|ing)|enthäl\w*|umfass\w+", r"exclud\w+"),
@@ -313,6 +314,11 @@ ACTS = {
     "deliberate": (
         r"deliberate\w*|intentional\w*|on purpose|absichtlich\w*|vorsätzlich\w*",
         r"accidental\w*|by accident|versehentlich\w*|aus Versehen",
+    ),
+    "sell": (
+        r"sold|sells?|fetch(?:ed|es)|auction\w*|under the hammer|verkauf\w+"
+        r"|versteiger\w+|unter den Hammer",
+        "",
     ),
     "repair": (r"repair(?:ed|s)|restored|repariert\w*|wiederhergestellt", ""),
     "return": (r"return(?:ed|s)|zurückgekehrt|kehrt\w*(?: .{0,40}?)? zurück", ""),

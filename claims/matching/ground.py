@@ -1,7 +1,7 @@
 """How far two statements speak of one thing, by what their words mean rather than by
 lists of them; their figures are left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from claims.matching.meaning import (
     make_sense,
     without_source,
 )
-from claims.matching.similarity import NEGATIONS, words_in
+from claims.matching.similarity import NEGATIONS, fold, words_in
 from claims.matching.subjects import concept_of
 
 STEM = 5
@@ -38,8 +38,6 @@ SLIGHT = NUMERIC | frozenset(
         " evening morning night afternoon abend morgen nacht"
     )
 )
-# What stands for each figure, so that the sentence keeps its shape.
-SOME = "some"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +62,16 @@ class Ground:
 
 
 def find_ground(
-    left: str, right: str, ours: Iterable[Value], theirs: Iterable[Value]
+    left: str, right: str, ours: Sequence[Value], theirs: Sequence[Value]
 ) -> Ground | None:
     """None where no encoder is installed."""
     if not encoder_installed():
         return None
     one, other = without_figures(left, ours), without_figures(right, theirs)
     vectors = encode_meaning([one, other])
+    named = SLIGHT | shared_names(ours, theirs)
     senses = [
-        keep_words(sense, lambda word: word not in SLIGHT)
+        keep_words(sense, lambda word: word not in named)
         for sense in make_sense([one, other], {})
     ]
     strange = find_strange(*senses)
@@ -81,10 +80,25 @@ def find_ground(
     )
 
 
+def shared_names(ours: Sequence[Value], theirs: Sequence[Value]) -> set[str]:
+    """The words of whom and what both name, as each language writes it."""
+    named = [{each.amount for each in side if is_name(each)} for side in (ours, theirs)]
+    return {
+        word
+        for value in (*ours, *theirs)
+        if is_name(value) and value.amount in named[0] & named[1]
+        for word in fold(words_in(value.text))
+    }
+
+
+def is_name(value: Value) -> bool:
+    return value.kind in {"place", "person"}
+
+
 def without_figures(text: str, values: Iterable[Value]) -> str:
     kept, at = [], 0
     for value in values:
-        if value.kind not in {"place", "person"}:
+        if not is_name(value):
             kept.append(text[at : value.start])
             at = value.end
     return without_source(" ".join("".join([*kept, text[at:]]).split()))

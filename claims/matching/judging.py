@@ -31,11 +31,15 @@ from claims.matching.negation import (
     oppose_acts,
     same_act,
 )
-from claims.matching.subjects import have_other_subjects
+from claims.matching.subjects import have_other_subjects, tell_of_other_parties
 
 Judgement = Literal["agree", "contradict", "compatible"]
-# Whatever each says besides, statements this near speak of one thing.
-ONE_THING = 0.6
+# Whatever each says besides, statements this near speak of one thing; those in two
+# languages are never as near.
+ONE_THING = 0.66
+ONE_THING_CROSSING = 0.6
+# Said of anything, and of anybody.
+ANY_ROLE = frozenset(("rise", "fall", "change", "age"))
 # They say the same, if nothing stands against it and one of them adds nothing.
 SAME_THING = 0.72
 SURELY_SAME = 0.85
@@ -69,16 +73,29 @@ def is_of_another(
 ) -> bool:
     """Whether two values that differ are told of two things: no word says that they
     count the same, each statement goes its own way, and their meanings are not near."""
-    if found.relation != DIFFERENT or ground is None or ground.near >= ONE_THING:
+    if found.relation != DIFFERENT:
         return False
-    if not ground.stands_in_contrast or share_role(found.left, found.right):
+    if found.left.role == "age" and tell_of_other_parties(left, right):
+        return True
+    if ground is None or ground.near >= needed_nearness(ground):
         return False
-    return acts_by_name(left).keys().isdisjoint(acts_by_name(right))
+    # What happened on a day is told by its verb alone.
+    verb_alone = found.kind == "date" and not ground.crossing
+    if not (ground.stands_in_contrast or verb_alone):
+        return False
+    return not share_role(found.left, found.right) and acts_by_name(
+        left
+    ).keys().isdisjoint(acts_by_name(right))
+
+
+def needed_nearness(ground: Ground) -> float:
+    return ONE_THING_CROSSING if ground.crossing else ONE_THING
 
 
 def share_role(left: Value, right: Value) -> bool:
     topics = set(left.topics.split()) & set(right.topics.split())
-    return bool(topics) or (bool(left.role) and left.role == right.role)
+    known = left.role if left.role not in ANY_ROLE else ""
+    return bool(topics) or (bool(known) and known == right.role)
 
 
 def oppose(left: str, right: str, ground: Ground | None) -> bool:

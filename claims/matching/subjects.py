@@ -38,7 +38,7 @@ OFFICES = {
     "board": "board vorstand aufsichtsrat",
     "council": "council stadtrat rat gemeinderat",
     "commission": "commission kommission",
-    "defendant": "defendant angeklagte angeklagter",
+    "defendant": "defendant accused angeklagte angeklagter",
     "plaintiff": "plaintiff kläger klägerin",
     "headteacher": "headmaster headteacher principal schulleiter schulleiterin",
     "husband": "husband ehemann",
@@ -92,6 +92,23 @@ NO_OBJECT = frozenset(
         " her it them him part place down out up off away again slightly sharply"
     )
 )
+# Whom a case or a family tells apart.
+PARTIES = {
+    "victim": "victim",
+    "defendant": "suspect",
+    "suspect": "suspect",
+    "robber": "suspect",
+    "witness": "witness",
+    "plaintiff": "plaintiff",
+    "husband": "husband",
+    "wife": "wife",
+    "mother": "mother",
+    "father": "father",
+    "son": "son",
+    "daughter": "daughter",
+    "brother": "brother",
+    "sister": "sister",
+}
 SPELLED_ALIKE = 0.8
 # Of one name in two languages.
 BEYOND = 0.7
@@ -118,6 +135,17 @@ def have_other_subjects(left: str, right: str) -> bool:
         return False
     alike = SequenceMatcher(None, ours.casefold(), theirs.casefold()).ratio()
     return alike < (SPELLED_ALIKE if is_german(left) == is_german(right) else BEYOND)
+
+
+def tell_of_other_parties(left: str, right: str) -> bool:
+    """Whether one speaks of the victim, and the other of the accused."""
+    ours, theirs = parties_of(left), parties_of(right)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def parties_of(text: str) -> set[str]:
+    concepts = {concept_of(found.group()) for found in WORD.finditer(text[:200])}
+    return {PARTIES[each] for each in concepts & PARTIES.keys()}
 
 
 def have_other_names(left: str, right: str) -> bool:
