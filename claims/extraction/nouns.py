@@ -7,7 +7,8 @@ from claims.extraction.quantities import spread
 # English and German words of one meaning under one name; plurals are found by their
 # stem, German compounds by their last part.
 PEOPLE = {
-    "person": "person people persons menschen mensch personen leute individuals",
+    "person": "person people persons menschen mensch personen leute individuals"
+    " einsatzkräfte einsatzkräften",
     "soldier": "soldier troop troops soldat serviceman servicemen serviceperson",
     "refugee": "refugee flüchtling geflüchtet asylum-seeker asylbewerber",
     "migrant": "migrant zuwanderer einwanderer immigrant",
@@ -21,7 +22,7 @@ PEOPLE = {
     "student": "student pupil schüler studierend schülerin",
     "teacher": "teacher lehrer lehrkraft lehrkräfte",
     "official": "official officer beamt polizist polizistin policeman policemen"
-    " einsatzkräfte einsatzkräften police polizeibeamt",
+    " police polizeibeamt",
     "firefighter": "firefighter feuerwehrleute feuerwehrleuten feuerwehrmann",
     "hostage": "hostage geisel geiseln",
     "prisoner": "prisoner inmate gefangen häftling kriegsgefangen",
@@ -84,7 +85,8 @@ PEOPLE = {
     "crew": "crew crewman crewmen besatzungsmitglied besatzungsmitglieder"
     " besatzungsmitgliedern sailor matrose seeleute seeleuten",
     "smuggler": "smuggler schleuser schmuggler",
-    "robber": "robber räuber attacker angreifer gunman gunmen assailant",
+    "robber": "robber räuber attacker angreifer gunman gunmen assailant"
+    " perpetrator täter schütze schützen shooter",
     "orphan": "orphan waise",
     "citizen": "citizen bürger bürgerin staatsbürger",
     "foreigner": "foreigner ausländer",

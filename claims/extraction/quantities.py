@@ -153,10 +153,12 @@ WORTH = re.compile(
     r"|[Rr]echnung|[Ss]umme|[Gg]eschäft|[Dd]eal|[Hh]ilfe|[Hh]ilfen|[Ff]örderung"
     r"|[Ss]trafe|[Bb]ußgeld|[Zz]usage|[Bb]escheid|[Bb]etrag|[Aa]nleihe)\w{0,2}\süber\s$"
 )
-# "Handed over 12 hostages", "victory over 1,500 metres": no bound.
+# "Handed over 12 hostages", "victory over 1,500 metres", "went up to 17": no bound.
 PARTICLE = re.compile(
     r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|t(?:akes?|ook|aking|aken)|sign(?:ed|s)?"
-    r"|victory|win|triumph|lead|row|won)\sover\s$",
+    r"|victory|win|triumph|lead|row|won)\sover\s$"
+    r"|\b(?:go(?:es|ing|ne)?|went|mov(?:ed?|es|ing)|climb(?:ed|s)?|rise[sn]?|rising|rose"
+    r"|push(?:ed|es)?|edged)\sup\sto\s(?:[€$£])?$",
     re.IGNORECASE,
 )
 OR_MORE = re.compile(r"\s(?:[^\W\d]+\s)?(?:or more|oder mehr|and more|und mehr)\b")

@@ -40,6 +40,8 @@ BY = re.compile(
     r"|weitere)\s)?(?:[€$£])?$",
     re.IGNORECASE,
 )
+# "Lies 22 percent below the pay of men": no change, but how far apart.
+BESIDE = re.compile(r"\s(?:below|above|unter|über)(?!\w)")
 FACTORS = {
     "2": r"doubl(?:ed|es|ing|e)|(?:sich\s)?verdoppel(?:t|te|ten|n)|Verdopplung"
     r"|twice as (?:many|much|high)|doppelt so (?:viele?|hoch|groß)|twofold",
@@ -332,6 +334,8 @@ def direction_at(sentence: str, start: int, end: int, last: int) -> str:
     if not by and LEVEL.search(left):
         return ""
     right = sentence[end : end + 25]
+    if by and BESIDE.match(right):
+        return ""
     words = [*DIRECTION.finditer(left)]
     # A German participle and an English comparative follow: "um 5 Prozent gesunken".
     after = (

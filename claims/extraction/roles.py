@@ -79,6 +79,7 @@ SEPARABLE = (
         re.compile(r"\bab\b"),
         "destroyed",
     ),
+    (re.compile(r"\bf(?:iel|ielen|ällt|allen)\b"), re.compile(r"\baus\b"), "cancelled"),
     (re.compile(r"\bwies\w*\b"), re.compile(r"\baus\b"), "expelled"),
     (re.compile(r"\bschob\w*\b"), re.compile(r"\bab\b"), "expelled"),
     (re.compile(r"\bsagte\w*\b|\bstrich\w*\b"), re.compile(r"\bab\b"), "cancelled"),

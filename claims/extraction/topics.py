@@ -19,7 +19,8 @@ TOPICS = {
     "revenue": r"revenues?|turnover|sales|takings|proceeds|\w{0,12}umsatz|umsätze"
     r"|erlöse?|einnahmen",
     "debt": r"debts?|borrowings?|\w{0,10}schulden\w{0,4}|verschuld\w+",
-    "deficit": r"deficits?|shortfall|defizits?|haushaltsl(?:och|ücke)",
+    "deficit": r"deficits?|shortfall|in the red|roten? zahlen|defizits?"
+    r"|haushaltsl(?:och|ücke)",
     "fine": r"fine[ds]?|penalt(?:y|ies)|bußgeld\w*|geldstrafen?|geldbuße\w*"
     r"|strafzahlung\w*",
     "tax": r"tax|taxes|vat|levy|\w{0,16}steuern?|mehrwertsteuersatz",

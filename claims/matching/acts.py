@@ -8,7 +8,7 @@ ACTS = {
     "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", r"veto\w*"),
     "approve": (
         r"approv\w+|agree[ds]?|voted (?:for|in favou?r)|accept\w*|endors\w+|ratif\w+"
-        r"|passed|adopt\w*|green light|grünes Licht|zugestimmt"
+        r"|passed|backed|adopt\w*|green light|grünes Licht|zugestimmt"
         r"|zustimm\w+|stimmte[n]?(?: .{0,50}?)? zu|gebilligt\w*|billig\w+|akzeptier\w+"
         r"|verabschiedet\w*|beschl(?:oss|ossen|ießt)|stimmten? für|angenommen"
         r"|ratifizier\w+",

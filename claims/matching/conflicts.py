@@ -1,5 +1,6 @@
 """Where two statements of one claim give different amounts, dates or the opposite."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from claims.matching.amounts import (
     DIFFERENT,
     EQUAL,
     relate_amounts,
+    span_of,
 )
 from claims.matching.calendar import are_a_week_apart, relate_dates
 from claims.matching.doers import relate_doings
@@ -31,6 +33,7 @@ THING_NAMES = frozenset(THINGS)
 NOUNS = THING_NAMES | PEOPLE.keys()
 # What a thing costs is its price.
 PRICES = frozenset(("cost", "price"))
+OF_THE = re.compile(r"\s(?:of\s(?:the|those|these|its|them)|der|von\sden|dieser)(?!\w)")
 STEM = 5
 # No sentence anybody wrote has more; a list of figures shall not cost their square.
 MOST_COMPARED = 50
@@ -95,18 +98,25 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
     ]
     # The same words do the same to the same, and deny nothing of it.
     if left.text != right.text:
-        conflicts += oppose_in_deeds(left.text, right.text)
-    if conflicts and is_other_reference(left.values, right.values, found):
+        conflicts += oppose_in_deeds(left, right)
+    if is_other_reference(left.values, right.values, found):
         return []
     return conflicts
 
 
-def oppose_in_deeds(left: str, right: str) -> Iterator[Conflict]:
-    doing = relate_doings(left, right)
+def oppose_in_deeds(left: Telling, right: Telling) -> Iterator[Conflict]:
+    doing = relate_doings(left.text, right.text)
     if doing and not doing.same:
         yield Conflict("doer", doing.left, doing.right)
-    if spans := find_negation(left, right):
+    spans = find_negation(left.text, right.text)
+    if spans and not tell_of_other_days(left.values, right.values):
         yield Conflict("negation", *spans)
+
+
+def tell_of_other_days(left: Sequence[Value], right: Sequence[Value]) -> bool:
+    """What was not so one day may be so another."""
+    found = pair_all(left, right)
+    return any(each.kind in FRAMES and each.relation == DIFFERENT for each in found)
 
 
 def compare(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
@@ -186,6 +196,7 @@ def pair_told(
         if each.relation != DIFFERENT
         or (is_told(left_text, each.left) and is_told(right_text, each.right))
     ]
+    found = [each for each in found if not is_one_part(each, left_text, right_text)]
     if all(each.relation != DIFFERENT for each in found):
         return found
     if are_other_acts(left_text, right_text):
@@ -207,6 +218,20 @@ def pair_told(
         or (each.left.unit in NOUNS and each.left.unit == each.right.unit)
         or (each.left.role and each.left.role == each.right.role)
     ]
+
+
+def is_one_part(found: Comparison, left: str, right: str) -> bool:
+    """Whether "two of the injured" are some of the other's 14."""
+    if found.kind != "number" or found.relation != DIFFERENT:
+        return False
+    ours = OF_THE.match(left, found.left.end) is not None
+    theirs = OF_THE.match(right, found.right.end) is not None
+    if ours == theirs:
+        return False
+    part, whole = found.left, found.right
+    if theirs:
+        part, whole = whole, part
+    return span_of(part, whole)[0] < span_of(whole, part)[1]
 
 
 def is_told(text: str, value: Value) -> bool:

@@ -87,7 +87,8 @@ DOINGS = {
         r"",
     ),
     "lead": (
-        r"(?:is|was|are|were) (?:\w+ )?ahead of|leads|overt(?:ook|akes?)|überhol\w+"
+        r"(?:is|was|are|were) (?:\w+ )?ahead of|leads|overt(?:ook|akes?|aken)"
+        r"|überhol\w+"
         r"|liegt vor|outnumber\w*|larger than|bigger than|größer als|vor der|outpaced",
         r"(?:is|was|are|were) (?:\w+ )?behind|trails?|liegt hinter|smaller than"
         r"|kleiner als",

@@ -11,7 +11,7 @@ from claims.extraction.numerals import listed
 from claims.extraction.roles import STATE, state_name
 from claims.extraction.topics import TOPIC, name_of
 from claims.matching.acts import PATTERNS, acts_begun_in
-from claims.matching.languages import NUMERIC, is_german
+from claims.matching.languages import NUMERIC
 from claims.matching.meaning import (
     Sense,
     keep_words,
@@ -32,6 +32,7 @@ SLIGHT = NUMERIC | frozenset(
         " new expected set due be put put stands stood come came there given least"
         " each every bereits schon nur lediglich derzeit noch nun jetzt insgesamt seit"
         " gab gibt liegt lag betrug beträgt voraussichtlich neue neuen neuer neues"
+        " remains remain remained stays bleibt bleiben blieb"
         " ab ein an zu aus kam kamen stand steht allein zurzeit aktuell jeder jede"
         " planned scheduled geplant angesetzt vorgesehen"
         " home live lives leben lebt last lasts lasted dauert dauerte"
@@ -62,9 +63,14 @@ class Ground:
 
 
 def find_ground(
-    left: str, right: str, ours: Sequence[Value], theirs: Sequence[Value]
+    left: str,
+    right: str,
+    ours: Sequence[Value],
+    theirs: Sequence[Value],
+    *,
+    crossing: bool,
 ) -> Ground | None:
-    """None where no encoder is installed."""
+    """None where no encoder is installed. ``crossing`` are two languages."""
     if not encoder_installed():
         return None
     one, other = without_figures(left, ours), without_figures(right, theirs)
@@ -75,9 +81,7 @@ def find_ground(
         for sense in make_sense([one, other], {})
     ]
     strange = find_strange(*senses)
-    return Ground(
-        float(vectors[0] @ vectors[1]), *strange, is_german(left) != is_german(right)
-    )
+    return Ground(float(vectors[0] @ vectors[1]), *strange, crossing)
 
 
 def shared_names(ours: Sequence[Value], theirs: Sequence[Value]) -> set[str]:

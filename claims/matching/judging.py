@@ -20,6 +20,7 @@ from claims.matching.conflicts import (
     group,
     is_other_reference,
     pair_told,
+    tell_of_other_days,
 )
 from claims.matching.doers import relate_doings
 from claims.matching.ground import Ground, find_ground
@@ -31,7 +32,11 @@ from claims.matching.negation import (
     oppose_acts,
     same_act,
 )
-from claims.matching.subjects import have_other_subjects, tell_of_other_parties
+from claims.matching.subjects import (
+    have_other_qualifiers,
+    have_other_subjects,
+    tell_of_other_parties,
+)
 
 Judgement = Literal["agree", "contradict", "compatible"]
 # Whatever each says besides, statements this near speak of one thing; those in two
@@ -42,7 +47,10 @@ ONE_THING_CROSSING = 0.6
 ANY_ROLE = frozenset(("rise", "fall", "change", "age"))
 # They say the same, if nothing stands against it and one of them adds nothing.
 SAME_THING = 0.72
+SAME_THING_CROSSING = 0.7
 SURELY_SAME = 0.85
+# The same figure of something else: 60 firemen came, 60 residents left.
+UNRELATED = 0.4
 
 
 def judge(
@@ -59,13 +67,20 @@ def judge(
     found = pair_told(left, right, ours, theirs)
     if is_other_reference(ours, theirs, found):
         return "compatible"
-    ground = find_ground(left, right, ours, theirs)
+    crossing = left_language != right_language
+    ground = find_ground(left, right, ours, theirs, crossing=crossing)
     found = [each for each in found if not is_of_another(each, left, right, ground)]
-    if any(each.relation == DIFFERENT for each in found) or oppose(left, right, ground):
+    differing = {each.kind for each in found if each.relation == DIFFERENT}
+    denied = deny(left, right, ground)
+    if denied and tell_of_other_days(ours, theirs):
+        return "compatible"
+    if denied or differing or turn_round(left, right):
         return "contradict"
     # Each tells a figure the other does not: nothing is known of either.
-    apart = not found and group(ours) and group(theirs)
-    return "compatible" if apart or not agree(left, right, found, ground) else "agree"
+    if not found and group(ours) and group(theirs):
+        same = ground and tell_same_figures(ours, theirs) and is_same(ground)
+        return "agree" if same else "compatible"
+    return "agree" if agree(left, right, found, ground) else "compatible"
 
 
 def is_of_another(
@@ -77,7 +92,14 @@ def is_of_another(
         return False
     if found.left.role == "age" and tell_of_other_parties(left, right):
         return True
-    if ground is None or ground.near >= needed_nearness(ground):
+    if have_other_qualifiers(left, right):
+        return True
+    if ground is None:
+        return False
+    uncounted = found.kind == "number" and not share_role(found.left, found.right)
+    if uncounted and not ground.crossing and are_other_acts(left, right):
+        return True
+    if ground.near >= needed_nearness(ground):
         return False
     # What happened on a day is told by its verb alone.
     verb_alone = found.kind == "date" and not ground.crossing
@@ -98,11 +120,14 @@ def share_role(left: Value, right: Value) -> bool:
     return bool(topics) or (bool(known) and known == right.role)
 
 
-def oppose(left: str, right: str, ground: Ground | None) -> bool:
-    """Whether one turns round or denies what the other tells."""
+def turn_round(left: str, right: str) -> bool:
+    """Whether one tells of the one what the other tells of the other."""
     doing = relate_doings(left, right)
-    if doing and not doing.same:
-        return True
+    return doing is not None and not doing.same
+
+
+def deny(left: str, right: str, ground: Ground | None) -> bool:
+    """Whether one denies what the other tells, and of the same."""
     spans = find_negation(left, right)
     if not spans:
         return False
@@ -126,13 +151,27 @@ def agree(
         if are_other_acts(left, right):
             return False
     if found:
-        return True
+        shared = any(share_role(each.left, each.right) for each in found)
+        return shared or not ground or not is_unrelated(ground)
     return same_act(left, right) or bool(doing and deny_alike(left, right))
 
 
+def tell_same_figures(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
+    sides = [
+        {(each.kind, each.amount, each.bound) for each in side if each.kind == "number"}
+        for side in (ours, theirs)
+    ]
+    return bool(sides[0]) and sides[0] == sides[1]
+
+
 def is_same(ground: Ground) -> bool:
-    alike = ground.near >= SAME_THING and not ground.stands_in_contrast
+    least = SAME_THING_CROSSING if ground.crossing else SAME_THING
+    alike = ground.near >= least and not ground.stands_in_contrast
     return alike or ground.near >= SURELY_SAME
+
+
+def is_unrelated(ground: Ground) -> bool:
+    return ground.near < UNRELATED and ground.stands_in_contrast
 
 
 def agrees(found: Comparison) -> bool:

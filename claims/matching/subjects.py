@@ -3,7 +3,9 @@
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
+from claims.extraction.names import find_places
 from claims.extraction.nouns import THINGS, noun_concept
 from claims.extraction.numerals import listed
 from claims.matching.acts import ANY_ACT
@@ -55,6 +57,37 @@ OFFICES = {
     "import": "imports importe einfuhren",
 }
 OFFICE_OF = {word: name for name, words in OFFICES.items() for word in words.split()}
+# The seat of a government, for its country; a city is still a place of its own.
+SEATS = {
+    "kremlin": "RU",
+    "kreml": "RU",
+    "moscow": "RU",
+    "berlin": "DE",
+    "kyiv": "UA",
+    "washington": "US",
+    "white house": "US",
+    "pentagon": "US",
+    "paris": "FR",
+    "elysee": "FR",
+    "london": "GB",
+    "downing street": "GB",
+    "beijing": "CN",
+    "brussels": "EU",
+    "warsaw": "PL",
+    "rome": "IT",
+    "madrid": "ES",
+    "vienna": "AT",
+    "tokyo": "JP",
+    "ankara": "TR",
+    "tehran": "IR",
+    "minsk": "BY",
+    "seoul": "KR",
+    "pyongyang": "KP",
+    "budapest": "HU",
+    "prague": "CZ",
+    "ottawa": "CA",
+    "damascus": "SY",
+}
 WORD = re.compile(r"[^\W\d_][\w’'.-]*\w|[^\W\d_]|,")
 # What ends an English subject: a preposition, an auxiliary, a comma.
 BOUNDARY = frozenset(
@@ -62,7 +95,8 @@ BOUNDARY = frozenset(
         ", of in from at for with by on to near who which that did does do has have had"
         " is are was were will would could can may might must should not never no also"
         " again already reportedly later finally still just cannot refused failed"
-        " didn't hasn't haven't wasn't weren't won't says said"
+        " didn't hasn't haven't wasn't weren't won't says said between among over about"
+        " against under after before during without as remains remain remained stays"
     )
 )
 OPENING = frozenset(
@@ -109,6 +143,7 @@ PARTIES = {
     "brother": "brother",
     "sister": "sister",
 }
+SHORTEST_QUALIFIER = 3
 SPELLED_ALIKE = 0.8
 # Of one name in two languages.
 BEYOND = 0.7
@@ -133,8 +168,54 @@ def have_other_subjects(left: str, right: str) -> bool:
         return False
     if not is_name(left, ours) and is_german(left) != is_german(right):
         return False
+    if is_seat(ours, theirs) or is_seat(theirs, ours):
+        return False
     alike = SequenceMatcher(None, ours.casefold(), theirs.casefold()).ratio()
     return alike < (SPELLED_ALIKE if is_german(left) == is_german(right) else BEYOND)
+
+
+def is_seat(city: str, country: str) -> bool:
+    """Whether a government goes by the name of its seat here and of its country
+    there."""
+    code = SEATS.get(city.casefold())
+    named = (place.amount for place in find_places(country)) if code else ()
+    return code in named
+
+
+def have_other_qualifiers(left: str, right: str) -> bool:
+    """Whether both begin with one noun, and it is the wheat harvest here and the maize
+    harvest there, "Weizenernte" and "Maisernte"."""
+    if is_german(left) != is_german(right):
+        return False
+    ours, theirs = subject_of(left).casefold(), subject_of(right).casefold()
+    if not ours or not theirs:
+        return False
+    if is_german(left):
+        return ours != theirs and share_head(ours, theirs)
+    if ours != theirs:
+        return False
+    one, other = qualifier_of(left, ours), qualifier_of(right, theirs)
+    return bool(one and other) and (
+        one[:STEM] not in right.casefold() and other[:STEM] not in left.casefold()
+    )
+
+
+def share_head(left: str, right: str) -> bool:
+    """Whether two German compounds end alike, and each begins otherwise."""
+    same = 0
+    while same < min(len(left), len(right)) and left[-1 - same] == right[-1 - same]:
+        same += 1
+    return same >= STEM and min(len(left), len(right)) - same >= SHORTEST_QUALIFIER
+
+
+def qualifier_of(text: str, noun: str) -> str:
+    """The small word right before a noun, unless it is an article."""
+    words = [found.group() for found in WORD.finditer(text[:200])]
+    for before, word in pairwise(words):
+        if word.casefold() == noun:
+            known = before.casefold() in DETERMINERS | BOUNDARY | OPENING
+            return "" if known or not before.islower() else before
+    return ""
 
 
 def tell_of_other_parties(left: str, right: str) -> bool:
