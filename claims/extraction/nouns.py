@@ -31,7 +31,8 @@ PEOPLE = {
     "visitor": "visitor besucher tourist gast gäste gästen guest spectator zuschauer"
     " fan"
     " anhänger",
-    "passenger": "passenger commuter passagier fahrgast fahrgäste fahrgästen insasse",
+    "passenger": "passenger commuter passagier fahrgast fahrgäste fahrgästen insasse"
+    " beifahrer beifahrerin mitfahrer",
     "voter": "voter wähler wahlberechtigt",
     "member": "member mitglied mitglieder mitgliedern",
     "lawmaker": "lawmaker mp mps abgeordnet deputy deputies senator",

@@ -41,6 +41,7 @@ BY = re.compile(
     re.IGNORECASE,
 )
 # "Lies 22 percent below the pay of men": no change, but how far apart.
+OF_SOME = re.compile(r"\sof(?!\w)")
 BESIDE = re.compile(r"\s(?:below|above|unter|über)(?!\w)")
 FACTORS = {
     "2": r"doubl(?:ed|es|ing|e)|(?:sich\s)?verdoppel(?:t|te|ten|n)|Verdopplung"
@@ -106,7 +107,8 @@ CHANGED_PART = re.compile(
     re.IGNORECASE,
 )
 ONE_IN = re.compile(
-    r"(?<!\w)(?P<count>one|two|three|four|nine|eine?r?|zwei|drei|vier|neun)\s"
+    r"(?<!\w)(?P<count>one|two|three|four|five|six|seven|eight|nine|eine?r?|zwei"
+    r"|drei|vier|fünf|sechs|sieben|acht|neun)\s"
     r"(?:(?<=one\s)(?:[a-z]{3,}\s){1,2}?(?=in\s\w+\s(?:is|was|has|had|does|did|will"
     r"|would|can|could|says|said|lives)\s))?(?:in|out of|of every|von)\s(?:every\s)?"
     r"(?P<whole>three|four|five|six|eight|ten|drei|vier|fünf|sechs|acht|zehn|hundert"
@@ -209,7 +211,10 @@ PART_OF_POINT = re.compile(
 )
 PART_WORDS = frozenset(PARTS)
 COUNT_WORDS = frozenset(
-    listed("one two three four nine ein eine einer zwei drei vier neun")
+    listed(
+        "one two three four five six seven eight nine ein eine einer zwei drei vier"
+        " fünf sechs sieben acht neun"
+    )
 )
 WHOLE_WORDS = frozenset(
     listed("three four five six eight ten drei vier fünf sechs acht zehn hundert")
@@ -345,5 +350,6 @@ def direction_at(sentence: str, start: int, end: int, last: int) -> str:
     )
     word = after if after and (by or not words) else (words[-1] if words else None)
     if word is None:
-        return "change" if by else ""
+        # "Favoured by 60 percent of those asked" is no change.
+        return "change" if by and not OF_SOME.match(right) else ""
     return "rise" if word["rise"] else "fall"

@@ -97,7 +97,9 @@ ACTS = {
         r"|festhalten",
     ),
     "run": (
-        r"will run|is running|to run|kandidier\w+|tr[ei]tt(?: .{0,40}?)? an|antret\w+",
+        r"will run|is running|to run|run (?:again|for)|seek(?:s|ing)? (?:re-?election"
+        r"|another term)|stand(?:s|ing)? for (?:re-?)?election|kandidier\w+"
+        r"|tr[ei]tt(?: .{0,40}?)? an|antret\w+",
         "",
     ),
     "arrest": (r"arrested|detained|festgenommen|verhaftet", ""),
@@ -117,8 +119,8 @@ ACTS = {
         r"lower(?:ed|s|ing)?|cut|cuts|cutting|slash\w*|gesenkt\w*|senk(?:t|te|ten|en)",
     ),
     "begin": (
-        r"began|begins?|begun|opens|opening|start(?:s|ed|ing)?|commenc\w+"
-        r"|got under way|launched"
+        r"began|begins?|begun|lift(?:ed|s) off|opens|opening"
+        r"|start(?:s|ed|ing)?|commenc\w+|got under way|launched"
         r"|begann(?:en)?|beginnt|beginnen|begonnen|startete[n]?|gestartet|angelaufen"
         r"|aufgenommen",
         r"end|ends|ended|finished|concluded|ceased|is over|was over|endete[n]?|endet"
@@ -166,7 +168,7 @@ ACTS = {
         r"|abgesetzt|gefeuert|abberufen",
     ),
     "lift": (
-        r"lift(?:ed|s)?|eas(?:ed|es)|relax(?:ed|es)?|aufgehoben|gelockert\w*"
+        r"lift(?:ed|s)?(?! off)|eas(?:ed|es)|relax(?:ed|es)?|aufgehoben|gelockert\w*"
         r"|lock(?:ert|erte)n?"
         r"|heb(?:t|en)(?: .{0,40}?)? auf|hob(?:en)?(?: .{0,40}?)? auf",
         r"impos(?:ed|es|e)|tighten(?:ed|s)?|verhäng\w+|verschärf\w+",
@@ -178,8 +180,10 @@ ACTS = {
         r"|reist(?:e|en)?(?: .{0,40}?)? ab",
     ),
     "live": (
-        r"(?:is|are|was found|were found) alive|at large|am Leben|lebt|leben noch",
-        r"died|is dead|was killed|was found dead|tot|starb|gestorben|verstorben"
+        r"(?:is|are|was found|were found) (?:alive|recovering)|at large"
+        r"|am Leben|lebt|leben noch",
+        r"died|is dead|was killed|was found dead|succumbed|erlegen"
+        r"|tot|starb|gestorben|verstorben"
         r"|ums Leben",
     ),
     "free": (
@@ -301,9 +305,9 @@ ACTS = {
     ),
     "earn": (
         r"(?:made|makes?|post(?:ed|s)|report(?:ed|s)) a (?:\w+ )?profit|in the black"
-        r"|schwarze[nr]? Zahlen",
+        r"|schwarze[nr]? Zahlen|(?:erziel|mach|verbuch)te?n?(?: .{0,60}?)? Gewinn",
         r"(?:made|makes?|post(?:ed|s)|report(?:ed|s)) a (?:\w+ )?loss|in the red"
-        r"|rote[nr]? Zahlen",
+        r"|rote[nr]? Zahlen|(?:erziel|mach|verbuch)te?n?(?: .{0,60}?)? Verlust",
     ),
     "exceed": (
         r"(?:better|higher|more) than expected|exceed\w*|(?:besser|höher|mehr) als"
@@ -314,6 +318,11 @@ ACTS = {
     "deliberate": (
         r"deliberate\w*|intentional\w*|on purpose|absichtlich\w*|vorsätzlich\w*",
         r"accidental\w*|by accident|versehentlich\w*|aus Versehen",
+    ),
+    "capture": (
+        r"captur\w+|seiz(?:ed|es|ing)|t(?:ake|ook|aken) (?:the )?(?:city|town|village"
+        r"|control)|eingenommen|einnehmen|erober\w+",
+        "",
     ),
     "sell": (
         r"sold|sells?|fetch(?:ed|es)|auction\w*|under the hammer|verkauf\w+"

@@ -326,7 +326,7 @@ def are_other_words(left: Value, right: Value) -> bool:
     """Two nouns of one language without a common stem. One that is not known has its
     capital in German; a known one goes by its English name."""
     one, other = left.unit, right.unit
-    if not one or not other or share_stem(one, other):
+    if not one or not other or one == other or share_stem(one, other):
         return False
     if (one in NOUNS) != (other in NOUNS) and left.role:
         return False

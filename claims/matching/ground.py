@@ -1,9 +1,12 @@
 """How far two statements speak of one thing, by what their words mean rather than by
 lists of them; their figures are left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from claims.encoders import encode_meaning, encoder_installed
 from claims.extraction.findings import Value
@@ -20,11 +23,18 @@ from claims.matching.meaning import (
     without_source,
 )
 from claims.matching.similarity import NEGATIONS, fold, words_in
-from claims.matching.subjects import concept_of
+from claims.matching.subjects import concept_of, share_head
 
 STEM = 5
-# A word less like each of the other side's has nothing to do with them.
+# A word less like each of the other side's has nothing to do with them; in one
+# language it may still be another thing of the kind: wheat and maize.
 STRANGE = 0.3
+ANOTHER = 0.6
+# Whatever each says besides, statements this near speak of one thing; those in two
+# languages are never as near, and what happened on a day is told by its verb alone.
+ONE_THING = 0.66
+ONE_THING_CROSSING = 0.6
+ONE_EVENT = 0.72
 # Words that say of a figure how it is meant, and nothing of the matter.
 SLIGHT = NUMERIC | frozenset(
     listed(
@@ -44,22 +54,36 @@ SLIGHT = NUMERIC | frozenset(
 @dataclass(frozen=True, slots=True)
 class Ground:
     """``near`` is the cosine of the statements without their figures; ``left`` and
-    ``right`` are the words of each that nothing in the other is like."""
+    ``right`` are the words of each with how much a word of the other is like them."""
 
     near: float
-    left: frozenset[str]
-    right: frozenset[str]
+    left: dict[str, float]
+    right: dict[str, float]
     crossing: bool
 
     @property
     def stands_in_contrast(self) -> bool:
-        """Whether each says something that the other does not."""
-        return bool(self.left and self.right)
+        """Whether each says something that nothing in the other is like."""
+        return self.contrasts(STRANGE)
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether each says something that the other says otherwise, at least."""
+        return self.contrasts(STRANGE if self.crossing else ANOTHER)
+
+    def contrasts(self, least: float, besides: Collection[str] = ()) -> bool:
+        """Whether each has a word less alike than that, and not among ``besides``."""
+        return all(
+            any(most < least and word not in besides for word, most in side.items())
+            for side in (self.left, self.right)
+        )
 
     def contrasts_beyond(self, left: str, right: str) -> bool:
         """Whether each does so beyond a part of it, and beyond "not"."""
-        apart = set(words_in(f"{left} {right}".casefold())) | NEGATIONS
-        return bool(self.left - apart and self.right - apart)
+        apart = {*words_in(f"{left} {right}".casefold()), *NEGATIONS}
+        return self.contrasts(STRANGE, apart) or (
+            self.near < ONE_THING_CROSSING and self.contrasts(ANOTHER, apart)
+        )
 
 
 def find_ground(
@@ -80,8 +104,8 @@ def find_ground(
         keep_words(sense, lambda word: word not in named)
         for sense in make_sense([one, other], {})
     ]
-    strange = find_strange(*senses)
-    return Ground(float(vectors[0] @ vectors[1]), *strange, crossing)
+    alike = liken(*senses, crossing=crossing)
+    return Ground(float(vectors[0] @ vectors[1]), *alike, crossing)
 
 
 def shared_names(ours: Sequence[Value], theirs: Sequence[Value]) -> set[str]:
@@ -108,23 +132,23 @@ def without_figures(text: str, values: Iterable[Value]) -> str:
     return without_source(" ".join("".join([*kept, text[at:]]).split()))
 
 
-def find_strange(one: Sense, other: Sense) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of each side that are like none of the other."""
+def liken(
+    one: Sense, other: Sense, *, crossing: bool
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The words of each side with how much the likest of the other is like them."""
     likeness = liken_words(one, other)
     for at, word in enumerate(one.words):
         for beside, another in enumerate(other.words):
-            if are_one(word, another):
+            if not crossing and share_head(word, another):
+                likeness[at, beside] = 0
+            elif are_one(word, another):
                 likeness[at, beside] = 1
-    if not likeness.size:
-        return frozenset(one.words), frozenset(other.words)
-    return tuple(
-        frozenset(
-            word
-            for word, most in zip(sense.words, likeness.max(axis=axis), strict=True)
-            if most < STRANGE
-        )
-        for sense, axis in ((one, 1), (other, 0))
-    )
+    ours, theirs = (likeness.max(axis=axis, initial=0) for axis in (1, 0))
+    return most_alike(one, ours), most_alike(other, theirs)
+
+
+def most_alike(sense: Sense, likeness: NDArray[np.float32]) -> dict[str, float]:
+    return dict(zip(sense.words, likeness.tolist(), strict=True))
 
 
 def are_one(word: str, other: str) -> bool:

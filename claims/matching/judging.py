@@ -23,7 +23,13 @@ from claims.matching.conflicts import (
     tell_of_other_days,
 )
 from claims.matching.doers import relate_doings
-from claims.matching.ground import Ground, find_ground
+from claims.matching.ground import (
+    ONE_EVENT,
+    ONE_THING,
+    ONE_THING_CROSSING,
+    Ground,
+    find_ground,
+)
 from claims.matching.negation import (
     acts_by_name,
     are_other_acts,
@@ -39,12 +45,8 @@ from claims.matching.subjects import (
 )
 
 Judgement = Literal["agree", "contradict", "compatible"]
-# Whatever each says besides, statements this near speak of one thing; those in two
-# languages are never as near.
-ONE_THING = 0.66
-ONE_THING_CROSSING = 0.6
-# Said of anything, and of anybody.
-ANY_ROLE = frozenset(("rise", "fall", "change", "age"))
+# Said of anything.
+ANY_ROLE = frozenset(("rise", "fall", "change"))
 # They say the same, if nothing stands against it and one of them adds nothing.
 SAME_THING = 0.72
 SAME_THING_CROSSING = 0.7
@@ -99,11 +101,10 @@ def is_of_another(
     uncounted = found.kind == "number" and not share_role(found.left, found.right)
     if uncounted and not ground.crossing and are_other_acts(left, right):
         return True
-    if ground.near >= needed_nearness(ground):
+    an_event = found.kind == "date" and not ground.crossing
+    if ground.near >= (ONE_EVENT if an_event else needed_nearness(ground)):
         return False
-    # What happened on a day is told by its verb alone.
-    verb_alone = found.kind == "date" and not ground.crossing
-    if not (ground.stands_in_contrast or verb_alone):
+    if not (ground.tells_apart or an_event):
         return False
     return not share_role(found.left, found.right) and acts_by_name(
         left
@@ -117,7 +118,8 @@ def needed_nearness(ground: Ground) -> float:
 def share_role(left: Value, right: Value) -> bool:
     topics = set(left.topics.split()) & set(right.topics.split())
     known = left.role if left.role not in ANY_ROLE else ""
-    return bool(topics) or (bool(known) and known == right.role)
+    measured = left.unit == right.unit == "degree"
+    return bool(topics) or measured or (bool(known) and known == right.role)
 
 
 def turn_round(left: str, right: str) -> bool:
@@ -146,9 +148,10 @@ def agree(
     if not doing and all(each.kind in FRAMES for each in found):
         if have_other_subjects(left, right) or oppose_acts(left, right):
             return False
-        if ground and is_same(ground) and deny_alike(left, right):
+        others = are_other_acts(left, right)
+        if ground and is_same(ground, others=others) and deny_alike(left, right):
             return True
-        if are_other_acts(left, right):
+        if others:
             return False
     if found:
         shared = any(share_role(each.left, each.right) for each in found)
@@ -164,10 +167,11 @@ def tell_same_figures(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
     return bool(sides[0]) and sides[0] == sides[1]
 
 
-def is_same(ground: Ground) -> bool:
+def is_same(ground: Ground, *, others: bool = False) -> bool:
+    """``others`` are what is done in both, and nothing of it is the same."""
     least = SAME_THING_CROSSING if ground.crossing else SAME_THING
     alike = ground.near >= least and not ground.stands_in_contrast
-    return alike or ground.near >= SURELY_SAME
+    return alike or (ground.near >= SURELY_SAME and not others)
 
 
 def is_unrelated(ground: Ground) -> bool:

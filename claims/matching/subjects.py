@@ -89,6 +89,11 @@ SEATS = {
     "damascus": "SY",
 }
 WORD = re.compile(r"[^\W\d_][\w’'.-]*\w|[^\W\d_]|,")
+# "The army says the rebels failed to take the city" is told of the rebels.
+SAYING = re.compile(
+    r"^(?:(?:The|An?)\s[^,.;:]{1,50}?|[A-Z][a-z]+s)\s(?:say|says|said)\s(?:that\s)?"
+    r"(?=(?:the|an?|its?|his|her|their|they|she|he)\s)"
+)
 # What ends an English subject: a preposition, an auxiliary, a comma.
 BOUNDARY = frozenset(
     listed(
@@ -102,8 +107,9 @@ BOUNDARY = frozenset(
 OPENING = frozenset(
     listed(
         "on in at after before when while since during for despite although if as under"
-        " am im in an auf nach vor bei seit während mit trotz wenn als obwohl den dem"
-        " gegen für wegen laut ohne bis yesterday today gestern heute"
+        " am im in an ende anfang mitte auf nach vor bei seit während mit trotz wenn"
+        " als obwohl den dem gegen für wegen laut ohne bis yesterday today"
+        " gestern heute"
     )
 )
 DETERMINERS = frozenset(
@@ -133,6 +139,8 @@ PARTIES = {
     "suspect": "suspect",
     "robber": "suspect",
     "witness": "witness",
+    "driver": "driver",
+    "passenger": "passenger",
     "plaintiff": "plaintiff",
     "husband": "husband",
     "wife": "wife",
@@ -262,6 +270,7 @@ def is_name(text: str, word: str) -> bool:
 @lru_cache(1024)
 def subject_of(text: str) -> str:
     """The noun or name a statement begins with, or "" where it begins otherwise."""
+    text = SAYING.sub("", text)
     words = [found.group() for found in WORD.finditer(text[:200])]
     if not words or words[0].casefold() in OPENING | PRONOUNS:
         return ""
