@@ -168,7 +168,8 @@ COMPOUND_ORDINAL = re.compile(
 )
 # "finished fourth", "wurde Zweiter": a place without its noun.
 PLACED = re.compile(
-    r"(?<!\w)(?:finish(?:ed|es|ing)|came|come|placed|ranks?|ranked)\s(?:in\s)?"
+    r"(?<!\w)(?:finish(?:ed|es|ing)|came|come|placed|ranks?|ranked|(?:is|are|was|were"
+    r"|lies?|lay)(?=\s\w+(?:\s(?:in|on|behind|after)\s|[.,])))\s(?:in\s)?"
     r"(?P<english>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|\d{1,2}(?:st|nd|rd|th))(?!\w)(?!\s(?:place|in line))"
     r"|(?<!\w)(?:[Aa]ls|wurde[n]?|wird|belegte|landete|Platz)\s(?:[^.;:,]{0,40}?\s)?"
@@ -224,7 +225,8 @@ RANKS = frozenset(
 )
 PLACING = frozenset(
     listed(
-        "finish finished finishes finishing came come placed rank ranks ranked als"
+        "finish finished finishes finishing came come placed rank ranks ranked is are"
+        " was were lie lies lay als"
         " wurde"
         " wurden wird belegte landete platz"
     )

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from claims.matching.plain_acts import PLAIN_ACTS
+
 # Each act with the words for it and the words for its contrary.
 ACTS = {
     "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", r"veto\w*"),
@@ -102,7 +104,14 @@ ACTS = {
         r"|tr[ei]tt(?: .{0,40}?)? an|antret\w+",
         "",
     ),
-    "arrest": (r"arrested|detained|festgenommen|verhaftet", ""),
+    "arrest": (
+        r"arrested|detained|caught|festgenommen|verhaftet|gefasst",
+        r"on the run|still (?:being )?sought|auf der Flucht|flüchtig",
+    ),
+    "testify": (
+        r"testif\w+|gave evidence|ausgesagt|sagte[n]?(?: .{0,40}?)? aus",
+        r"(?:remained|stayed|kept|is|was) silent|schweig\w*|schwieg\w*",
+    ),
     "hold": (
         r"was held|were held|took place|takes? place|fand\w*(?: .{0,40}?)? statt"
         r"|stattgefunden|findet(?: .{0,40}?)? statt|stattfinden",
@@ -244,7 +253,8 @@ ACTS = {
         r"|wies .{0,40}?Verantwortung .{0,20}?zurück|bestritt\w* .{0,30}?Beteiligung",
     ),
     "safe": (
-        r"(?:is|was|are|were) (?:safe|stable|unhurt|unharmed)|unverletzt|stabil"
+        r"not (?:hurt|injured|wounded|harmed)|nicht (?:verletzt|verwundet)"
+        r"|(?:is|was|are|were) (?:safe|stable|unhurt|unharmed)|unverletzt|stabil"
         r"|außer Gefahr"
         r"|out of danger",
         r"(?:is|are|still) in danger|life-threatening|lebensgefährlich\w*"
@@ -280,7 +290,7 @@ ACTS = {
     "pardon": (r"pardon\w*|begnadig\w+", ""),
     "lie": (r"lied|lying|misled|gelogen|belogen|angelogen|log|belog", ""),
     "charge": (
-        r"charged with|indict\w*|angeklagt\w*|Anklage erhoben",
+        r"charged with|indict\w*|angeklagt|Anklage erhoben",
         r"(?:dropped|dismissed) (?:the |all )?charges"
         r"|charges were (?:dropped|dismissed)"
         r"|Anklage fallen\s?gelassen|Verfahren eingestellt",
@@ -334,6 +344,7 @@ ACTS = {
     "leak": (r"leaked|resum\w+|wieder aufgenommen", ""),
     "vaccinate": (r"vaccinated|geimpft\w*", r"unvaccinated|ungeimpft\w*"),
 }
+ACTS |= {name: (words, "") for name, words in PLAIN_ACTS.items()}
 # Of an act without a contrary, nothing matches the second group.
 NOTHING = r"(?!)"
 PATTERNS = {

@@ -39,7 +39,7 @@ ONE_EVENT = 0.72
 SLIGHT = NUMERIC | frozenset(
     listed(
         "only just some still already currently so far now well total overall latest"
-        " new expected set due be put put stands stood come came there given least"
+        " new expected set due be put put stands stood come came there least"
         " each every bereits schon nur lediglich derzeit noch nun jetzt insgesamt seit"
         " gab gibt liegt lag betrug beträgt voraussichtlich neue neuen neuer neues"
         " remains remain remained stays bleibt bleiben blieb"
@@ -70,6 +70,15 @@ class Ground:
     def tells_apart(self) -> bool:
         """Whether each says something that the other says otherwise, at least."""
         return self.contrasts(STRANGE if self.crossing else ANOTHER)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is said by one alone."""
+        return all(
+            most >= ANOTHER
+            for side in (self.left, self.right)
+            for most in side.values()
+        )
 
     def contrasts(self, least: float, besides: Collection[str] = ()) -> bool:
         """Whether each has a word less alike than that, and not among ``besides``."""

@@ -22,7 +22,7 @@ from claims.matching.conflicts import (
     pair_told,
     tell_of_other_days,
 )
-from claims.matching.doers import relate_doings
+from claims.matching.doers import is_passive, relate_doings
 from claims.matching.ground import (
     ONE_EVENT,
     ONE_THING,
@@ -88,31 +88,30 @@ def judge(
 def is_of_another(
     found: Comparison, left: str, right: str, ground: Ground | None
 ) -> bool:
-    """Whether two values that differ are told of two things: no word says that they
-    count the same, each statement goes its own way, and their meanings are not near."""
+    """Whether two values that differ are told of two things."""
     if found.relation != DIFFERENT:
         return False
     if found.left.role == "age" and tell_of_other_parties(left, right):
         return True
     if have_other_qualifiers(left, right):
         return True
-    if ground is None:
+    if ground is None or share_role(found.left, found.right):
         return False
-    uncounted = found.kind == "number" and not share_role(found.left, found.right)
-    if uncounted and not ground.crossing and are_other_acts(left, right):
+    return ground.near < UNRELATED or (
+        acts_by_name(left).keys().isdisjoint(acts_by_name(right))
+        and go_their_own_ways(found.kind, left, right, ground)
+    )
+
+
+def go_their_own_ways(kind: str, left: str, right: str, ground: Ground) -> bool:
+    """Whether each says something that the other does not, and they are not near."""
+    if ground.crossing:
+        return ground.near < ONE_THING_CROSSING and ground.tells_apart
+    if are_other_acts(left, right):
         return True
-    an_event = found.kind == "date" and not ground.crossing
-    if ground.near >= (ONE_EVENT if an_event else needed_nearness(ground)):
-        return False
-    if not (ground.tells_apart or an_event):
-        return False
-    return not share_role(found.left, found.right) and acts_by_name(
-        left
-    ).keys().isdisjoint(acts_by_name(right))
-
-
-def needed_nearness(ground: Ground) -> float:
-    return ONE_THING_CROSSING if ground.crossing else ONE_THING
+    if kind == "date":
+        return ground.near < ONE_EVENT
+    return ground.near < ONE_THING and ground.tells_apart
 
 
 def share_role(left: Value, right: Value) -> bool:
@@ -131,7 +130,7 @@ def turn_round(left: str, right: str) -> bool:
 def deny(left: str, right: str, ground: Ground | None) -> bool:
     """Whether one denies what the other tells, and of the same."""
     spans = find_negation(left, right)
-    if not spans:
+    if not spans or (ground and ground.near < UNRELATED):
         return False
     told = left[slice(*spans[0])], right[slice(*spans[1])]
     # Words of two languages are too often alike without seeming so.
@@ -146,17 +145,29 @@ def agree(
         return False
     doing = relate_doings(left, right)
     if not doing and all(each.kind in FRAMES for each in found):
-        if have_other_subjects(left, right) or oppose_acts(left, right):
-            return False
-        others = are_other_acts(left, right)
-        if ground and is_same(ground, others=others) and deny_alike(left, right):
-            return True
-        if others:
-            return False
+        told = tell_one_thing(left, right, ground)
+        if told is not None:
+            return told
     if found:
         shared = any(share_role(each.left, each.right) for each in found)
         return shared or not ground or not is_unrelated(ground)
-    return same_act(left, right) or bool(doing and deny_alike(left, right))
+    if doing and deny_alike(left, right):
+        return True
+    apart = ground and not ground.crossing and ground.near < ONE_THING
+    return same_act(left, right) and not (apart and ground and ground.tells_apart)
+
+
+def tell_one_thing(left: str, right: str, ground: Ground | None) -> bool | None:
+    """Of statements without a figure; None where it is not plain."""
+    if oppose_acts(left, right):
+        return False
+    if have_other_subjects(left, right):
+        turned = is_passive(left) != is_passive(right)
+        return turned and ground is not None and ground.is_whole
+    others = are_other_acts(left, right)
+    if ground and is_same(ground, others=others) and deny_alike(left, right):
+        return True
+    return False if others else None
 
 
 def tell_same_figures(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:

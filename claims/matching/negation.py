@@ -140,15 +140,19 @@ def find_denial(
 
 def stay_and_move(left: str, right: str) -> tuple[Span, Span] | None:
     """Where one says that nothing changes, and the other that it rises or falls."""
-    ours, theirs = STILL.search(left), STILL.search(right)
-    if bool(ours) == bool(theirs):
-        return None
-    acts = acts_by_name(right if ours else left)
+    still, moved = STILL.search(left), first_move(right)
+    if still and moved and not STILL.search(right):
+        return still.span(), moved
+    still, moved = STILL.search(right), first_move(left)
+    if still and moved and not STILL.search(left):
+        return moved, still.span()
+    return None
+
+
+def first_move(text: str) -> Span | None:
+    acts = acts_by_name(text)
     moved = next((acts[name][0] for name in MOVED if name in acts), None)
-    if moved is None:
-        return None
-    span = moved.start, moved.end
-    return (ours.span(), span) if ours else (span, theirs.span())
+    return (moved.start, moved.end) if moved else None
 
 
 def oppose_acts(left: str, right: str) -> bool:
