@@ -62,11 +62,12 @@ DURATIONS = spread(
 )
 MEASURES = spread(
     {
-        "km": "km kph stundenkilometer stundenkilometern kilometre kilometres"
-        " kilometer kilometers kilometern",
+        "km/h": "kph kmh stundenkilometer stundenkilometern",
+        "km": "km kilometre kilometres kilometer kilometers kilometern",
         "m": "metre metres meter meters metern",
         "cm": "cm centimetre centimetres zentimeter zentimetern centimeters",
         "mile": "mile miles meilen meile",
+        "mile/h": "mph",
         "tonne": "tonne tonnes ton tons tonnen",
         "kg": "kg kilo kilos kilogram kilograms kilogramm",
         "degree": "degree degrees grad",
@@ -86,6 +87,20 @@ MEASURES = spread(
     }
 )
 MEASURED = frozenset(MEASURES.values())
+# What is measured, with how many of the least of its units each is.
+SCALES = {
+    "mm": ("length", "1"),
+    "cm": ("length", "10"),
+    "m": ("length", "1000"),
+    "km": ("length", "1000000"),
+    "gram": ("mass", "1"),
+    "kg": ("mass", "1000"),
+    "tonne": ("mass", "1000000"),
+    "mw": ("power", "1"),
+    "gw": ("power", "1000"),
+    "kwh": ("energy", "1"),
+    "mwh": ("energy", "1000"),
+}
 LASTING_UNITS = {
     "jähri": "year",
     "stündi": "hour",

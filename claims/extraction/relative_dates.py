@@ -43,11 +43,13 @@ DAY_WORDS = {
     "gestern": -1,
     "vorgestern": -2,
     "tomorrow": 1,
+    "morgen": 1,
     "übermorgen": 2,
 }
 DAY_WORD = re.compile(
     r"(?<!\w)(?:the day (?P<far>before yesterday|after tomorrow)"
-    rf"|(?P<word>{'|'.join(DAY_WORDS)}))(?!\w)",
+    rf"|(?P<word>{'|'.join(word for word in DAY_WORDS if word != 'morgen')}"
+    r"|(?<!heute )(?<!gestern )(?-i:morgen)(?!s)))(?!\w)",
     re.IGNORECASE,
 )
 FUTURE = re.compile(

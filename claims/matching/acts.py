@@ -9,7 +9,7 @@ from claims.matching.plain_acts import PLAIN_ACTS
 ACTS = {
     "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", r"veto\w*"),
     "approve": (
-        r"approv\w+|agree[ds]?|voted (?:for|in favou?r)|accept\w*|endors\w+|ratif\w+"
+        r"approv\w+|agree[ds]?|voted (?:for|in favou?r|to)|accept\w*|endors\w+|ratif\w+"
         r"|passed|backed|adopt\w*|green light|grünes Licht|zugestimmt"
         r"|zustimm\w+|stimmte[n]?(?: .{0,50}?)? zu|gebilligt\w*|billig\w+|akzeptier\w+"
         r"|verabschiedet\w*|beschl(?:oss|ossen|ießt)|stimmten? für|angenommen"
@@ -76,8 +76,10 @@ ACTS = {
     ),
     "extend": (r"extend(?:ed|s)?|prolong\w*|verlänger\w+", ""),
     "open": (
-        r"opened|reopen\w*|eröffnet\w*|geöffnet|wiedereröffnet",
-        r"closed|shut(?: down)?|geschlossen|schloss|stillgelegt",
+        r"opened|reopen\w*|(?:keep|kept|remain|stay)(?:s|ed)? .{0,40}?open|eröffnet\w*"
+        r"|geöffnet|wiedereröffnet",
+        r"closed|closes|closing|(?:will|to) close(?! to)|shuts?(?: down)?|geschlossen"
+        r"|schloss|schließt|stillgelegt",
     ),
     "survive": (
         r"surviv\w+|überleb\w+",
@@ -191,7 +193,7 @@ ACTS = {
     "live": (
         r"(?:is|are|was found|were found) (?:alive|recovering)|at large"
         r"|am Leben|lebt|leben noch",
-        r"died|is dead|was killed|was found dead|succumbed|erlegen"
+        r"died|is dead|(?:was|were|been) killed|was found dead|succumbed|erlegen"
         r"|tot|starb|gestorben|verstorben"
         r"|ums Leben",
     ),

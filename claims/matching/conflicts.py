@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claims.extraction.findings import QUANTITIES, Value
 from claims.extraction.nouns import PEOPLE, THINGS
-from claims.extraction.quantities import MEASURED
+from claims.extraction.quantities import MEASURED, SCALES
 from claims.matching.amounts import (
     COMPATIBLE,
     DIFFERENT,
@@ -166,7 +166,8 @@ def key_of(value: Value) -> Key:
     ):
         return "change", "", ""
     if value.kind == "number":
-        return "number", value.unit if value.unit in MEASURED else "", ""
+        measured = value.unit if value.unit in MEASURED else ""
+        return "number", SCALES.get(measured, (measured,))[0], ""
     if value.kind == "duration":
         return "duration", "", value.role
     if value.kind == "date":

@@ -52,8 +52,8 @@ DOINGS = {
     ),
     "sue": (r"sued|sues|suing|verklag\w+|klagt\w* gegen", r""),
     "buy": (
-        r"bought|buys|buy|acquir(?:ed|es?|ing)|t(?:ook|akes?|aking) over|kauf(?:t|te"
-        r"|ten|en)"
+        r"bought|buys?|buying|acquir(?:ed|es?|ing)|t(?:ook|akes?|aking) over"
+        r"|kauf(?:t|te|ten|en)"
         r"|gekauft|übern(?:ahm|immt|ommen|ehmen)|takeover of",
         r"sold|sells|sell|verkauf\w+|(?:bought|purchased) from",
     ),

@@ -41,6 +41,7 @@ from claims.matching.negation import (
 from claims.matching.subjects import (
     have_other_qualifiers,
     have_other_subjects,
+    subject_of,
     tell_of_other_parties,
 )
 
@@ -163,11 +164,20 @@ def tell_one_thing(left: str, right: str, ground: Ground | None) -> bool | None:
         return False
     if have_other_subjects(left, right):
         turned = is_passive(left) != is_passive(right)
-        return turned and ground is not None and ground.is_whole
+        return turned and ground is not None and is_turned(left, right, ground)
     others = are_other_acts(left, right)
     if ground and is_same(ground, others=others) and deny_alike(left, right):
         return True
     return False if others else None
+
+
+def is_turned(left: str, right: str, ground: Ground) -> bool:
+    """Whether one tells in the passive what the other tells in the active."""
+    passive = is_passive(left)
+    sufferer = subject_of(left if passive else right).casefold()
+    other = ground.left if passive else ground.right
+    suffers = other.get(sufferer, 0) == 1 and same_act(left, right)
+    return ground.is_whole or suffers
 
 
 def tell_same_figures(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:

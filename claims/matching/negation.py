@@ -32,6 +32,8 @@ OTHERS_DO = re.compile(
 # What an English verb may deny by what follows it: "paid no tax".
 NOTHING = re.compile(r"(?:no|none|nobody|no one|neither|nothing)$", re.IGNORECASE)
 NEXT = 12
+# "Does not come into force until January" comes into force then.
+UNTIL = re.compile(r"[^.;:,]{1,60}?\s(?:until|before|till)\s")
 WITHOUT = re.compile(r"(?:without|ohne)$", re.IGNORECASE)
 DOING = re.compile(r"\s(?:\w+ing\b|dass\b|(?:[^\s,.;]+\s){0,5}zu\s)")
 # "Left the rate unchanged" against "raised the rate" and "lowered the rate".
@@ -97,6 +99,8 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
 def governs(text: str, negator: tuple[int, int], act: tuple[int, int]) -> bool:
     """English negation stands before its verb; German on either side of it."""
     if negator[0] <= act[0] < negator[1]:
+        return False
+    if UNTIL.match(text, negator[1]):
         return False
     if WITHOUT.match(text, *negator) and not DOING.match(text, negator[1]):
         # "Broken off without result" was broken off.

@@ -10,7 +10,7 @@ PLAIN_ACTS = {
     "test": r"tested on|trial(?:l?ed)|getestet an|erprobt\w*",
     "administer": r"administered|given to|verabreicht\w*",
     "reach a place": r"reached(?= [A-ZÄÖÜ])",
-    "erupt": r"erupt(?:ed|s|ing)?|ausgebrochen|br(?:ach|icht)(?: .{0,30}?)? aus",
+    "erupt": r"erupt(?:ed|s|ing|ions?)?|ausgebrochen|br(?:ach|icht)(?: .{0,30}?)? aus",
     "travel": r"travel\w*|gereist|reis(?:t|te|en|ten)",
     "measure": r"measured|recorded|gemessen|registriert\w*",
     "weigh": r"weigh(?:s|ed)?|wiegt|wog",
@@ -28,5 +28,9 @@ PLAIN_ACTS = {
     "carry goods": r"carr(?:ied|ies|ying)|transport\w+|beförder\w+|geladen",
     "hire": r"hir(?:e|es|ed|ing)|recruit\w*|einstell(?:en|te)|eingestellt",
     "inspect": r"inspect\w*|examin\w+|untersuch(?:t|te|en|ten)|geprüft|prüf(?:t|te|en)",
+    "confiscate": r"seiz(?:ed|es)|confiscat\w+|beschlagnahm\w+|sichergestellt"
+    r"|stell(?:t|te|ten)(?: .{0,60}?)? sicher",
+    "recognise": r"recogni[sz]\w+|anerkannt|anzuerkennen|anerkenn\w+"
+    r"|erk(?:ennt|ennen|annte\w?)(?: .{0,60}?)? an",
     "apologise": r"apologi[sz]\w+|entschuldig\w+",
 }

@@ -9,7 +9,7 @@ from claims.extraction.names import find_places
 from claims.extraction.nouns import THINGS, noun_concept
 from claims.extraction.numerals import listed
 from claims.matching.acts import ANY_ACT
-from claims.matching.languages import is_german
+from claims.matching.languages import NUMERIC, is_german
 
 OFFICES = {
     "mayor": "mayor bürgermeister bürgermeisterin oberbürgermeister",
@@ -132,6 +132,10 @@ NO_OBJECT = frozenset(
         " her it them him part place down out up off away again slightly sharply"
     )
 )
+# What begins a sentence with a capital, and names nobody.
+COUNTING = NUMERIC | frozenset(
+    listed("only several fewer many few half nearly almost hundreds thousands dozens")
+)
 # Whom a case or a family tells apart.
 PARTIES = {
     "victim": "victim",
@@ -238,20 +242,27 @@ def parties_of(text: str) -> set[str]:
 
 
 def have_other_names(left: str, right: str) -> bool:
-    """Whether two English statements begin with two names, not just with a capital."""
+    """Whether two English statements begin with two names, and one of them not just
+    with a capital."""
     if is_german(left) or is_german(right):
         return False
     ours, theirs = subject_of(left), subject_of(right)
+    plain = is_plain_name(left, ours) or is_plain_name(right, theirs)
     return (
-        is_plain_name(left, ours)
-        and is_plain_name(right, theirs)
+        plain
+        and may_be_name(ours)
+        and may_be_name(theirs)
         and have_other_subjects(left, right)
     )
 
 
 def is_plain_name(text: str, word: str) -> bool:
+    return may_be_name(word) and not text.startswith(word)
+
+
+def may_be_name(word: str) -> bool:
     capital = word[:1].isupper() and not word.isupper()
-    return capital and not text.startswith(word) and not concept_of(word)
+    return capital and word.casefold() not in COUNTING and not concept_of(word)
 
 
 @lru_cache(4096)
