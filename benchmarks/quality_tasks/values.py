@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality import Line, Task, find, read_rows
-from claims.matching.conflicts import judge
+from claims.matching.judging import judge
 
 PAIRS = Path(__file__).parents[1] / "number_pairs.jsonl"
 # What each round of pairs gave when it was first read: accuracy, and precision and

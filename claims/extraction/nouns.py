@@ -7,7 +7,8 @@ from claims.extraction.quantities import spread
 # English and German words of one meaning under one name; plurals are found by their
 # stem, German compounds by their last part.
 PEOPLE = {
-    "person": "person people persons menschen mensch personen leute individuals",
+    "person": "person people persons menschen mensch personen leute individuals"
+    " einsatzkräfte einsatzkräften",
     "soldier": "soldier troop troops soldat serviceman servicemen serviceperson",
     "refugee": "refugee flüchtling geflüchtet asylum-seeker asylbewerber",
     "migrant": "migrant zuwanderer einwanderer immigrant",
@@ -21,7 +22,7 @@ PEOPLE = {
     "student": "student pupil schüler studierend schülerin",
     "teacher": "teacher lehrer lehrkraft lehrkräfte",
     "official": "official officer beamt polizist polizistin policeman policemen"
-    " einsatzkräfte einsatzkräften police polizeibeamt",
+    " police polizeibeamt",
     "firefighter": "firefighter feuerwehrleute feuerwehrleuten feuerwehrmann",
     "hostage": "hostage geisel geiseln",
     "prisoner": "prisoner inmate gefangen häftling kriegsgefangen",
@@ -30,7 +31,8 @@ PEOPLE = {
     "visitor": "visitor besucher tourist gast gäste gästen guest spectator zuschauer"
     " fan"
     " anhänger",
-    "passenger": "passenger commuter passagier fahrgast fahrgäste fahrgästen insasse",
+    "passenger": "passenger commuter passagier fahrgast fahrgäste fahrgästen insasse"
+    " beifahrer beifahrerin mitfahrer",
     "voter": "voter wähler wahlberechtigt",
     "member": "member mitglied mitglieder mitgliedern",
     "lawmaker": "lawmaker mp mps abgeordnet deputy deputies senator",
@@ -84,7 +86,8 @@ PEOPLE = {
     "crew": "crew crewman crewmen besatzungsmitglied besatzungsmitglieder"
     " besatzungsmitgliedern sailor matrose seeleute seeleuten",
     "smuggler": "smuggler schleuser schmuggler",
-    "robber": "robber räuber attacker angreifer gunman gunmen assailant",
+    "robber": "robber räuber attacker angreifer gunman gunmen assailant"
+    " perpetrator täter schütze schützen shooter",
     "orphan": "orphan waise",
     "citizen": "citizen bürger bürgerin staatsbürger",
     "foreigner": "foreigner ausländer",
@@ -131,7 +134,7 @@ THINGS = {
     "bed": "bed bett",
     "dose": "dose dosis dosen",
     "visit": "visit besuch trip reise",
-    "election": "election wahl wahlen",
+    "election": "election wahl wahlen neuwahl neuwahlen",
     "victory": "victory sieg",
     "defeat": "defeat niederlage",
     "match": "match spiel",
@@ -177,6 +180,7 @@ THINGS = {
     "accident": "accident crash unfall unfälle unfällen",
     "complaint": "complaint beschwerde",
     "lawsuit": "lawsuit klage",
+    "ceasefire": "ceasefire truce armistice waffenruhe waffenstillstand feuerpause",
     "petition": "signature unterschrift",
     "amendment": "amendment änderungsantrag änderung",
     "law": "law bill gesetz gesetzentwurf",
@@ -221,7 +225,7 @@ THINGS = {
     "explosion": "explosion blast",
     "earthquake": "earthquake quake erdbeben aftershock nachbeben",
     "protest": "protest demonstration demo kundgebung rally rallies",
-    "strike": "strike streik warnstreik",
+    "strike": "strike streik warnstreik ausstand walkout",
     "insolvency": "bankruptcy bankruptcies insolvency insolvencies insolvenz",
     "order": "order bestellung auftrag aufträge",
     "artillery piece": "howitzer haubitze",

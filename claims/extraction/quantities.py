@@ -62,11 +62,12 @@ DURATIONS = spread(
 )
 MEASURES = spread(
     {
-        "km": "km kph stundenkilometer stundenkilometern kilometre kilometres"
-        " kilometer kilometers kilometern",
+        "km/h": "kph kmh stundenkilometer stundenkilometern",
+        "km": "km kilometre kilometres kilometer kilometers kilometern",
         "m": "metre metres meter meters metern",
         "cm": "cm centimetre centimetres zentimeter zentimetern centimeters",
         "mile": "mile miles meilen meile",
+        "mile/h": "mph",
         "tonne": "tonne tonnes ton tons tonnen",
         "kg": "kg kilo kilos kilogram kilograms kilogramm",
         "degree": "degree degrees grad",
@@ -86,6 +87,20 @@ MEASURES = spread(
     }
 )
 MEASURED = frozenset(MEASURES.values())
+# What is measured, with how many of the least of its units each is.
+SCALES = {
+    "mm": ("length", "1"),
+    "cm": ("length", "10"),
+    "m": ("length", "1000"),
+    "km": ("length", "1000000"),
+    "gram": ("mass", "1"),
+    "kg": ("mass", "1000"),
+    "tonne": ("mass", "1000000"),
+    "mw": ("power", "1"),
+    "gw": ("power", "1000"),
+    "kwh": ("energy", "1"),
+    "mwh": ("energy", "1000"),
+}
 LASTING_UNITS = {
     "jähri": "year",
     "stündi": "hour",
@@ -153,6 +168,14 @@ WORTH = re.compile(
     r"|[Rr]echnung|[Ss]umme|[Gg]eschäft|[Dd]eal|[Hh]ilfe|[Hh]ilfen|[Ff]örderung"
     r"|[Ss]trafe|[Bb]ußgeld|[Zz]usage|[Bb]escheid|[Bb]etrag|[Aa]nleihe)\w{0,2}\süber\s$"
 )
+# "Handed over 12 hostages", "victory over 1,500 metres", "went up to 17": no bound.
+PARTICLE = re.compile(
+    r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|t(?:akes?|ook|aking|aken)|sign(?:ed|s)?"
+    r"|victory|win|triumph|lead|row|won)\sover\s$"
+    r"|\b(?:go(?:es|ing|ne)?|went|mov(?:ed?|es|ing)|climb(?:ed|s)?|rise[sn]?|rising|rose"
+    r"|push(?:ed|es)?|edged)\sup\sto\s(?:[€$£])?$",
+    re.IGNORECASE,
+)
 OR_MORE = re.compile(r"\s(?:[^\W\d]+\s)?(?:or more|oder mehr|and more|und mehr)\b")
 OR_LESS = re.compile(r"\s(?:[^\W\d]+\s)?(?:or less|or fewer|oder weniger)\b")
 
@@ -165,7 +188,7 @@ def bound_at(sentence: str, start: int, end: int) -> str:
         return "at most"
     before = sentence[max(0, start - 40) : start]
     found = BOUND.search(before) if may_hold(before, may_bound) else None
-    if not found or WORTH.search(before):
+    if not found or WORTH.search(before) or PARTICLE.search(before):
         return ""
     name = next(name for at, (name, _) in enumerate(BOUNDS) if found[f"b{at}"])
     if (found["just"] or "").casefold() in {"just", "etwas", "slightly"}:

@@ -23,7 +23,7 @@ FALL = (
     r"|shr[iu]nk\w*|cut|cuts|cutting|reduc\w+|los[te]|loses|losing|lower\w*|slump\w*"
     r"|plunge[ds]?|slash\w*|sank|sink\w*|sinkt|sank(?:en)?|gesunken\w*|Rückgang"
     r"|fiel(?:en)?|fällt|gefallen|senk\w+|gesenkt\w*|schrumpf\w+|Minus|verlor(?:en)?"
-    r"|verliert|kürz\w+|gekürzt\w*|reduzier\w+|einbüß\w+|weniger|fewer|less|billiger"
+    r"|verliert|kürz\w+|gekürzt\w*|reduzier\w+|str(?:eicht|ich|ichen)|einbüß\w+|weniger|fewer|less|billiger"
 )
 DIRECTION = re.compile(
     rf"(?<!\w)(?:(?P<rise>{RISE})|(?P<fall>{FALL}))(?!\w)(?!\s(?:than|als)\b)",
@@ -40,6 +40,9 @@ BY = re.compile(
     r"|weitere)\s)?(?:[€$£])?$",
     re.IGNORECASE,
 )
+# "Lies 22 percent below the pay of men": no change, but how far apart.
+OF_SOME = re.compile(r"\sof(?!\w)")
+BESIDE = re.compile(r"\s(?:below|above|unter|über)(?!\w)")
 FACTORS = {
     "2": r"doubl(?:ed|es|ing|e)|(?:sich\s)?verdoppel(?:t|te|ten|n)|Verdopplung"
     r"|twice as (?:many|much|high)|doppelt so (?:viele?|hoch|groß)|twofold",
@@ -104,8 +107,10 @@ CHANGED_PART = re.compile(
     re.IGNORECASE,
 )
 ONE_IN = re.compile(
-    r"(?<!\w)(?P<count>one|two|three|four|nine|eine?r?|zwei|drei|vier|neun)\s"
-    r"(?:in|out of|of every|von)\s(?:every\s)?"
+    r"(?<!\w)(?P<count>one|two|three|four|five|six|seven|eight|nine|eine?r?|zwei"
+    r"|drei|vier|fünf|sechs|sieben|acht|neun)\s"
+    r"(?:(?<=one\s)(?:[a-z]{3,}\s){1,2}?(?=in\s\w+\s(?:is|was|has|had|does|did|will"
+    r"|would|can|could|says|said|lives)\s))?(?:in|out of|of every|von)\s(?:every\s)?"
     r"(?P<whole>three|four|five|six|eight|ten|drei|vier|fünf|sechs|acht|zehn|hundert"
     r"|\d{1,3})(?![\w.,]*\d)",
     re.IGNORECASE,
@@ -163,7 +168,8 @@ COMPOUND_ORDINAL = re.compile(
 )
 # "finished fourth", "wurde Zweiter": a place without its noun.
 PLACED = re.compile(
-    r"(?<!\w)(?:finish(?:ed|es|ing)|came|come|placed|ranks?|ranked)\s(?:in\s)?"
+    r"(?<!\w)(?:finish(?:ed|es|ing)|came|come|placed|ranks?|ranked|(?:is|are|was|were"
+    r"|lies?|lay)(?=\s\w+(?:\s(?:in|on|behind|after)\s|[.,])))\s(?:in\s)?"
     r"(?P<english>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|\d{1,2}(?:st|nd|rd|th))(?!\w)(?!\s(?:place|in line))"
     r"|(?<!\w)(?:[Aa]ls|wurde[n]?|wird|belegte|landete|Platz)\s(?:[^.;:,]{0,40}?\s)?"
@@ -206,7 +212,10 @@ PART_OF_POINT = re.compile(
 )
 PART_WORDS = frozenset(PARTS)
 COUNT_WORDS = frozenset(
-    listed("one two three four nine ein eine einer zwei drei vier neun")
+    listed(
+        "one two three four five six seven eight nine ein eine einer zwei drei vier"
+        " fünf sechs sieben acht neun"
+    )
 )
 WHOLE_WORDS = frozenset(
     listed("three four five six eight ten drei vier fünf sechs acht zehn hundert")
@@ -216,7 +225,8 @@ RANKS = frozenset(
 )
 PLACING = frozenset(
     listed(
-        "finish finished finishes finishing came come placed rank ranks ranked als"
+        "finish finished finishes finishing came come placed rank ranks ranked is are"
+        " was were lie lies lay als"
         " wurde"
         " wurden wird belegte landete platz"
     )
@@ -331,6 +341,8 @@ def direction_at(sentence: str, start: int, end: int, last: int) -> str:
     if not by and LEVEL.search(left):
         return ""
     right = sentence[end : end + 25]
+    if by and BESIDE.match(right):
+        return ""
     words = [*DIRECTION.finditer(left)]
     # A German participle and an English comparative follow: "um 5 Prozent gesunken".
     after = (
@@ -340,5 +352,6 @@ def direction_at(sentence: str, start: int, end: int, last: int) -> str:
     )
     word = after if after and (by or not words) else (words[-1] if words else None)
     if word is None:
-        return "change" if by else ""
+        # "Favoured by 60 percent of those asked" is no change.
+        return "change" if by and not OF_SOME.match(right) else ""
     return "rise" if word["rise"] else "fall"

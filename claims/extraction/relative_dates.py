@@ -39,14 +39,17 @@ DAY_WORDS = {
     "heute": 0,
     "tonight": 0,
     "yesterday": -1,
+    "last night": -1,
     "gestern": -1,
     "vorgestern": -2,
     "tomorrow": 1,
+    "morgen": 1,
     "übermorgen": 2,
 }
 DAY_WORD = re.compile(
     r"(?<!\w)(?:the day (?P<far>before yesterday|after tomorrow)"
-    rf"|(?P<word>{'|'.join(DAY_WORDS)}))(?!\w)",
+    rf"|(?P<word>{'|'.join(word for word in DAY_WORDS if word != 'morgen')}"
+    r"|(?<!heute )(?<!gestern )(?-i:morgen)(?!s)))(?!\w)",
     re.IGNORECASE,
 )
 FUTURE = re.compile(
@@ -74,7 +77,7 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 PARTS_OF_WEEKDAYS = ("day", "tag", "mittwoch", "sonnabend")
-TODAY = frozenset(DAY_WORDS)
+TODAY = frozenset(DAY_WORDS) | {"night"}
 SPAN_WORDS = declined("week", "month", "year", "woche", "monat", "jahr") | {"monates"}
 SPAN_WORDS |= {"jahres"}
 AGO_WORDS = declined("day", "week", "tag", "woche")

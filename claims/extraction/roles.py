@@ -24,7 +24,7 @@ STATES = {
     r"|displaced|uprooted|floh(?:en)?|geflohen\w*"
     r"|geflüchtet|vertrieben\w*|flüchteten",
     "released": r"releas\w+|freed|freigelassen\w*|freilassung|freikommen|set free",
-    "rescued": r"rescued|saved|pulled alive|gerettet\w*|survivors?|survived"
+    "rescued": r"rescued|saved|pulled alive|to safety|gerettet\w*|survivors?|survived"
     r"|überlebende[nrs]?|überlebt\w*",
     "recovered": r"recovered|geborgen\w*",
     "captive": r"held hostage|captured|abducted|kidnapped|entführt\w*|verschleppt\w*"
@@ -79,6 +79,7 @@ SEPARABLE = (
         re.compile(r"\bab\b"),
         "destroyed",
     ),
+    (re.compile(r"\bf(?:iel|ielen|ällt|allen)\b"), re.compile(r"\baus\b"), "cancelled"),
     (re.compile(r"\bwies\w*\b"), re.compile(r"\baus\b"), "expelled"),
     (re.compile(r"\bschob\w*\b"), re.compile(r"\bab\b"), "expelled"),
     (re.compile(r"\bsagte\w*\b|\bstrich\w*\b"), re.compile(r"\bab\b"), "cancelled"),

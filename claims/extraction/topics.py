@@ -19,7 +19,8 @@ TOPICS = {
     "revenue": r"revenues?|turnover|sales|takings|proceeds|\w{0,12}umsatz|umsätze"
     r"|erlöse?|einnahmen",
     "debt": r"debts?|borrowings?|\w{0,10}schulden\w{0,4}|verschuld\w+",
-    "deficit": r"deficits?|shortfall|defizits?|haushaltsl(?:och|ücke)",
+    "deficit": r"deficits?|shortfall|in the red|roten? zahlen|defizits?"
+    r"|haushaltsl(?:och|ücke)",
     "fine": r"fine[ds]?|penalt(?:y|ies)|bußgeld\w*|geldstrafen?|geldbuße\w*"
     r"|strafzahlung\w*",
     "tax": r"tax|taxes|vat|levy|\w{0,16}steuern?|mehrwertsteuersatz",
@@ -41,7 +42,7 @@ TOPICS = {
     "spending": r"spend|spends|spending|spent|expenditure|\w{0,16}ausgaben|ausgegeben",
     "cost": r"costs?|price tag|\w{0,10}kosten|kostete?n?",
     "price": r"prices?|priced|\w{0,10}preise?[sn]?",
-    "budget": r"budgets?|etats?|\w{0,8}haushalt",
+    "budget": r"budgets?|etats?|\w{0,20}haushalt|\w{3,20}etat",
     "advertising": r"advertising|marketing|werbung",
     "trade": r"exports?|exporte\w*|ausfuhr\w*",
     "imports": r"imports?|importe\w*|einfuhr\w*",

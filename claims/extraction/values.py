@@ -89,6 +89,10 @@ NO_AMOUNT = re.compile(
 )
 # Without this there is none of them.
 ODD = re.compile(r"[a-z]{2}\d\d|\+\d|(?<![\w.,])0\d\d|\d[-–]\d")
+SPEEDS = {"km": "km/h", "mile": "mile/h"}
+AN_HOUR = re.compile(
+    r"\s?/\s?h(?!\w)|\s(?:per|an|pro|in der|je)\s(?:hour|Stunde)(?!\w)"
+)
 UNIT = re.compile(r"[ -](?P<unit>[^\W\d_]{1,20})(?!\w)")
 REPORTED = re.compile(
     r"\b(?:said|told (?:\w+ )?|says|announced|reported|sagte|sagten|teilte|erklärte"
@@ -298,8 +302,10 @@ def count(
         return valued(
             sentence, "duration", figure, unit, bound, "", figure.start, figure.end
         )
-    if unit := MEASURES.get(word, ""):
+    if named and (unit := MEASURES.get(word, "")):
         role = ""
+        if unit in SPEEDS and AN_HOUR.match(sentence, named.end()):
+            unit = SPEEDS[unit]
     else:
         of = OF.match(sentence, end)
         unit = noun_after(sentence, of.end() if of else end)

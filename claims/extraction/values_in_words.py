@@ -24,8 +24,10 @@ STATED_AGE = re.compile(
     r"|(?<!\w)(?:aged?|age of|[Aa]lter von)\s(?:between\s|zwischen\s)?"
     r"(?P<aged>1[01]\d|\d\d?)(?![\d.,]*\d)"
     r"(?:(?:\s?[-–]\s?|\s(?:and|to|und|bis)\s)(?P<high>\d\d\d?)(?!\d))?(?:\sJahren?)?"
+    r"|(?<!\w)(?:[Hh]e|[Ss]he|[Ee]r)\s(?:is|was|war|ist)\s(?P<being>1[01]\d|\d\d)"
+    r"(?=[.,;]|\s(?:when|als|at\sthe)\s|$)"
 )
-AGE_WORDS = frozenset(("age", "aged", "alter"))
+AGE_WORDS = frozenset(("age", "aged", "alter", "he", "she", "er"))
 # A number between a blank and a comma, or in brackets.
 SET_APART = re.compile(r"(?<!\S)\d+,(?!\S)|\(\d+\)")
 NOBODY = re.compile(
@@ -63,7 +65,9 @@ def find_durations_in_one_word(sentence: str) -> Iterator[Value]:
 def find_stated_ages(sentence: str, seen: Glimpse) -> Iterator[Value]:
     stated = seen.has_any(AGE_WORDS) or SET_APART.search(seen.numerals)
     for found in STATED_AGE.finditer(sentence) if stated else ():
-        group = next(name for name in ("after", "inside", "aged") if found[name])
+        group = next(
+            name for name in ("after", "inside", "aged", "being") if found[name]
+        )
         start, end = found.start(group), found.end()
         amount = str(int(found[group]))
         if found["high"]:

@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from claims.matching.plain_acts import PLAIN_ACTS
+
 # Each act with the words for it and the words for its contrary.
 ACTS = {
-    "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", ""),
+    "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", r"veto\w*"),
     "approve": (
-        r"approv\w+|agree[ds]?|accept\w*|endors\w+|ratif\w+|passed|zugestimmt"
+        r"approv\w+|agree[ds]?|voted (?:for|in favou?r|to)|accept\w*|endors\w+|ratif\w+"
+        r"|passed|backed|adopt\w*|green light|grünes Licht|zugestimmt"
         r"|zustimm\w+|stimmte[n]?(?: .{0,50}?)? zu|gebilligt\w*|billig\w+|akzeptier\w+"
-        r"|verabschiedet\w*|angenommen|ratifizier\w+",
-        r"reject\w*|turned down|voted down|abgelehnt\w*|ablehn\w+"
+        r"|verabschiedet\w*|beschl(?:oss|ossen|ießt)|stimmten? für|angenommen"
+        r"|ratifizier\w+",
+        r"reject\w*|turn(?:s|ed) down|voted? (?:down|against)|vot(?:es|ing) against"
+        r"|thr(?:ew|own|ows) out|durchgefallen|stimmten? gegen|abgelehnt\w*|ablehn\w+"
         r"|lehn(?:t|te|ten)(?: .{0,60}?)? ab|zurückgewiesen"
         r"|wies(?: .{0,60}?)? zurück|veto\w*",
     ),
@@ -23,9 +28,10 @@ ACTS = {
         r"|bestritt\w*|bestreite\w*|leugne\w*",
     ),
     "resign": (
-        r"resign\w*|step(?:s|ped)? down|quit|zurückgetreten|zurücktret\w+|Rücktritt"
-        r"|tr(?:at|itt)(?: .{0,40}?)? zurück",
-        r"(?:stay|remain)(?:s|ed)? in office|bleibt .{0,20}?im Amt",
+        r"resign\w*|step(?:s|ped|ping)? down|quit|zurückgetreten|zurücktret\w+"
+        r"|Rücktritt|tr(?:at|itt)(?: .{0,40}?)? zurück",
+        r"(?:stay|remain)(?:s|ed|ing)? (?:on(?! the)|in office)"
+        r"|bleib(?:t|en) .{0,20}?im Amt|im Amt bleib\w+",
     ),
     "win": (
         r"won|win|wins|winning|gewann(?:en)?|gewonnen|gewinnt|siegte[n]?",
@@ -37,8 +43,9 @@ ACTS = {
         r"boycott\w*|stayed away|boykottier\w*|fernblieb|blieb(?: .{0,30}?)? fern",
     ),
     "convict": (
-        r"convict\w*|found guilty|verurteilt\w*|schuldig gesprochen|für schuldig",
-        r"acquit\w*|cleared of|freigesprochen|Freispruch|found not guilty",
+        r"convict\w*|found (?:(?!not)\S+ ){0,6}guilty|verurteilt\w*"
+        r"|schuldig gesprochen|für schuldig",
+        r"acquit\w*|cleared (?:\S+ )?of|freigesprochen|Freispruch|found not guilty",
     ),
     "rise": (
         r"n[ai]h?m(?:mt|en)?(?: .{0,60}?)? zu|rise|rises|rising|went up|go(?:es"
@@ -69,8 +76,10 @@ ACTS = {
     ),
     "extend": (r"extend(?:ed|s)?|prolong\w*|verlänger\w+", ""),
     "open": (
-        r"opened|reopen\w*|eröffnet\w*|geöffnet|wiedereröffnet",
-        r"closed|shut(?: down)?|geschlossen|schloss|stillgelegt",
+        r"opened|reopen\w*|(?:keep|kept|remain|stay)(?:s|ed)? .{0,40}?open|eröffnet\w*"
+        r"|geöffnet|wiedereröffnet",
+        r"closed|closes|closing|(?:will|to) close(?! to)|shuts?(?: down)?|geschlossen"
+        r"|schloss|schließt|stillgelegt",
     ),
     "survive": (
         r"surviv\w+|überleb\w+",
@@ -92,24 +101,37 @@ ACTS = {
         r"|festhalten",
     ),
     "run": (
-        r"will run|is running|to run|kandidier\w+|tr[ei]tt(?: .{0,40}?)? an|antret\w+",
+        r"will run|is running|to run|run (?:again|for)|seek(?:s|ing)? (?:re-?election"
+        r"|another term)|stand(?:s|ing)? for (?:re-?)?election|kandidier\w+"
+        r"|tr[ei]tt(?: .{0,40}?)? an|antret\w+",
         "",
     ),
-    "arrest": (r"arrested|detained|festgenommen|verhaftet", ""),
+    "arrest": (
+        r"arrested|detained|caught|festgenommen|verhaftet|gefasst",
+        r"on the run|still (?:being )?sought|auf der Flucht|flüchtig",
+    ),
+    "testify": (
+        r"testif\w+|gave evidence|ausgesagt|sagte[n]?(?: .{0,40}?)? aus",
+        r"(?:remained|stayed|kept|is|was) silent|schweig\w*|schwieg\w*",
+    ),
     "hold": (
         r"was held|were held|took place|takes? place|fand\w*(?: .{0,40}?)? statt"
         r"|stattgefunden|findet(?: .{0,40}?)? statt|stattfinden",
         "",
     ),
     "talk": (r"spoke|spoken|talked|telefonier\w+|gesprochen|sprach(?:en)?", ""),
-    "join": (r"join(?:ed|s)?|beigetreten|beitret\w+|tritt(?: .{0,40}?)? bei", ""),
+    "join": (
+        r"join(?:ed|s)?|beigetreten|beitret\w+|tr(?:itt|at|eten)(?: .{0,40}?)? bei",
+        r"left the|leav(?:e|es|ing) the|quit(?:s|ting)? the|ausgetreten|austret\w+"
+        r"|tr(?:itt|at|eten)(?: .{0,40}?)? aus",
+    ),
     "increase": (
         r"rais(?:e|ed|es|ing)|erhöh\w+|anheb\w+|angehoben",
-        r"lowered|gesenkt\w*",
+        r"lower(?:ed|s|ing)?|cut|cuts|cutting|slash\w*|gesenkt\w*|senk(?:t|te|ten|en)",
     ),
     "begin": (
-        r"began|begins?|begun|opens|opening|start(?:s|ed|ing)?|commenc\w+"
-        r"|got under way|launched"
+        r"began|begins?|begun|lift(?:ed|s) off|opens|opening"
+        r"|start(?:s|ed|ing)?|commenc\w+|got under way|launched"
         r"|begann(?:en)?|beginnt|beginnen|begonnen|startete[n]?|gestartet|angelaufen"
         r"|aufgenommen",
         r"end|ends|ended|finished|concluded|ceased|is over|was over|endete[n]?|endet"
@@ -152,11 +174,12 @@ ACTS = {
     ),
     "appoint": (
         r"appoint(?:ed|s)?|name[ds] .{1,40}? as|ernannt\w*|ernenn\w+|berufen",
-        r"dismiss(?:ed|es)?|sack(?:ed|s)|fired|oust(?:ed|s)?|entlass\w+|entließ\w*"
+        r"dismiss(?:ed|es)?|sack(?:ed|s)|fired(?! (?:\S+ )?\w*(?:shots?|rockets?"
+        r"|missiles?|bullets?|shells?))|oust(?:ed|s)?|entlass\w+|entließ\w*"
         r"|abgesetzt|gefeuert|abberufen",
     ),
     "lift": (
-        r"lift(?:ed|s)?|eas(?:ed|es)|relax(?:ed|es)?|aufgehoben|gelockert\w*"
+        r"lift(?:ed|s)?(?! off)|eas(?:ed|es)|relax(?:ed|es)?|aufgehoben|gelockert\w*"
         r"|lock(?:ert|erte)n?"
         r"|heb(?:t|en)(?: .{0,40}?)? auf|hob(?:en)?(?: .{0,40}?)? auf",
         r"impos(?:ed|es|e)|tighten(?:ed|s)?|verhäng\w+|verschärf\w+",
@@ -168,16 +191,20 @@ ACTS = {
         r"|reist(?:e|en)?(?: .{0,40}?)? ab",
     ),
     "live": (
-        r"(?:is|are|was found|were found) alive|at large|am Leben|lebt|leben noch",
-        r"died|is dead|was killed|was found dead|tot|starb|gestorben|verstorben"
+        r"(?:is|are|was found|were found) (?:alive|recovering)|at large"
+        r"|am Leben|lebt|leben noch",
+        r"died|is dead|(?:was|were|been) killed|was found dead|succumbed|erlegen"
+        r"|tot|starb|gestorben|verstorben"
         r"|ums Leben",
     ),
     "free": (
-        r"released|freed|set free|freigelassen|auf freiem Fuß|frei ?gekommen|on bail",
+        r"released|freed|set free|l(?:ässt|ieß|ießen|assen)(?: .{0,50}?)? frei"
+        r"|freigelassen|auf freiem Fuß|frei ?gekommen|on bail",
         r"(?:is|are|was|remains?) (?:in (?:prison|jail|custody)|behind bars)"
         r"|(?:ist|sitzt|sind|sitzen) .{0,30}?(?:in Haft|im Gefängnis|hinter Gittern)"
         r"|remains? in (?:custody|prison|jail|detention)|still (?:in"
-        r"|being) (?:custody|held)"
+        r"|being) (?:custody|held)|h(?:ält|alten|ielt|ielten)(?: .{0,60}?)? fest"
+        r"|festgehalten"
         r"|(?:bleibt|sitzt|bleiben|sitzen) .{0,30}?(?:in|im) (?:Haft|Untersuchungshaft"
         r"|Gefängnis|Gewahrsam)",
     ),
@@ -211,7 +238,10 @@ ACTS = {
         r"|ing)"
         r" more|verstärkt(?=.{0,30}Truppen)",
     ),
-    "find": (r"found|discovered|gefunden|entdeckt\w*|fand(?:en)?", ""),
+    "find": (
+        r"found|discovered|ergab(?:en)?|ergeben|gefunden|entdeckt\w*|fand(?:en)?",
+        "",
+    ),
     "pass": (r"bestanden|passed the (?:test|exam)", r"durchgefallen|failed the"),
     "vote": (r"take part in the vote|voted|abgestimmt|gewählt", ""),
     "build": (r"built|build|builds|gebaut|bauen|errichtet\w*|errichten", ""),
@@ -225,7 +255,8 @@ ACTS = {
         r"|wies .{0,40}?Verantwortung .{0,20}?zurück|bestritt\w* .{0,30}?Beteiligung",
     ),
     "safe": (
-        r"(?:is|was|are|were) (?:safe|stable|unhurt|unharmed)|unverletzt|stabil"
+        r"not (?:hurt|injured|wounded|harmed)|nicht (?:verletzt|verwundet)"
+        r"|(?:is|was|are|were) (?:safe|stable|unhurt|unharmed)|unverletzt|stabil"
         r"|außer Gefahr"
         r"|out of danger",
         r"(?:is|are|still) in danger|life-threatening|lebensgefährlich\w*"
@@ -242,7 +273,8 @@ ACTS = {
     ),
     "possible": (r"possible|möglich", r"impossible|unmöglich"),
     "available": (
-        r"in force|takes effect|came into force|in Kraft|valid|gültig",
+        r"in force|t(?:ook|akes?|aken) effect|c(?:ame|omes?) into (?:force|effect)"
+        r"|in Kraft|valid|gültig",
         r"expired|außer Kraft|no longer valid|abgelaufen|ungültig|void",
     ),
     "include": (r"includ(?:e|es|ed|ing)|enthäl\w*|umfass\w+", r"exclud\w+"),
@@ -257,9 +289,64 @@ ACTS = {
         r"|modernisier\w+",
         "",
     ),
+    "pardon": (r"pardon\w*|begnadig\w+", ""),
+    "lie": (r"lied|lying|misled|gelogen|belogen|angelogen|log|belog", ""),
+    "charge": (
+        r"charged with|indict\w*|angeklagt|Anklage erhoben",
+        r"(?:dropped|dismissed) (?:the |all )?charges"
+        r"|charges were (?:dropped|dismissed)"
+        r"|Anklage fallen\s?gelassen|Verfahren eingestellt",
+    ),
+    "delay": (
+        r"postpon\w+|delay(?:ed|s|ing)?|put off|verschoben|verschieb\w+|vertag\w+",
+        r"brought forward|vorgezogen|as planned|wie geplant|on schedule|planmäßig",
+    ),
+    "qualify": (
+        r"qualif\w+|advance[ds]? to|zieht(?: .{0,40}?)? ein|eingezogen|weitergekommen",
+        r"eliminated|knocked out|crash(?:ed)? out|ausgeschieden|sche?ide[nt]\w*"
+        r"(?: .{0,40}?)? aus|verpass\w+",
+    ),
+    "control": (
+        r"under control|contained|extinguished|put out|gelöscht\w*|unter Kontrolle",
+        r"out of control|still (?:burning|raging)|außer Kontrolle|bre?nnt\w* weiter",
+    ),
+    "infect": (
+        r"test(?:ed|s) positive|positiv getestet",
+        r"test(?:ed|s) negative"
+        r"|negativ getestet",
+    ),
+    "earn": (
+        r"(?:made|makes?|post(?:ed|s)|report(?:ed|s)) a (?:\w+ )?profit|in the black"
+        r"|schwarze[nr]? Zahlen|(?:erziel|mach|verbuch)te?n?(?: .{0,60}?)? Gewinn",
+        r"(?:made|makes?|post(?:ed|s)|report(?:ed|s)) a (?:\w+ )?loss|in the red"
+        r"|rote[nr]? Zahlen|(?:erziel|mach|verbuch)te?n?(?: .{0,60}?)? Verlust",
+    ),
+    "exceed": (
+        r"(?:better|higher|more) than expected|exceed\w*|(?:besser|höher|mehr) als"
+        r" erwartet|übertr(?:af|ifft|offen)",
+        r"(?:worse|lower|less) than expected|fell short|missed|(?:schlechter|niedriger"
+        r"|weniger) als erwartet|verfehl\w+",
+    ),
+    "deliberate": (
+        r"deliberate\w*|intentional\w*|on purpose|absichtlich\w*|vorsätzlich\w*",
+        r"accidental\w*|by accident|versehentlich\w*|aus Versehen",
+    ),
+    "capture": (
+        r"captur\w+|seiz(?:ed|es|ing)|t(?:ake|ook|aken) (?:the )?(?:city|town|village"
+        r"|control)|eingenommen|einnehmen|erober\w+",
+        "",
+    ),
+    "sell": (
+        r"sold|sells?|fetch(?:ed|es)|auction\w*|under the hammer|verkauf\w+"
+        r"|versteiger\w+|unter den Hammer",
+        "",
+    ),
+    "repair": (r"repair(?:ed|s)|restored|repariert\w*|wiederhergestellt", ""),
+    "return": (r"return(?:ed|s)|zurückgekehrt|kehrt\w*(?: .{0,40}?)? zurück", ""),
     "leak": (r"leaked|resum\w+|wieder aufgenommen", ""),
     "vaccinate": (r"vaccinated|geimpft\w*", r"unvaccinated|ungeimpft\w*"),
 }
+ACTS |= {name: (words, "") for name, words in PLAIN_ACTS.items()}
 # Of an act without a contrary, nothing matches the second group.
 NOTHING = r"(?!)"
 PATTERNS = {

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from claims.extraction.findings import Value
+from claims.extraction.quantities import SCALES
 
 EQUAL, DIFFERENT, COMPATIBLE = "=", "≠", "~"
 # "About 10,000" may be 10,700 and not 11,000; up to 10,500 it says the same.
@@ -102,6 +103,9 @@ def span_of(value: Value, other: Value) -> tuple[Decimal, Decimal]:
     if value.kind == "duration":
         seconds = SECONDS[value.unit]
         return span[0] * seconds, span[1] * seconds
+    if value.unit != other.unit and value.unit in SCALES and other.unit in SCALES:
+        factor = Decimal(SCALES[value.unit][1])
+        return span[0] * factor, span[1] * factor
     if other.kind == "change" and value.kind == "percent":
         if value.role == "fall":
             return 1 - span[1] / 100, 1 - span[0] / 100

@@ -1,44 +1,39 @@
 """Where two statements of one claim give different amounts, dates or the opposite."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
 
 from claims.extraction.findings import QUANTITIES, Value
 from claims.extraction.nouns import PEOPLE, THINGS
-from claims.extraction.quantities import MEASURED
-from claims.extraction.reading import read
-from claims.extraction.values import find_values
+from claims.extraction.quantities import MEASURED, SCALES
 from claims.matching.amounts import (
     COMPATIBLE,
     DIFFERENT,
     EQUAL,
-    is_close,
     relate_amounts,
+    span_of,
 )
-from claims.matching.calendar import (
-    are_a_week_apart,
-    name_one_time,
-    relate_dates,
-)
+from claims.matching.calendar import are_a_week_apart, relate_dates
 from claims.matching.doers import relate_doings
 from claims.matching.languages import have_nothing_in_common
 from claims.matching.meaning import without_source
-from claims.matching.negation import are_other_acts, deny_alike, find_negation, same_act
-from claims.matching.reference import speak_of_others
-from claims.matching.subjects import have_other_names, have_other_subjects
+from claims.matching.negation import are_other_acts, find_negation
+from claims.matching.reference import speak_of_other_times, speak_of_others
+from claims.matching.subjects import have_other_names
 
 __all__ = ["COMPATIBLE", "DIFFERENT", "EQUAL", "Comparison", "Conflict", "Telling"]
 
-Judgement = Literal["agree", "contradict", "compatible"]
 Key = tuple[str, str, str]
 # What a statement is told about: another one makes it another statement.
 FRAMES = frozenset(("date", "ordinal"))
 COMPARED = QUANTITIES | FRAMES
 THING_NAMES = frozenset(THINGS)
 NOUNS = THING_NAMES | PEOPLE.keys()
+# What a thing costs is its price.
+PRICES = frozenset(("cost", "price"))
+OF_THE = re.compile(r"\s(?:of\s(?:the|those|these|its|them)|der|von\sden|dieser)(?!\w)")
 STEM = 5
 # No sentence anybody wrote has more; a list of figures shall not cost their square.
 MOST_COMPARED = 50
@@ -87,40 +82,6 @@ def telling_at(start: int, text: str, values: Iterable[Value]) -> Telling:
     )
 
 
-def judge(
-    left: str,
-    right: str,
-    *,
-    left_language: str,
-    right_language: str,
-    published_on: date | None = None,
-) -> Judgement:
-    """What two statements are to each other. "compatible": both may be right, as they
-    are bounded, rounded, or about different things."""
-    left, right = read(left).text, read(right).text
-    ours = find_values(left, left_language, published_on)
-    theirs = find_values(right, right_language, published_on)
-    found = pair_told(left, right, ours, theirs)
-    if is_other_reference(ours, theirs, found):
-        return "compatible"
-    doing = relate_doings(left, right)
-    if (
-        any(each.relation == DIFFERENT for each in found)
-        or (doing and not doing.same)
-        or find_negation(left, right)
-    ):
-        return "contradict"
-    framed = not doing and all(each.kind in FRAMES for each in found)
-    if framed and (have_other_subjects(left, right) or are_other_acts(left, right)):
-        return "compatible"
-    if found:
-        return "agree" if all(agrees(each) for each in found) else "compatible"
-    # Each tells a figure the other does not: nothing is known of either.
-    apart = group(ours) and group(theirs)
-    alike = same_act(left, right) or (doing and deny_alike(left, right))
-    return "agree" if alike and not apart else "compatible"
-
-
 def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
     """Every pair of spans that cannot both be right."""
     found = pair_told(left.text, right.text, left.values, right.values)
@@ -137,18 +98,25 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
     ]
     # The same words do the same to the same, and deny nothing of it.
     if left.text != right.text:
-        conflicts += oppose_in_deeds(left.text, right.text)
-    if conflicts and is_other_reference(left.values, right.values, found):
+        conflicts += oppose_in_deeds(left, right)
+    if is_other_reference(left.values, right.values, found):
         return []
     return conflicts
 
 
-def oppose_in_deeds(left: str, right: str) -> Iterator[Conflict]:
-    doing = relate_doings(left, right)
+def oppose_in_deeds(left: Telling, right: Telling) -> Iterator[Conflict]:
+    doing = relate_doings(left.text, right.text)
     if doing and not doing.same:
         yield Conflict("doer", doing.left, doing.right)
-    if spans := find_negation(left, right):
+    spans = find_negation(left.text, right.text)
+    if spans and not tell_of_other_days(left.values, right.values):
         yield Conflict("negation", *spans)
+
+
+def tell_of_other_days(left: Sequence[Value], right: Sequence[Value]) -> bool:
+    """What was not so one day may be so another."""
+    found = pair_all(left, right)
+    return any(each.kind in FRAMES and each.relation == DIFFERENT for each in found)
 
 
 def compare(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
@@ -183,14 +151,6 @@ def names_a_place(values: Iterable[Value]) -> bool:
     return any(value.kind == "place" and value.role == "at" for value in values)
 
 
-def agrees(found: Comparison) -> bool:
-    if found.relation == EQUAL:
-        return True
-    if found.kind == "date":
-        return name_one_time(found.left.amount, found.right.amount)
-    return is_close(found.left, found.right)
-
-
 def group(values: Iterable[Value]) -> dict[Key, list[Value]]:
     """The values that may be compared with each other."""
     groups: dict[Key, list[Value]] = defaultdict(list)
@@ -206,7 +166,8 @@ def key_of(value: Value) -> Key:
     ):
         return "change", "", ""
     if value.kind == "number":
-        return "number", value.unit if value.unit in MEASURED else "", ""
+        measured = value.unit if value.unit in MEASURED else ""
+        return "number", SCALES.get(measured, (measured,))[0], ""
     if value.kind == "duration":
         return "duration", "", value.role
     if value.kind == "date":
@@ -236,6 +197,7 @@ def pair_told(
         if each.relation != DIFFERENT
         or (is_told(left_text, each.left) and is_told(right_text, each.right))
     ]
+    found = [each for each in found if not is_one_part(each, left_text, right_text)]
     if all(each.relation != DIFFERENT for each in found):
         return found
     if are_other_acts(left_text, right_text):
@@ -244,7 +206,9 @@ def pair_told(
             for each in found
             if each.relation != DIFFERENT or each.kind not in FRAMES
         ]
-    if have_other_names(left_text, right_text):
+    if have_other_names(left_text, right_text) or speak_of_other_times(
+        left_text, right_text
+    ):
         return [each for each in found if each.relation != DIFFERENT]
     if not have_nothing_in_common(left_text, right_text):
         return found
@@ -255,6 +219,20 @@ def pair_told(
         or (each.left.unit in NOUNS and each.left.unit == each.right.unit)
         or (each.left.role and each.left.role == each.right.role)
     ]
+
+
+def is_one_part(found: Comparison, left: str, right: str) -> bool:
+    """Whether "two of the injured" are some of the other's 14."""
+    if found.kind != "number" or found.relation != DIFFERENT:
+        return False
+    ours = OF_THE.match(left, found.left.end) is not None
+    theirs = OF_THE.match(right, found.right.end) is not None
+    if ours == theirs:
+        return False
+    part, whole = found.left, found.right
+    if theirs:
+        part, whole = whole, part
+    return span_of(part, whole)[0] < span_of(whole, part)[1]
 
 
 def is_told(text: str, value: Value) -> bool:
@@ -349,7 +327,7 @@ def are_other_words(left: Value, right: Value) -> bool:
     """Two nouns of one language without a common stem. One that is not known has its
     capital in German; a known one goes by its English name."""
     one, other = left.unit, right.unit
-    if not one or not other or share_stem(one, other):
+    if not one or not other or one == other or share_stem(one, other):
         return False
     if (one in NOUNS) != (other in NOUNS) and left.role:
         return False
@@ -357,9 +335,10 @@ def are_other_words(left: Value, right: Value) -> bool:
 
 
 def speak_of_other_topics(left: Value, right: Value) -> bool:
-    return bool(left.topics and right.topics) and not (
-        set(left.topics.split()) & set(right.topics.split())
-    )
+    ours, theirs = set(left.topics.split()), set(right.topics.split())
+    if left.kind == "money" and ours & PRICES and theirs & PRICES:
+        return False
+    return bool(ours and theirs) and not ours & theirs
 
 
 def is_anybody(left: str, right: str) -> bool:

@@ -52,8 +52,8 @@ DOINGS = {
     ),
     "sue": (r"sued|sues|suing|verklag\w+|klagt\w* gegen", r""),
     "buy": (
-        r"bought|buys|buy|acquir(?:ed|es?|ing)|t(?:ook|akes?|aking) over|kauf(?:t|te"
-        r"|ten|en)"
+        r"bought|buys?|buying|acquir(?:ed|es?|ing)|t(?:ook|akes?|aking) over"
+        r"|kauf(?:t|te|ten|en)"
         r"|gekauft|übern(?:ahm|immt|ommen|ehmen)|takeover of",
         r"sold|sells|sell|verkauf\w+|(?:bought|purchased) from",
     ),
@@ -87,7 +87,8 @@ DOINGS = {
         r"",
     ),
     "lead": (
-        r"(?:is|was|are|were) (?:\w+ )?ahead of|leads|overt(?:ook|akes?)|überhol\w+"
+        r"(?:is|was|are|were) (?:\w+ )?ahead of|leads|overt(?:ook|akes?|aken)"
+        r"|überhol\w+"
         r"|liegt vor|outnumber\w*|larger than|bigger than|größer als|vor der|outpaced",
         r"(?:is|was|are|were) (?:\w+ )?behind|trails?|liegt hinter|smaller than"
         r"|kleiner als",
@@ -191,7 +192,7 @@ class Party:
 def find_parties(text: str) -> Iterator[Party]:
     """Names and known nouns, each under one name in both languages."""
     last: Party | None = None
-    codes, known = country_codes(text), set[int]()
+    codes, known = place_codes(text), set[int]()
     for word in WORD.finditer(text):
         written = word.group().removesuffix("'s").removesuffix("’s")
         concept = concept_of(written)
@@ -215,12 +216,15 @@ def find_parties(text: str) -> Iterator[Party]:
 
 
 @lru_cache(256)
-def country_codes(text: str) -> dict[int, str]:
-    """Where a country is named; "Russian" in "the Russian ambassador" is none."""
+def place_codes(text: str) -> dict[int, str]:
+    """Where a country or a city is named; "Russian" in "the Russian ambassador" is
+    none."""
     return {
         value.start: value.amount
+        if value.unit == "country"
+        else value.amount.casefold()
         for value in find_places(text)
-        if value.unit == "country" and not is_adjective(text, value)
+        if value.unit in {"country", "city"} and not is_adjective(text, value)
     }
 
 

@@ -13,7 +13,7 @@ from claims.extraction.names import (
 )
 from claims.extraction.numerals import listed
 from claims.matching.meaning import without_source
-from claims.matching.subjects import OFFICE_OF
+from claims.matching.subjects import OFFICE_OF, SEATS
 
 # Slavic names as English and German write them, and what both come to.
 SPELLINGS = (
@@ -60,37 +60,6 @@ NOBODY = frozenset(
         " märz mai juni juli oktober dezember sprecher sprecherin regierungssprecher"
     )
 )
-# The seat of a government, for its country; a city is still a place of its own.
-SEATS = {
-    "kremlin": "RU",
-    "kreml": "RU",
-    "moscow": "RU",
-    "berlin": "DE",
-    "kyiv": "UA",
-    "washington": "US",
-    "white house": "US",
-    "pentagon": "US",
-    "paris": "FR",
-    "elysee": "FR",
-    "london": "GB",
-    "downing street": "GB",
-    "beijing": "CN",
-    "brussels": "EU",
-    "warsaw": "PL",
-    "rome": "IT",
-    "madrid": "ES",
-    "vienna": "AT",
-    "tokyo": "JP",
-    "ankara": "TR",
-    "tehran": "IR",
-    "minsk": "BY",
-    "seoul": "KR",
-    "pyongyang": "KP",
-    "budapest": "HU",
-    "prague": "CZ",
-    "ottawa": "CA",
-    "damascus": "SY",
-}
 
 
 SEAT = re.compile(

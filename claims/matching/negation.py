@@ -14,7 +14,8 @@ from claims.matching.subjects import have_other_objects, have_other_subjects
 
 NEGATOR = re.compile(
     r"(?<!\w)(?:not(?! only| just| more| less| fewer)|cannot|never|no longer|without"
-    r"|neither|nobody|no one|none|no(?=\s\w+ (?:was|were|has|have))"
+    r"|neither|nobody|no one|none"
+    r"|no(?!\s(?:longer|more|fewer|less|later|sooner|doubt|matter|other|sign|way))"
     r"|(?:rul(?:es?|ed) out|den(?:y|ies|ied)|avoid(?:s|ed)?)(?=\s\w+ing)"
     r"|(?:refus|fail|declin)(?:ed|es|ing)? to|refusal to"
     r"|nicht(?! nur| mehr als| weniger| zuletzt)|nie|niemals|niemand|kein(?:e[nmrs]?)?"
@@ -28,8 +29,21 @@ OTHERS_DO = re.compile(
     r"\s(?:leav|ask|tell|urg|forc|order|invit|requir)\w*\s(?:\S+\s){1,5}to\s$",
     re.IGNORECASE,
 )
+# What an English verb may deny by what follows it: "paid no tax".
+NOTHING = re.compile(r"(?:no|none|nobody|no one|neither|nothing)$", re.IGNORECASE)
+NEXT = 12
+# "Does not come into force until January" comes into force then.
+UNTIL = re.compile(r"[^.;:,]{1,60}?\s(?:until|before|till)\s")
+WITHOUT = re.compile(r"(?:without|ohne)$", re.IGNORECASE)
+DOING = re.compile(r"\s(?:\w+ing\b|dass\b|(?:[^\s,.;]+\s){0,5}zu\s)")
+# "Left the rate unchanged" against "raised the rate" and "lowered the rate".
+STILL = re.compile(
+    r"(?<!\w)(?:unchanged|on hold|steady|unverändert\w*|stabil)(?!\w)", re.IGNORECASE
+)
+MOVED = ("increase", "rise")
 GERMAN = re.compile(r"(?<!\w)(?:nicht|kein\w*|nie|niemals|weiger\w+)(?!\w)", re.I)
 REACH = 60
+Span = tuple[int, int]
 # Two statements with this share of their words in common are about one thing.
 ALIKE = 0.7
 STEM = 5
@@ -86,9 +100,16 @@ def governs(text: str, negator: tuple[int, int], act: tuple[int, int]) -> bool:
     """English negation stands before its verb; German on either side of it."""
     if negator[0] <= act[0] < negator[1]:
         return False
+    if UNTIL.match(text, negator[1]):
+        return False
+    if WITHOUT.match(text, *negator) and not DOING.match(text, negator[1]):
+        # "Broken off without result" was broken off.
+        return False
     if negator[1] <= act[0]:
         near = act[0] - negator[1] <= REACH
         return near and not OTHERS_DO.match(text, negator[1], act[0])
+    if NOTHING.match(text, *negator) and 0 <= negator[0] - act[1] <= NEXT:
+        return True
     german = GERMAN.match(text, *negator) is not None
     if negator[0] < act[1]:
         # "found not guilty" is an act of its own, "stimmte nicht zu" is none.
@@ -118,7 +139,33 @@ def find_denial(
             return (one.start, one.end), (two.start, two.end)
     if ours.keys() & theirs.keys():
         return None
-    return negated_wording(left, right)
+    return stay_and_move(left, right) or negated_wording(left, right)
+
+
+def stay_and_move(left: str, right: str) -> tuple[Span, Span] | None:
+    """Where one says that nothing changes, and the other that it rises or falls."""
+    still, moved = STILL.search(left), first_move(right)
+    if still and moved and not STILL.search(right):
+        return still.span(), moved
+    still, moved = STILL.search(right), first_move(left)
+    if still and moved and not STILL.search(left):
+        return moved, still.span()
+    return None
+
+
+def first_move(text: str) -> Span | None:
+    acts = acts_by_name(text)
+    moved = next((acts[name][0] for name in MOVED if name in acts), None)
+    return (moved.start, moved.end) if moved else None
+
+
+def oppose_acts(left: str, right: str) -> bool:
+    """Whether an act is told by the one and denied by the other, of whatever."""
+    ours, theirs = acts_by_name(left), acts_by_name(right)
+    return any(
+        {act.affirmed for act in ours[name]} != {act.affirmed for act in theirs[name]}
+        for name in ours.keys() & theirs.keys()
+    )
 
 
 @lru_cache(1024)

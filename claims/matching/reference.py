@@ -1,5 +1,6 @@
-"""Whether two statements speak of different places or people."""
+"""Whether two statements speak of different places, people or times."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
@@ -8,6 +9,22 @@ from claims.extraction.findings import Value
 # Spellings of one name differ by language: Zelensky, Selenskyj.
 SAME_NAME = 0.6
 COMPASS = frozenset(("north", "south", "east", "west"))
+# "Last season" and "this season", whenever that was.
+PERIOD = (
+    r"season|term|campaign|edition|summer|winter|spring|autumn|year|month|week|quarter"
+    r"|Saison|Spielzeit|Amtszeit|Ausgabe|Sommer|Winter|Frühjahr|Herbst|Jahr|Monat|Woche"
+    r"|Quartal"
+)
+PAST = re.compile(
+    r"(?<!\w)(?:last|previous|past|vergangene|letzte|vorige)[nrms]?\s"
+    rf"(?:{PERIOD})(?:e?s)?(?!\w)",
+    re.IGNORECASE,
+)
+PRESENT = re.compile(
+    r"(?<!\w)(?:this|current|next|coming|diese|laufende|nächste|kommende)[nrms]?\s"
+    rf"(?:{PERIOD})(?:e?s)?(?!\w)",
+    re.IGNORECASE,
+)
 KINDS = (("place", "country"), ("place", "city"), ("place", "region"), ("person", ""))
 
 
@@ -17,6 +34,14 @@ def speak_of_others(left: Sequence[Value], right: Sequence[Value]) -> bool:
         apart(names_of(left, kind, unit), names_of(right, kind, unit))
         for kind, unit in KINDS
     )
+
+
+def speak_of_other_times(left: str, right: str) -> bool:
+    """Whether one tells of what is over, and the other of what goes on."""
+    ours, theirs = (
+        (bool(PAST.search(text)), bool(PRESENT.search(text))) for text in (left, right)
+    )
+    return ours != theirs and all(sum(each) == 1 for each in (ours, theirs))
 
 
 def names_of(values: Iterable[Value], kind: str, unit: str) -> set[str]:

@@ -3,11 +3,13 @@
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
+from claims.extraction.names import find_places
 from claims.extraction.nouns import THINGS, noun_concept
 from claims.extraction.numerals import listed
 from claims.matching.acts import ANY_ACT
-from claims.matching.languages import is_german
+from claims.matching.languages import NUMERIC, is_german
 
 OFFICES = {
     "mayor": "mayor bürgermeister bürgermeisterin oberbürgermeister",
@@ -38,7 +40,7 @@ OFFICES = {
     "board": "board vorstand aufsichtsrat",
     "council": "council stadtrat rat gemeinderat",
     "commission": "commission kommission",
-    "defendant": "defendant angeklagte angeklagter",
+    "defendant": "defendant accused angeklagte angeklagter",
     "plaintiff": "plaintiff kläger klägerin",
     "headteacher": "headmaster headteacher principal schulleiter schulleiterin",
     "husband": "husband ehemann",
@@ -55,21 +57,59 @@ OFFICES = {
     "import": "imports importe einfuhren",
 }
 OFFICE_OF = {word: name for name, words in OFFICES.items() for word in words.split()}
+# The seat of a government, for its country; a city is still a place of its own.
+SEATS = {
+    "kremlin": "RU",
+    "kreml": "RU",
+    "moscow": "RU",
+    "berlin": "DE",
+    "kyiv": "UA",
+    "washington": "US",
+    "white house": "US",
+    "pentagon": "US",
+    "paris": "FR",
+    "elysee": "FR",
+    "london": "GB",
+    "downing street": "GB",
+    "beijing": "CN",
+    "brussels": "EU",
+    "warsaw": "PL",
+    "rome": "IT",
+    "madrid": "ES",
+    "vienna": "AT",
+    "tokyo": "JP",
+    "ankara": "TR",
+    "tehran": "IR",
+    "minsk": "BY",
+    "seoul": "KR",
+    "pyongyang": "KP",
+    "budapest": "HU",
+    "prague": "CZ",
+    "ottawa": "CA",
+    "damascus": "SY",
+}
 WORD = re.compile(r"[^\W\d_][\w’'.-]*\w|[^\W\d_]|,")
+# "The army says the rebels failed to take the city" is told of the rebels.
+SAYING = re.compile(
+    r"^(?:(?:The|An?)\s[^,.;:]{1,50}?|[A-Z][a-z]+s)\s(?:say|says|said)\s(?:that\s)?"
+    r"(?=(?:the|an?|its?|his|her|their|they|she|he)\s)"
+)
 # What ends an English subject: a preposition, an auxiliary, a comma.
 BOUNDARY = frozenset(
     listed(
         ", of in from at for with by on to near who which that did does do has have had"
         " is are was were will would could can may might must should not never no also"
         " again already reportedly later finally still just cannot refused failed"
-        " didn't hasn't haven't wasn't weren't won't says said"
+        " didn't hasn't haven't wasn't weren't won't says said between among over about"
+        " against under after before during without as remains remain remained stays"
     )
 )
 OPENING = frozenset(
     listed(
         "on in at after before when while since during for despite although if as under"
-        " am im in an auf nach vor bei seit während mit trotz wenn als obwohl den dem"
-        " gegen für wegen laut ohne bis yesterday today gestern heute"
+        " am im in an ende anfang mitte auf nach vor bei seit während mit trotz wenn"
+        " als obwohl den dem gegen für wegen laut ohne bis yesterday today"
+        " gestern heute"
     )
 )
 DETERMINERS = frozenset(
@@ -92,6 +132,30 @@ NO_OBJECT = frozenset(
         " her it them him part place down out up off away again slightly sharply"
     )
 )
+# What begins a sentence with a capital, and names nobody.
+COUNTING = NUMERIC | frozenset(
+    listed("only several fewer many few half nearly almost hundreds thousands dozens")
+)
+# Whom a case or a family tells apart.
+PARTIES = {
+    "victim": "victim",
+    "defendant": "suspect",
+    "suspect": "suspect",
+    "robber": "suspect",
+    "witness": "witness",
+    "driver": "driver",
+    "passenger": "passenger",
+    "plaintiff": "plaintiff",
+    "husband": "husband",
+    "wife": "wife",
+    "mother": "mother",
+    "father": "father",
+    "son": "son",
+    "daughter": "daughter",
+    "brother": "brother",
+    "sister": "sister",
+}
+SHORTEST_QUALIFIER = 3
 SPELLED_ALIKE = 0.8
 # Of one name in two languages.
 BEYOND = 0.7
@@ -116,25 +180,89 @@ def have_other_subjects(left: str, right: str) -> bool:
         return False
     if not is_name(left, ours) and is_german(left) != is_german(right):
         return False
+    if is_seat(ours, theirs) or is_seat(theirs, ours):
+        return False
     alike = SequenceMatcher(None, ours.casefold(), theirs.casefold()).ratio()
     return alike < (SPELLED_ALIKE if is_german(left) == is_german(right) else BEYOND)
 
 
+def is_seat(city: str, country: str) -> bool:
+    """Whether a government goes by the name of its seat here and of its country
+    there."""
+    code = SEATS.get(city.casefold())
+    named = (place.amount for place in find_places(country)) if code else ()
+    return code in named
+
+
+def have_other_qualifiers(left: str, right: str) -> bool:
+    """Whether both begin with one noun, and it is the wheat harvest here and the maize
+    harvest there, "Weizenernte" and "Maisernte"."""
+    if is_german(left) != is_german(right):
+        return False
+    ours, theirs = subject_of(left).casefold(), subject_of(right).casefold()
+    if not ours or not theirs:
+        return False
+    if is_german(left):
+        return ours != theirs and share_head(ours, theirs)
+    if ours != theirs:
+        return False
+    one, other = qualifier_of(left, ours), qualifier_of(right, theirs)
+    return bool(one and other) and (
+        one[:STEM] not in right.casefold() and other[:STEM] not in left.casefold()
+    )
+
+
+def share_head(left: str, right: str) -> bool:
+    """Whether two German compounds end alike, and each begins otherwise."""
+    same = 0
+    while same < min(len(left), len(right)) and left[-1 - same] == right[-1 - same]:
+        same += 1
+    return same >= STEM and min(len(left), len(right)) - same >= SHORTEST_QUALIFIER
+
+
+def qualifier_of(text: str, noun: str) -> str:
+    """The small word right before a noun, unless it is an article."""
+    words = [found.group() for found in WORD.finditer(text[:200])]
+    for before, word in pairwise(words):
+        if word.casefold() == noun:
+            known = before.casefold() in DETERMINERS | BOUNDARY | OPENING
+            return "" if known or not before.islower() else before
+    return ""
+
+
+def tell_of_other_parties(left: str, right: str) -> bool:
+    """Whether one speaks of the victim, and the other of the accused."""
+    ours, theirs = parties_of(left), parties_of(right)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def parties_of(text: str) -> set[str]:
+    concepts = {concept_of(found.group()) for found in WORD.finditer(text[:200])}
+    return {PARTIES[each] for each in concepts & PARTIES.keys()}
+
+
 def have_other_names(left: str, right: str) -> bool:
-    """Whether two English statements begin with two names, not just with a capital."""
+    """Whether two English statements begin with two names, and one of them not just
+    with a capital."""
     if is_german(left) or is_german(right):
         return False
     ours, theirs = subject_of(left), subject_of(right)
+    plain = is_plain_name(left, ours) or is_plain_name(right, theirs)
     return (
-        is_plain_name(left, ours)
-        and is_plain_name(right, theirs)
+        plain
+        and may_be_name(ours)
+        and may_be_name(theirs)
         and have_other_subjects(left, right)
     )
 
 
 def is_plain_name(text: str, word: str) -> bool:
+    return may_be_name(word) and not text.startswith(word)
+
+
+def may_be_name(word: str) -> bool:
     capital = word[:1].isupper() and not word.isupper()
-    return capital and not text.startswith(word) and not concept_of(word)
+    return capital and word.casefold() not in COUNTING and not concept_of(word)
 
 
 @lru_cache(4096)
@@ -153,6 +281,7 @@ def is_name(text: str, word: str) -> bool:
 @lru_cache(1024)
 def subject_of(text: str) -> str:
     """The noun or name a statement begins with, or "" where it begins otherwise."""
+    text = SAYING.sub("", text)
     words = [found.group() for found in WORD.finditer(text[:200])]
     if not words or words[0].casefold() in OPENING | PRONOUNS:
         return ""

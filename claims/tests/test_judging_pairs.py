@@ -7,7 +7,8 @@ import pytest
 from benchmarks.quality import read_rows
 from benchmarks.quality_tasks.values import PAIRS, accuracy, judge_all, precision
 from claims.extraction.values import find_values
-from claims.matching.conflicts import Telling, find_conflicts, judge
+from claims.matching.conflicts import Telling, find_conflicts
+from claims.matching.judging import judge
 from factcheck.tests.growth import BOUND, TIMES, growth
 
 THURSDAY = date(2024, 11, 21)

@@ -1,0 +1,36 @@
+"""Words for acts that have no contrary, in English and German: two statements that
+tell of two of them tell of two things."""
+
+PLAIN_ACTS = {
+    "employ": r"employ(?:s|ed)?|beschäftig(?:t|te|en)",
+    "lack": r"short of|lack(?:s|ed|ing)?|shortage of|fehl(?:t|te|en|ten)",
+    "own": r"owns?|owned|possess\w*|besitz(?:t|en)|besaß\w*|gehör(?:t|te|en)",
+    "display": r"on (?:display|show)|exhibit(?:ed|s)|ausgestellt",
+    "produce": r"produc(?:ed?|es|ing)|manufactur\w+|produzier\w+|herstell\w+",
+    "test": r"tested on|trial(?:l?ed)|getestet an|erprobt\w*",
+    "administer": r"administered|given to|verabreicht\w*",
+    "reach a place": r"reached(?= [A-ZÄÖÜ])",
+    "erupt": r"erupt(?:ed|s|ing|ions?)?|ausgebrochen|br(?:ach|icht)(?: .{0,30}?)? aus",
+    "travel": r"travel\w*|gereist|reis(?:t|te|en|ten)",
+    "measure": r"measured|recorded|gemessen|registriert\w*",
+    "weigh": r"weigh(?:s|ed)?|wiegt|wog",
+    "question": r"question(?:ed|s)|polled|surveyed|interviewed|befragt\w*",
+    "promise": r"promis(?:ed|es)|pledg(?:ed|es)|versproch\w+|versprach\w*|zugesagt",
+    "demand": r"demand(?:ed|s)|call(?:ed|s)? for|forder(?:t|te|ten)|gefordert",
+    "lend": r"lent|lends?|borrow(?:ed|s)|lieh\w*|geliehen",
+    "owe": r"owe[ds]?|schulde(?:t|te|n)",
+    "steal": r"st(?:ole|olen|eals)|got away with|gestohlen|stahl\w*|erbeutet\w*",
+    "marry": r"married|marries|heirat\w+|geheiratet",
+    "register": r"register(?:ed|s)|enrol\w+|angemeldet|eingeschrieben",
+    "write": r"wrote|written|writes|geschrieben|schrieb\w*",
+    "study": r"studi(?:ed|es)|studier\w+",
+    "treat": r"treat(?:ed|s)|behandel\w+",
+    "carry goods": r"carr(?:ied|ies|ying)|transport\w+|beförder\w+|geladen",
+    "hire": r"hir(?:e|es|ed|ing)|recruit\w*|einstell(?:en|te)|eingestellt",
+    "inspect": r"inspect\w*|examin\w+|untersuch(?:t|te|en|ten)|geprüft|prüf(?:t|te|en)",
+    "confiscate": r"seiz(?:ed|es)|confiscat\w+|beschlagnahm\w+|sichergestellt"
+    r"|stell(?:t|te|ten)(?: .{0,60}?)? sicher",
+    "recognise": r"recogni[sz]\w+|anerkannt|anzuerkennen|anerkenn\w+"
+    r"|erk(?:ennt|ennen|annte\w?)(?: .{0,60}?)? an",
+    "apologise": r"apologi[sz]\w+|entschuldig\w+",
+}
