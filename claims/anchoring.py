@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import Match, SequenceMatcher
+from difflib import Match
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -18,6 +18,7 @@ from claims.sameness import (
     WORD,
     find_changes,
     in_short,
+    lay_beside,
     plain,
     says_the_same,
     words_of,
@@ -249,7 +250,7 @@ class Newer:
     ) -> tuple[int, int] | None:
         """The words of the run that answer to the quote's, changed ones among them."""
         spread = self.spread
-        matcher = SequenceMatcher(None, keys, spread.keys[first:last], autojunk=False)
+        matcher = lay_beside(keys, spread.keys[first:last])
         blocks = without_strays(matcher.get_matching_blocks()[:-1], len(keys))
         if not blocks:
             return None
@@ -330,6 +331,6 @@ def go_together(one: Match, other: Match, length: int) -> bool:
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:
     """How much of the letters is in words that both have, in order, 0 to 1."""
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    blocks = lay_beside(one, other).get_matching_blocks()
     shared = sum(len(key) for at, _, size in blocks for key in one[at : at + size])
     return 2 * shared / max(1, sum(map(len, one)) + sum(map(len, other)))

@@ -24,8 +24,11 @@ from claims.matching.pairs import (
     LEAST_NEARNESS,
     Answer,
     Judgement,
+    find_kin,
     find_leads,
-    judge_pair,
+    is_kin,
+    judge_weighed,
+    weigh_pair,
 )
 from claims.matching.similarity import take_apart
 
@@ -82,6 +85,14 @@ NEAREST_CLAIMS = f"""
 )
 ORDER BY 1, 6 DESC, 3
 """  # noqa: S608  # made of our own words
+# Of a claim that everybody prints, some sources are enough.
+TOLD_IN = """
+SELECT given.id, array(
+    SELECT m.source_id FROM claims_mention m WHERE m.first_claim_id = given.id
+    ORDER BY m.id DESC LIMIT 50
+)
+FROM unnest(%s::bigint[]) AS given(id)
+"""
 # The few claims that were filed while this source was being read; no index needed.
 LATE_CLAIMS = """
 SELECT given.at, m.claim_id, 0, w.text, w.language, 1 - (m.vector <=> given.vector)
@@ -158,12 +169,14 @@ def look_elsewhere(
         latest_pk = int(cursor.fetchone()[0])
         cursor.execute(NEAREST_CLAIMS, {**wanted_near(rows), "source": source_pk})
         found = cursor.fetchall()
+        cursor.execute(TOLD_IN, [sorted({claim_pk for _, claim_pk, *_ in found})])
+        told_in = dict(cursor.fetchall())
     return Elsewhere(
         source_pk,
         language,
         latest_pk,
         dict(zip(wanted, rows, strict=True)),
-        judge_rows(wanted, found, language=language),
+        judge_rows(wanted, found, language=language, told_in=told_in),
     )
 
 
@@ -186,9 +199,15 @@ def look_for_late(elsewhere: Elsewhere) -> dict[str, list[Near]]:
 
 
 def judge_rows(
-    texts: Sequence[str], found: Rows, *, language: str
+    texts: Sequence[str],
+    found: Rows,
+    *,
+    language: str,
+    told_in: Mapping[int, Collection[int]] | None = None,
 ) -> dict[str, list[Near]]:
-    """The answers that are not "different", the likeliest first."""
+    """The answers that are not "different", the likeliest first. ``told_in`` are the
+    sources of the claims found: where they are known, a lead counts between reports of
+    one event only."""
     others = {text: (spoken, take_apart(text)) for *_, text, spoken, _ in found}
     asking = {at for at, *_ in found}
     if not asking:
@@ -206,11 +225,28 @@ def judge_rows(
     for at, found_pk, *_, nearness in found:
         nearest[at, found_pk] = max(nearness, nearest.get((at, found_pk), nearness))
     leads = find_leads(nearest)
+    pairs = [
+        weigh_pair(
+            sides[at], Side(text, others[text][1], senses[text], spoken), nearness
+        )
+        for at, _, _, text, spoken, nearness in found
+    ]
+    are_kin = find_kin(
+        (
+            (at, found_pk)
+            for pair, (at, found_pk, *_) in zip(pairs, found, strict=True)
+            if is_kin(pair)
+        ),
+        told_in or {},
+    )
     near: dict[str, list[Near]] = defaultdict(list)
-    for at, found_pk, mention_pk, text, spoken, nearness in found:
-        other = Side(text, others[text][1], senses[text], spoken)
+    for pair, (at, found_pk, mention_pk, text, _, nearness) in zip(
+        pairs, found, strict=True
+    ):
         lead = leads[at, found_pk] - (nearest[at, found_pk] - nearness)
-        judgement = judge_pair(sides[at], other, nearness, lead=lead)
+        if told_in is not None and not are_kin(at, found_pk):
+            lead = 0.0
+        judgement = judge_weighed(pair, lead=lead)
         if judgement.answer == Answer.DIFFERENT:
             judgement = judge_opposed(texts[at], text, judgement)
         if judgement.answer != Answer.DIFFERENT:

@@ -201,7 +201,12 @@ def pairs_by_meaning(left: Report, right: Report, near_to: Vectors) -> Iterator[
         if cosines[beside] >= LEAST_NEARNESS
     ]
     texts = [each.text for each in ours]
-    judged = judge_rows(texts, near, language=left.extracted.language)
+    judged = judge_rows(
+        texts,
+        near,
+        language=left.extracted.language,
+        told_in={found: (0,) for _, found, *_ in near},
+    )
     for one in ours:
         for each in judged.get(one.text, ()):
             sides = Place(left, one), Place(right, theirs[each.found_pk])

@@ -13,6 +13,7 @@ SENTENCE_AT_MOST: Final = 400
 POINTED: Final = (".", ",", ":")
 # From here on scripts write no blanks between words.
 UNSPACED_FROM: Final = "\u0e00"
+END_OF_WORD: Final = re.compile(rf"[\W_{UNSPACED_FROM}-\U0010ffff]|$")
 SENTENCE_END: Final = re.compile(
     r"[.!?\u061f][\"'\u2019\u201d»)\]]*(?=\s)"
     r"|[\u3002\uff01\uff1f][\u300d\u300f\u201d]*|\n"
@@ -26,7 +27,9 @@ def occurrences(text: str, words: str, *, limit: int) -> Iterator[int]:
         if is_whole(text, at, at + len(words)):
             limit -= 1
             yield at
-        at = text.find(words, at + 1)
+        # A text may be one long word.
+        inside = cuts(text, at + 1) and END_OF_WORD.search(text, at + 1)
+        at = text.find(words, inside.start() if inside else at + 1)
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

@@ -1,12 +1,14 @@
 """The same claim in reports of one event: each event scored with weights that were
 fitted on our own others. The plain baseline is the cosine of the two sentences."""
 
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.labelled_events import read_events
+from benchmarks.labelled_events import Event, Report, read_events
 from benchmarks.quality import Line, Task
 from benchmarks.train_pairs import (
     Floats,
@@ -16,7 +18,10 @@ from benchmarks.train_pairs import (
     recall_at,
     score_held_out,
 )
-from claims.matching.pairs import scale
+from claims.encoders import encode_meaning
+from claims.matching.meaning import Vectors, without_source
+from claims.matching.pairs import LEAST_NEARNESS, Answer, scale
+from claims.meanings import HOW_MANY, judge_rows
 
 PRECISION = 0.9
 
@@ -33,7 +38,7 @@ def score_events(data: Path) -> list[Line]:
     if table.published.any():
         said = "published only"
         lines += measure(table, scores, table.published, said, (None, None))
-    return lines + measure_links(table, scores)
+    return [*lines, *measure_links(table, scores), measure_strangers(events)]
 
 
 def measure(
@@ -81,6 +86,39 @@ def measure_links(table: Table, scores: Floats) -> list[Line]:
             ("recall", table.labels.sum()),
         )
     ]
+
+
+def measure_strangers(events: Sequence[Event]) -> Line:
+    """Reports of two events state no claim both: every link is false."""
+    reports = [
+        (
+            event.name,
+            report,
+            encode_meaning(list(map(without_source, report.sentences))),
+        )
+        for event in events
+        for report in event.reports
+    ]
+    pairs = linked = 0
+    for (event, left, rows), (other, right, others) in combinations(reports, 2):
+        if event != other:
+            pairs += 1
+            linked += count_linked(left, right, rows @ others.T)
+    said = "false links among 1,000 pairs of reports of two events"
+    return Line(said, 1000 * linked / max(1, pairs), None, None, None)
+
+
+def count_linked(left: Report, right: Report, near_to: Vectors) -> int:
+    near = [
+        (at, int(beside), 0, right.sentences[beside], right.language, cosines[beside])
+        for at, cosines in enumerate(near_to)
+        for beside in np.argsort(-cosines)[:HOW_MANY]
+        if cosines[beside] >= LEAST_NEARNESS
+    ]
+    told_in = {beside: (0,) for _, beside, *_ in near}
+    judged = judge_rows(left.sentences, near, language=left.language, told_in=told_in)
+    answers = [each.judgement.answer for every in judged.values() for each in every]
+    return answers.count(Answer.SAME)
 
 
 TASKS = (

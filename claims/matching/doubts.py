@@ -1,15 +1,23 @@
 """What forbids to link two statements by themselves, however alike they are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claims.extraction import Value
 from claims.extraction.values import find_values
 from claims.matching.clauses import find_clauses
 from claims.matching.conflicts import differing_kinds
-from claims.matching.meaning import Sense, covered, keep_words, part_of
-from claims.matching.names import name_others, read_names
+from claims.matching.german_names import find_german_names
+from claims.matching.meaning import (
+    Sense,
+    covered,
+    keep_words,
+    liken_words,
+    part_of,
+    without_source,
+)
+from claims.matching.names import Names, fold_name, name_others, read_names
 from claims.matching.similarity import Words, take_apart
 from claims.matching.subjects import have_other_subjects
 
@@ -18,6 +26,8 @@ SHORTEST_TO_LINK = 6
 # A clause of which less stands in the other sentence says something else.
 SHARED_CLAUSE = 0.4
 LEAST_BEYOND_NAMES = 2
+# A German noun to which a word of the other sentence is so like is no name.
+SAID_IN_OTHER_WORDS = 0.25
 # Words left to one side of which less stands in the other say something else.
 SHARED_REST = 0.25
 
@@ -38,13 +48,32 @@ def find_doubts(one: Side, other: Side) -> list[str]:
         doubts.append("too short to be linked")
     if deny_each_other(one, other):
         doubts.append("one says that it is not so")
-    if not in_two_languages(one, other) and name_others(
-        read_names(one.text, one.language), read_names(other.text, other.language)
-    ):
+    if name_others(names_of(one, other), names_of(other, one)):
         doubts.append("each names somebody or something else")
     if have_other_subjects(one.text, other.text) and give_other_figures(one, other):
         doubts.append("each gives other figures of something else")
     return doubts
+
+
+def names_of(side: Side, other: Side) -> Names:
+    """Whom and what it names; in German, where all nouns look like names, but for what
+    the other side says in other words."""
+    names = read_names(side.text, side.language)
+    if side.language != "de":
+        return names
+    likeness = liken_words(side.sense, other.sense)
+    told = {
+        word
+        for word, near in zip(side.sense.words, likeness.max(axis=1), strict=True)
+        if near >= SAID_IN_OTHER_WORDS
+    }
+    found = find_german_names(without_source(side.text))
+    return replace(
+        names,
+        others=frozenset(
+            (fold_name(each),) for each in found if each.casefold() not in told
+        ),
+    )
 
 
 def give_other_figures(one: Side, other: Side) -> bool:

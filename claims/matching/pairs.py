@@ -4,7 +4,8 @@ The weights in pairs.json are fitted by benchmarks/train_pairs.py on labelled re
 one event each, and checked on each event with weights fitted on the others."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -40,6 +41,8 @@ LEAST_SHARED = 0.4
 WITHOUT_LEAD = 0.5
 # A lead beyond this says no more.
 MOST_LEAD = 0.25
+# So likely by themselves, two sentences are a sign of one event.
+KIN = 0.3
 
 
 class Answer(StrEnum):
@@ -94,13 +97,40 @@ def scale() -> Scale:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences beside each other. ``shares`` say how much of either stands in
+    the other; the signs know nothing yet of other sentences."""
+
+    one: Side
+    other: Side
+    shares: tuple[float, float]
+    signs: Signs
+
+    @property
+    def score(self) -> float:
+        """The likelihood that both say the same, as far as the two alone show."""
+        return combine(self.signs)
+
+
+def weigh_pair(one: Side, other: Side, nearness: float) -> Pair:
+    """``nearness`` is the cosine of the two sentences' vectors."""
+    shares = covered(one.sense, other.sense)
+    signs = read_signs(one, other, nearness, shares, lead=0.0)
+    return Pair(one, other, shares, signs)
+
+
 def judge_pair(
     one: Side, other: Side, nearness: float, *, lead: float = 0.0
 ) -> Judgement:
-    """``nearness`` is the cosine of the two sentences' vectors; ``lead`` comes from
-    ``find_leads``, and is 0 where nothing is known of other sentences."""
-    shares = covered(one.sense, other.sense)
-    signs = read_signs(one, other, nearness, shares, lead=lead)
+    """``lead`` comes from ``find_leads``, and is 0 where nothing is known of other
+    sentences."""
+    return judge_weighed(weigh_pair(one, other, nearness), lead=lead)
+
+
+def judge_weighed(pair: Pair, *, lead: float) -> Judgement:
+    one, other, shares = pair.one, pair.other, pair.shares
+    signs = replace(pair.signs, lead=limit_lead(lead))
     score = combine(signs)
     clause = find_shared_clause(one, other, shares)
     if score < scale().maybe and not clause:
@@ -127,8 +157,12 @@ def read_signs(
         greater=max(shares),
         crossing=float(in_two_languages(one, other)),
         number=float(bool(shared_numbers(one.words, other.words))),
-        lead=min(max(lead, 0.0), MOST_LEAD),
+        lead=limit_lead(lead),
     )
+
+
+def limit_lead(lead: float) -> float:
+    return min(max(lead, 0.0), MOST_LEAD)
 
 
 def combine(signs: Signs) -> float:
@@ -161,13 +195,45 @@ def find_leads(
     return leads
 
 
+def is_kin(pair: Pair) -> bool:
+    """Whether it shows by itself that both reports tell of one event."""
+    return pair.score >= KIN and not find_doubts(pair.one, pair.other)
+
+
+def find_kin(
+    likely: Iterable[tuple[int, int]], told_in: Mapping[int, Collection[int]]
+) -> Callable[[int, int], bool]:
+    """Whether a text and a claim stand in two reports of one event: another text is
+    ``likely`` to say another claim that one of its sources tells. One sentence alone
+    that is like one elsewhere leads for want of rivals."""
+    rows: Counter[tuple[int, int]] = Counter()
+    columns: Counter[tuple[int, int]] = Counter()
+    every: Counter[int] = Counter()
+    known = set(likely)
+    for text, claim in known:
+        for source in told_in.get(claim, ()):
+            every[source] += 1
+            rows[source, text] += 1
+            columns[source, claim] += 1
+
+    def are_kin(text: int, claim: int) -> bool:
+        return any(
+            every[source]
+            > rows[source, text] + columns[source, claim] - ((text, claim) in known)
+            for source in told_in.get(claim, ())
+        )
+
+    return are_kin
+
+
 def score_needed(one: Side, other: Side, signs: Signs) -> float:
     """From where on nobody need look at a pair without doubts. More is needed where
-    they have little in common but that nothing else is near, where they say two things
-    of one thing, and where each has capitals of its own and what both say beyond the
-    names does not say so too."""
+    they have little in common but that nothing else is near, or else but a number,
+    where they say two things of one thing, and where each has capitals of its own and
+    what both say beyond the names does not say so too."""
     beyond = share_beyond_names(one, other)
-    alone = combine(replace(signs, lead=0.0)) < WITHOUT_LEAD and beyond < LEAST_SHARED
+    without = replace(signs, lead=0.0) if signs.lead else replace(signs, number=0.0)
+    alone = combine(without) < WITHOUT_LEAD and beyond < LEAST_SHARED
     if alone or (signs.greater < LEAST_SHARED and not signs.number):
         return PLAIN
     if tell_another_thing(one, other):
