@@ -165,7 +165,10 @@ def find_stretches(left: InWords, right: InWords) -> list[tuple[int, int, int]]:
     ours, theirs = count_before(left_rows), count_before(right_rows)
     left_keys = mix(left_rows + ours.astype(np.uint64) * MULTIPLIER)
     pairs = []
+    most = max(ours.max(), theirs.max())
     for shift in SHIFTS:
+        if abs(shift) > most:
+            continue
         right_keys = mix(right_rows + (theirs + shift).astype(np.uint64) * MULTIPLIER)
         _, at, beside = np.intersect1d(
             left_keys, right_keys, assume_unique=True, return_indices=True
