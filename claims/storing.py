@@ -20,7 +20,7 @@ from claims.filings import Filing, Found, Statement
 from claims.leads import lead_to_claims
 from claims.linking import NEIGHBOURS, Neighbour
 from claims.matching.conflicts import Telling
-from claims.matching.differences import count_differing
+from claims.matching.differences import count_new_differing
 from claims.meanings import at_once, look_elsewhere, look_for_late, remember_meanings
 from claims.models import Extraction, Mention
 from claims.origins import give_origins, voice_of
@@ -241,21 +241,29 @@ def meet(claim_pks: Collection[int], filings: Iterable[Filing]) -> None:
 
 def mark_differing(filings: Iterable[Filing]) -> None:
     """Count, for each claim that gained a mention, the kinds of value that differ."""
-    told: dict[int, list[Neighbour]] = {}
+    known: dict[int, list[Neighbour]] = {}
+    new: dict[int, list[Neighbour]] = {}
     worth: dict[int, float] = defaultdict(float)
     for filing in filings:
         for each in filing.statements:
-            if not each.is_new or each.claim_pk in filing.neighbours:
-                known = filing.neighbours.get(each.claim_pk, ())
-                told.setdefault(each.claim_pk, list(known)).append(each.told)
-                worth[each.claim_pk] = max(worth[each.claim_pk], each.finding.worth)
+            claim_pk = each.claim_pk
+            met = list(filing.neighbours.get(claim_pk, ()))
+            if each.is_new and not met:
+                continue
+            if claim_pk not in new:
+                # What was brought to a new claim was not compared yet.
+                known[claim_pk], new[claim_pk] = ([], met) if each.is_new else (met, [])
+            new[claim_pk].append(each.told)
+            worth[claim_pk] = max(worth[claim_pk], each.finding.worth)
     counts = {
-        claim_pk: count_differing(
-            Telling(each.voice.quote, each.values) for each in mentions
-        )
-        for claim_pk, mentions in told.items()
+        claim_pk: count_new_differing(tellings_of(known[claim_pk]), tellings_of(every))
+        for claim_pk, every in new.items()
     }
     linking.update_claims(counts, worth)
+
+
+def tellings_of(mentions: Iterable[Neighbour]) -> list[Telling]:
+    return [Telling(each.voice.quote, each.values) for each in mentions]
 
 
 def finish(filings: Sequence[Filing]) -> None:
