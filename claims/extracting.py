@@ -18,9 +18,10 @@ from django.utils import timezone
 from claims.doorbell import ring_on_commit
 from claims.extraction import Dropped, Extracted, extract
 from claims.extraction.worth_model import Way
+from claims.filings import Found
 from claims.meanings import at_once
 from claims.models import Extraction
-from claims.storing import MOST_DROPPED, Found, LeaseLost, store_all
+from claims.storing import MOST_DROPPED, LeaseLost, store_all
 from claims.versions import carry_over, newer_than
 
 logger = logging.getLogger(__name__)
@@ -195,20 +196,20 @@ def begin_new() -> list[Work]:
         .filter(status=Extraction.Status.QUEUED, attempts=0, run_after__lte=Now())
         .annotate(size=Func("source__text", function="octet_length"))
         .order_by("run_after", "pk")
-        .values_list("pk", "size")[: 1 if at_once() else TOGETHER]
+        .values_list("pk", "source", "size")[: 1 if at_once() else TOGETHER]
     )
     total = 0
-    chosen: list[int] = []
-    for extraction_pk, size in waiting:
+    chosen: dict[int, int] = {}
+    for extraction_pk, source_pk, size in waiting:
         total += size
-        if not chosen or total <= SHORT_TOGETHER:
-            chosen.append(extraction_pk)
+        # Of two of one source the second has to see what the first found.
+        if not chosen or (total <= SHORT_TOGETHER and source_pk not in chosen):
+            chosen[source_pk] = extraction_pk
     if not chosen:
         return []
-    extractions = Extraction.objects.select_related("source").in_bulk(
-        show_alive(chosen)
-    )
-    return count_attempts([extractions[pk] for pk in chosen if pk in extractions])
+    alive = show_alive([*chosen.values()])
+    extractions = Extraction.objects.select_related("source").in_bulk(alive)
+    return count_attempts([extractions[pk] for pk in chosen.values() if pk in alive])
 
 
 def count_attempts(extractions: Sequence[Extraction]) -> list[Work]:

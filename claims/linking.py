@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from claims.arrays import array_of_numbers
 from claims.comparing import say_one_thing
 from claims.extraction import Value
 from claims.matching.grouping import Likeness, choose_claims, weigh_claims
@@ -16,7 +17,6 @@ from claims.matching.pairs import Answer
 from claims.matching.similarity import SAME_CLAIM
 from claims.meanings import Elsewhere
 from claims.models import Outlet
-from claims.rows import VALUE_FIELDS
 from claims.sketches import Phrase, Recent, SameWords
 
 # More than this for one claim is no suggestion but a list.
@@ -25,6 +25,7 @@ MOST_LOOKED_AT = 6
 # A claim everybody prints is compared with its latest mentions only.
 NEIGHBOURS = 50
 
+VALUE_FIELDS = tuple(field.name for field in fields(Value))
 # What every stored value has; a later field may be missing.
 NEEDED_FIELDS = frozenset(
     field.name for field in fields(Value) if field.default is MISSING
@@ -45,12 +46,14 @@ WHERE_TO = f"""
 SELECT c.id, {STANDING} FROM claims_claim c WHERE c.id = ANY(%s)
 """  # noqa: S608  # made of our own words
 ELSEWHERE = f"""
-SELECT id, standing FROM (
-    SELECT c.id, {STANDING} AS standing FROM claims_claim c WHERE c.id = ANY(%s)
-) found
-WHERE EXISTS (
-    SELECT 1 FROM claims_mention m WHERE m.claim_id = standing AND m.source_id <> %s
-)
+SELECT id, source_id, standing, EXISTS (
+    SELECT 1 FROM claims_mention m
+    WHERE m.claim_id = standing AND m.source_id <> asked.source_id
+) FROM (
+    SELECT c.id, given.source_id, {STANDING} AS standing
+    FROM unnest(%s::bigint[], %s::bigint[]) AS given(claim_id, source_id)
+    JOIN claims_claim c ON c.id = given.claim_id
+) asked
 """  # noqa: S608  # made of our own words
 LOCK = "SELECT id FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 MENTIONS = """
@@ -92,9 +95,10 @@ class Links:
     elsewhere: dict[int, list[Likeness]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Neighbour:
-    """A mention that a claim already has."""
+    """A mention that a claim already has, or is about to have: then its origin is 0
+    until it is given."""
 
     source_pk: int
     origin_pk: int
@@ -102,13 +106,52 @@ class Neighbour:
     values: tuple[Value, ...]
 
 
+class Whereabouts:
+    """Where claims stand, along the merges, and whether other sources tell them: as it
+    is stored, and as it will be with the sources that are stored together."""
+
+    def __init__(self) -> None:
+        self.asked: dict[tuple[int, int], tuple[int, bool]] = {}
+        self.told: dict[int, set[int]] = defaultdict(set)
+        self.new: set[int] = set()
+
+    def ask(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Of claims, each with the source that asks."""
+        wanted = {
+            pair for pair in pairs if pair not in self.asked and pair[0] not in self.new
+        }
+        if not wanted:
+            return
+        with connection.cursor() as cursor:
+            columns = map(array_of_numbers, zip(*wanted, strict=True))
+            cursor.execute(ELSEWHERE, [*columns])
+            for claim_pk, source_pk, standing, elsewhere in cursor.fetchall():
+                self.asked[claim_pk, source_pk] = standing, elsewhere
+
+    def tell(self, claim_pk: int, source_pk: int, *, new: bool) -> None:
+        self.told[claim_pk].add(source_pk)
+        if new:
+            self.new.add(claim_pk)
+
+    def find(self, claim_pk: int, source_pk: int) -> int | None:
+        """Where it stands; None if only this source tells it."""
+        standing, elsewhere = self.asked.get((claim_pk, source_pk), (claim_pk, False))
+        return standing if elsewhere or self.told[standing] - {source_pk} else None
+
+
 def find_links(
-    phrases: Sequence[Phrase], known: SameWords, recent: Recent, elsewhere: Elsewhere
+    phrases: Sequence[Phrase],
+    known: SameWords,
+    recent: Recent,
+    elsewhere: Elsewhere,
+    whereabouts: Whereabouts,
 ) -> Links:
     """For each phrase the claim that states it: the same words anywhere, or in another
     source words alike enough, or other words that mean the same."""
-    same = recent.same | known.same
-    found_pks = [same.get(phrase.fingerprint) for phrase in phrases]
+    found_pks = [
+        known.same.get(phrase.fingerprint) or recent.same.get(phrase.fingerprint)
+        for phrase in phrases
+    ]
     links = [Link(pk, pk, 1.0) if pk else None for pk in found_pks]
     left = {at: each for at, each in enumerate(phrases) if links[at] is None}
     alike = standing_elsewhere(
@@ -117,6 +160,7 @@ def find_links(
             *alike_by_meaning(left, elsewhere),
         ],
         elsewhere.source_pk,
+        whereabouts,
     )
     weighed = weigh_claims(alike)
     more: dict[int, list[Link]] = defaultdict(list)
@@ -206,33 +250,29 @@ def alike_by_meaning(
             )
 
 
-def standing_elsewhere(alike: Sequence[Likeness], source_pk: int) -> list[Likeness]:
+def standing_elsewhere(
+    alike: Sequence[Likeness], source_pk: int, whereabouts: Whereabouts
+) -> list[Likeness]:
     """Those whose mentions are not all in this source, with where they are now."""
-    if not alike:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            ELSEWHERE, [sorted({each.found_pk for each in alike}), source_pk]
-        )
-        standing = dict(cursor.fetchall())
+    whereabouts.ask((each.found_pk, source_pk) for each in alike)
     return [
-        replace(each, claim_pk=standing[each.found_pk])
+        replace(each, claim_pk=standing)
         for each in alike
-        if each.found_pk in standing
+        if (standing := whereabouts.find(each.found_pk, source_pk))
     ]
 
 
-def hold(links: Sequence[Link | None]) -> list[Link | None]:
-    """Lock the claims that the links lead to, and follow merges made meanwhile: a
+def hold(leads: Mapping[int, int]) -> dict[int, int]:
+    """Lock the claims that those found lead to, and follow merges made meanwhile: a
     mention must not land on a claim whose mentions have just left."""
     held: set[int] = set()
-    while wanted := {link.claim_pk for link in links if link} - held:
+    standing = dict(leads)
+    while wanted := set(standing.values()) - held:
         with connection.cursor() as cursor:
             cursor.execute(LOCK, [sorted(wanted)])
         held |= wanted
-        went = find_standing({link.found_pk for link in links if link})
-        links = [link and replace(link, claim_pk=went[link.found_pk]) for link in links]
-    return list(links)
+        standing |= find_standing(standing)
+    return standing
 
 
 def find_standing(claim_pks: Collection[int]) -> dict[int, int]:

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -13,14 +12,13 @@ from django.db.models import Q, QuerySet
 from claims.arrays import array_of_numbers, array_of_texts
 from claims.copies import SharedPassage
 from claims.extraction import Finding
+from claims.filings import Filing, Statement
 from claims.linking import Neighbour
 from claims.matching.copies import Kind, Shared, find_shared
 from claims.matching.origins import Voice, same_sentence, shared_origin
 from claims.matching.passages import InWords, put_in_words
 from claims.models import Outlet, Source
-
-if TYPE_CHECKING:
-    from claims.storing import Statement
+from claims.rows import reserve
 
 # Sources that may share something, each compared word by word: those that share most
 # rows of words, and those that print most of the same sentences.
@@ -31,6 +29,8 @@ LEAST_SHARED = 2
 # boilerplate finds no more.
 MOST_SPREAD = 50
 MOST_SHOWN = 200
+# A text may have some megabytes.
+READ_AT_ONCE = 12
 STORED_AS = {
     Kind.COPY: SharedPassage.Kind.COPY,
     Kind.PART: SharedPassage.Kind.COPY,
@@ -38,39 +38,55 @@ STORED_AS = {
     Kind.STATEMENT: SharedPassage.Kind.STATEMENT,
 }
 
-# Looks a text up and keeps its rows. What few print tells more than what many do.
+KEEP_ROWS = """
+WITH kept AS (
+    INSERT INTO claims_wordrow (hash, source_id)
+    SELECT * FROM unnest(%s::int[], %s::bigint[])
+    ON CONFLICT DO NOTHING
+    RETURNING source_id
+)
+SELECT DISTINCT source_id FROM kept
+"""
+# What few print tells more than what many do. Of sources that come in together each
+# is compared with those before it.
 LOOK_UP = """
 WITH found AS MATERIALIZED (
-    SELECT r.source_id, count(*) OVER (PARTITION BY asked.hash) AS spread
-    FROM unnest(%(hashes)s::int[]) AS asked(hash)
+    SELECT asked.source_id AS asking, r.source_id,
+        count(*) OVER (PARTITION BY asked.source_id, asked.hash) AS spread
+    FROM unnest(%(hashes)s::int[], %(sources)s::bigint[]) AS asked(hash, source_id)
     CROSS JOIN LATERAL (
         SELECT w.source_id FROM claims_wordrow w
-        WHERE w.hash = asked.hash AND w.source_id <> %(source)s
+        WHERE w.hash = asked.hash AND w.source_id <> asked.source_id
+            AND (w.source_id < asked.source_id OR w.source_id <> ALL(%(new)s::bigint[]))
         ORDER BY w.source_id DESC LIMIT %(most_spread)s
     ) r
 ),
-kept AS (
-    INSERT INTO claims_wordrow (hash, source_id)
-    SELECT unnest(%(hashes)s::int[]), %(source)s
-    ON CONFLICT DO NOTHING
-),
 near AS MATERIALIZED (
-    SELECT source_id, sum(1.0 / spread) AS weight
-    FROM found GROUP BY source_id HAVING count(*) >= %(least)s
-    ORDER BY weight DESC, source_id LIMIT %(most_near)s
-)
-SELECT s.id, s.text, o.name
-FROM claims_source s JOIN claims_outlet o ON o.id = s.outlet_id
-WHERE s.id = ANY(%(known)s::bigint[] || ARRAY(
-    SELECT n.source_id
+    SELECT asking, source_id, weight,
+        row_number() OVER (PARTITION BY asking ORDER BY weight DESC, source_id) AS place
+    FROM (
+        SELECT asking, source_id, sum(1.0 / spread) AS weight
+        FROM found GROUP BY asking, source_id HAVING count(*) >= %(least)s
+    ) weighed
+),
+elsewhere AS (
+    SELECT n.asking, n.source_id, row_number() OVER (
+        PARTITION BY n.asking ORDER BY n.weight DESC, n.source_id) AS place
     FROM near n
-    JOIN claims_source t ON t.id = n.source_id
-    JOIN claims_outlet p ON p.id = t.outlet_id
-    WHERE p.name = %(unknown)s OR p.name <> %(outlet)s
-    ORDER BY n.weight DESC, n.source_id LIMIT %(most)s))
+    CROSS JOIN LATERAL (
+        SELECT a.outlet_id AS ours, t.outlet_id AS theirs
+        FROM claims_source a, claims_source t
+        WHERE a.id = n.asking AND t.id = n.source_id
+        OFFSET 0
+    ) by
+    WHERE n.place <= %(most_near)s AND (theirs <> ours OR theirs = (
+        SELECT id FROM claims_outlet WHERE name = %(unknown)s))
+)
+SELECT asking, source_id FROM elsewhere WHERE place <= %(most)s
 """
 CREATE = """
-INSERT INTO claims_origin (reason) SELECT unnest(%s::text[]) RETURNING id
+INSERT INTO claims_origin (id, reason)
+SELECT * FROM unnest(%s::bigint[], %s::text[])
 """
 # What a person has said of an origin stands.
 EXPLAIN = """
@@ -88,21 +104,14 @@ ON CONFLICT DO NOTHING
 
 
 @dataclass(slots=True)
-class GivenOrigin:
-    """An origin on its way to a mention; a new one gets its key when it is stored."""
-
-    pk: int = 0
-    reason: str = ""
-
-
-@dataclass(slots=True)
 class Joined:
-    """What was found while origins were given: origins of their own, new reasons of
-    origins that others joined, and the spans that show it by the other source."""
+    """What was found while origins were given: new ones with their reasons, new reasons
+    of origins that others joined, and by source and the other source the spans that
+    show it."""
 
-    own: list[GivenOrigin] = field(default_factory=list)
+    own: dict[int, str] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
-    shown: dict[int, set[Shared]] = field(default_factory=lambda: defaultdict(set))
+    shown: list[tuple[int, int, Shared]] = field(default_factory=list)
 
 
 def voice_of(source: Source, finding: Finding) -> Voice:
@@ -117,52 +126,59 @@ def voice_of(source: Source, finding: Finding) -> Voice:
     )
 
 
-def give_origins(
-    source: Source,
-    statements: Sequence["Statement"],
-    neighbours: Mapping[int, Sequence[Neighbour]],
-) -> None:
-    """The origin of a mention that is the same voice, else one of its own; what the
-    source shares with others is kept."""
-    text = put_in_words(source.text)
-    known = print_the_same(statements, neighbours)
-    shared = compare(source, text, look_up(source, text, known))
+def give_origins(filings: Sequence[Filing]) -> None:
+    """The origin of each mention that is the same voice, else one of its own; what the
+    sources share with others is kept."""
+    texts = {each.source.pk: put_in_words(each.source.text) for each in filings}
+    found = look_up(texts) | {
+        (each.source.pk, other_pk)
+        for each in filings
+        for other_pk in print_the_same(each.statements, each.neighbours)
+    }
+    shared = compare(found, texts, {each.source.pk: each.source for each in filings})
+    keys = reserve("claims_origin", sum(len(each.statements) for each in filings))
     joined = Joined()
-    here: dict[int, GivenOrigin] = {}
-    for statement in statements:
-        # The same claim twice in one Source is one voice.
-        origin = here.get(statement.claim_pk) or join(
-            statement, neighbours.get(statement.claim_pk, ()), shared, joined
-        )
-        here[statement.claim_pk] = statement.origin = origin
+    for filing in filings:
+        here: dict[int, int] = {}
+        for statement in filing.statements:
+            # The same claim twice in one Source is one voice.
+            if statement.claim_pk not in here:
+                here[statement.claim_pk] = join(statement, filing, shared, joined, keys)
+            statement.told.origin_pk = here[statement.claim_pk]
     create_origins(joined.own)
     explain_origins(joined.reasons)
-    keep_passages(source, shared, joined.shown)
+    printed = ((*pair, each) for pair, every in shared.items() for each in every)
+    keep_passages([*printed, *joined.shown])
 
 
-def look_up(
-    source: Source, text: InWords, known: Collection[int]
-) -> list[tuple[int, str, str]]:
-    """Number, text and outlet of the sources ``known`` to share something and of those
-    of other outlets that share most."""
-    given: dict[str, Any] = {
-        "hashes": array_of_numbers(text.sketch()),
-        "source": source.pk,
-        "outlet": source.outlet.name,
-        "unknown": Outlet.UNKNOWN,
-        "least": LEAST_SHARED,
-        "most": MOST_COMPARED,
-        "most_near": MOST_NEAR,
-        "most_spread": MOST_SPREAD,
-        "known": array_of_numbers(known),
-    }
+def look_up(texts: Mapping[int, InWords]) -> set[tuple[int, int]]:
+    """Keep the rows of words of sources; each with those of other outlets that share
+    most with it."""
+    rows = [(each, pk) for pk, text in texts.items() for each in text.sketch()]
+    if not rows:
+        return set()
+    hashes, sources = (array_of_numbers(column) for column in zip(*rows, strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(LOOK_UP, given)
-        return list(cursor.fetchall())
+        cursor.execute(KEEP_ROWS, [hashes, sources])
+        new = array_of_numbers(source_pk for (source_pk,) in cursor.fetchall())
+        cursor.execute(
+            LOOK_UP,
+            {
+                "hashes": hashes,
+                "sources": sources,
+                "new": new,
+                "unknown": Outlet.UNKNOWN,
+                "least": LEAST_SHARED,
+                "most": MOST_COMPARED,
+                "most_near": MOST_NEAR,
+                "most_spread": MOST_SPREAD,
+            },
+        )
+        return set(cursor.fetchall())
 
 
 def print_the_same(
-    statements: Iterable["Statement"], neighbours: Mapping[int, Sequence[Neighbour]]
+    statements: Iterable[Statement], neighbours: Mapping[int, Sequence[Neighbour]]
 ) -> list[int]:
     """Sources that print most of the statements word for word; one statement alone
     tells its origin without the texts."""
@@ -170,9 +186,9 @@ def print_the_same(
         neighbour.source_pk
         for statement in statements
         for neighbour in neighbours.get(statement.claim_pk, ())
-        if neighbour.voice.outlet != statement.voice.outlet
-        or not statement.voice.outlet
-        if same_sentence(neighbour.voice, statement.voice)
+        if neighbour.voice.outlet != statement.told.voice.outlet
+        or not statement.told.voice.outlet
+        if same_sentence(neighbour.voice, statement.told.voice)
     )
     return [
         source_pk
@@ -182,19 +198,38 @@ def print_the_same(
 
 
 def compare(
-    source: Source, text: InWords, others: Iterable[tuple[int, str, str]]
-) -> dict[int, list[Shared]]:
-    """What the source shares with each other; the other's span is the left."""
-    name = name_of(source.outlet.name, "The later source")
+    pairs: Iterable[tuple[int, int]],
+    texts: Mapping[int, InWords],
+    sources: Mapping[int, Source],
+) -> dict[tuple[int, int], list[Shared]]:
+    """What each source shares with each other; the other's span is the left."""
+    asking: dict[int, list[int]] = defaultdict(list)
+    for source_pk, other_pk in pairs:
+        asking[other_pk].append(source_pk)
     return {
-        source_pk: find_shared(
-            put_in_words(other),
-            text,
+        (source_pk, other_pk): find_shared(
+            other,
+            texts[source_pk],
             left_name=name_of(outlet, "the earlier source"),
-            right_name=name,
+            right_name=name_of(sources[source_pk].outlet.name, "The later source"),
         )
-        for source_pk, other, outlet in others
+        for other_pk, other, outlet in read_texts(asking, texts, sources)
+        for source_pk in asking[other_pk]
     }
+
+
+def read_texts(
+    source_pks: Collection[int],
+    texts: Mapping[int, InWords],
+    sources: Mapping[int, Source],
+) -> Iterator[tuple[int, InWords, str]]:
+    """Number, words and outlet of each; a few in memory at a time."""
+    for source_pk in source_pks & texts.keys():
+        yield source_pk, texts[source_pk], sources[source_pk].outlet.name
+    others = Source.objects.filter(pk__in=source_pks - texts.keys())
+    told = others.values_list("pk", "text", "outlet__name")
+    for source_pk, text, outlet in told.iterator(READ_AT_ONCE):
+        yield source_pk, put_in_words(text), outlet
 
 
 def name_of(outlet: str, otherwise: str) -> str:
@@ -202,28 +237,32 @@ def name_of(outlet: str, otherwise: str) -> str:
 
 
 def join(
-    statement: "Statement",
-    neighbours: Iterable[Neighbour],
-    shared: Mapping[int, Sequence[Shared]],
+    statement: Statement,
+    filing: Filing,
+    shared: Mapping[tuple[int, int], Sequence[Shared]],
     joined: Joined,
-) -> GivenOrigin:
-    for neighbour in neighbours:
-        known = shared.get(neighbour.source_pk, ())
-        if sign := shared_origin(neighbour.voice, statement.voice, known):
-            joined.reasons[neighbour.origin_pk] = sign.reason[:300]
+    keys: Iterator[int],
+) -> int:
+    """The origin of a mention that is the same voice, else a new one."""
+    voice, source_pk = statement.told.voice, filing.source.pk
+    for neighbour in filing.neighbours.get(statement.claim_pk, ()):
+        known = shared.get((source_pk, neighbour.source_pk), ())
+        if sign := shared_origin(neighbour.voice, voice, known):
+            told = joined.own if neighbour.origin_pk in joined.own else joined.reasons
+            told[neighbour.origin_pk] = sign.reason[:300]
             if sign.shared:
-                joined.shown[neighbour.source_pk].add(sign.shared)
-            return GivenOrigin(neighbour.origin_pk)
-    origin = GivenOrigin(reason=f"Published by {statement.voice.outlet}.")
-    joined.own.append(origin)
-    return origin
+                joined.shown.append((source_pk, neighbour.source_pk, sign.shared))
+            return neighbour.origin_pk
+    origin_pk = next(keys)
+    joined.own[origin_pk] = f"Published by {voice.outlet}."
+    return origin_pk
 
 
-def create_origins(origins: Sequence[GivenOrigin]) -> None:
+def create_origins(reasons: Mapping[int, str]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(CREATE, [array_of_texts(each.reason for each in origins)])
-        for origin, (pk,) in zip(origins, cursor.fetchall(), strict=True):
-            origin.pk = pk
+        cursor.execute(
+            CREATE, [array_of_numbers(reasons), array_of_texts(reasons.values())]
+        )
 
 
 def explain_origins(reasons: Mapping[int, str]) -> None:
@@ -233,18 +272,9 @@ def explain_origins(reasons: Mapping[int, str]) -> None:
         cursor.execute(EXPLAIN, [list(reasons), list(reasons.values())])
 
 
-def keep_passages(
-    source: Source,
-    shared: Mapping[int, Iterable[Shared]],
-    shown: Mapping[int, Iterable[Shared]],
-) -> None:
-    passages = [
-        passage_of(source.pk, other_pk, each)
-        for found in (shared, shown)
-        for other_pk, every in found.items()
-        for each in every
-        if each.kind != Kind.NONE
-    ]
+def keep_passages(shared: Iterable[tuple[int, int, Shared]]) -> None:
+    """Each of two sources, whose spans are the right and the left."""
+    passages = [passage_of(*each) for each in shared if each[-1].kind != Kind.NONE]
     if passages:
         with connection.cursor() as cursor:
             cursor.execute(KEEP, [*map(array_of_texts, zip(*passages, strict=True))])

@@ -10,9 +10,10 @@ from django.db import connection
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
+from claims.arrays import array_of_bytes, array_of_numbers, array_of_texts
 from claims.encoders import encode_meaning
 from claims.matching.meaning import without_source
-from claims.matching.similarity import fingerprint, sketch
+from claims.sketches import Phrase
 
 # A claim told in more ways is found by these.
 MOST_TOLD: Final = 12
@@ -21,18 +22,30 @@ MOST_TOLD: Final = 12
 KEEP: Final = """
 WITH given AS (
     SELECT * FROM unnest(
-        %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::halfvec[]
+        %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::bytea[], %s::halfvec[]
     ) AS given(mention_id, claim_id, text, language, fingerprint, vector)
+), new AS (
+    SELECT g.*, row_number() OVER (PARTITION BY claim_id ORDER BY mention_id) AS place
+    FROM (
+        SELECT DISTINCT ON (fingerprint, claim_id) * FROM given
+        ORDER BY fingerprint, claim_id, mention_id
+    ) g
+    WHERE NOT EXISTS (
+        SELECT 1 FROM claims_wording w
+        WHERE w.claim_id = g.claim_id AND w.fingerprint = g.fingerprint
+    ) AND NOT EXISTS (
+        SELECT 1 FROM claims_retelling r
+        WHERE r.claim_id = g.claim_id AND r.fingerprint = g.fingerprint
+    )
 )
 INSERT INTO claims_retelling
     (mention_id, claim_id, text, language, fingerprint, vector)
-SELECT g.mention_id, g.claim_id, g.text, g.language, decode(g.fingerprint, 'hex'),
-    g.vector
-FROM given g JOIN claims_wording w ON w.claim_id = g.claim_id
-WHERE w.fingerprint <> decode(g.fingerprint, 'hex') AND (
-    SELECT count(*) FROM claims_retelling r WHERE r.claim_id = g.claim_id
-) < %s
-ORDER BY g.fingerprint, g.claim_id
+SELECT mention_id, claim_id, text, language, fingerprint, vector
+FROM new
+WHERE place + (
+    SELECT count(*) FROM claims_retelling r WHERE r.claim_id = new.claim_id
+) <= %s
+ORDER BY fingerprint, claim_id
 ON CONFLICT DO NOTHING
 """
 KEEP_PAIRS: Final = """
@@ -40,13 +53,10 @@ INSERT INTO claims_wordpair (hash, claim_id)
 SELECT DISTINCT * FROM unnest(%s::bigint[], %s::bigint[]) ORDER BY 1, 2
 ON CONFLICT DO NOTHING
 """
-# Those of one source, and those that were brought to new claims.
-NEW_WORDS: Final = """
-SELECT m.id, m.first_claim_id, m.source_id, m.start, m."end", m.quote, s.language
+BROUGHT: Final = """
+SELECT m.id, m.first_claim_id, m.quote, s.language
 FROM claims_mention m JOIN claims_source s ON s.id = m.source_id
-WHERE m.similarity < 1 AND (
-    m.source_id = %s AND m.first_claim_id = ANY(%s) OR m.first_claim_id = ANY(%s)
-)
+WHERE m.first_claim_id = ANY(%s) AND m.similarity < 1
 ORDER BY m.id
 """
 # The first mention of a claim has its words; one of each source is enough.
@@ -57,12 +67,12 @@ INSERT INTO claims_mention
 SELECT DISTINCT ON (claim_pk, m.source_id)
     claim_pk, claim_pk, m.source_id, m.extraction_id, m.origin_id, m.start, m."end",
     m.quote, m.speaker, 'matching', score, m.worth, m.reasons, m."values"
-FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::float8[])
-    AS given(claim_pk, found_pk, mention_pk, score)
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::float8[], %s::bigint[])
+    AS given(claim_pk, found_pk, mention_pk, score, source_pk)
 JOIN claims_mention m ON m.id = coalesce(nullif(mention_pk, 0), (
     SELECT id FROM claims_mention WHERE first_claim_id = found_pk ORDER BY id LIMIT 1
 ))
-WHERE m.source_id <> %s AND m.missed_by_id IS NULL
+WHERE m.source_id <> source_pk AND m.missed_by_id IS NULL
 ORDER BY claim_pk, m.source_id, score DESC
 ON CONFLICT DO NOTHING
 RETURNING claim_id
@@ -80,66 +90,72 @@ WHERE r.mention_id = given.id
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a Claim that is new finds stated elsewhere: the words that say it are those
-    of a Mention of ``found_pk``, or with ``mention_pk`` 0 its first."""
+    """What a Claim that is new in a source finds stated elsewhere: the words that say
+    it are those of a Mention of ``found_pk``, or with ``mention_pk`` 0 its first."""
 
     claim_pk: int
     found_pk: int
     mention_pk: int
     score: float
+    source_pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A new Mention that states its first Claim in other words."""
+
+    mention_pk: int
+    claim_pk: int
+    phrase: Phrase
+    language: str
 
 
 def keep_retellings(
-    source_pk: int,
-    texts: Mapping[tuple[int, int], str],
-    *,
-    told_again: Collection[int],
-    created: Collection[int],
-    vectors: Mapping[str, NDArray[np.float32]],
+    told: Sequence[Told], vectors: Mapping[str, NDArray[np.float32]]
 ) -> None:
-    """The words of the new mentions of claims ``told_again`` in the source, and of what
-    was brought to the ``created`` ones; each text once for each claim. ``texts`` are
-    the source's own, by their place."""
-    if not told_again and not created:
+    """Find the claims by these words too; each text once for each claim."""
+    if not told:
         return
+    texts = [each.phrase.text for each in told]
+    strange = [text for text in texts if vectors and text not in vectors]
+    known = dict(vectors) | dict(
+        zip(strange, encode_meaning(list(map(without_source, strange))), strict=True)
+    )
+    pairs = [(pair, each.claim_pk) for each in told for pair in each.phrase.sketch]
     with connection.cursor() as cursor:
-        cursor.execute(NEW_WORDS, [source_pk, sorted(told_again), sorted(created)])
-        rows = cursor.fetchall()
-        if not rows:
-            return
-        told = [
-            texts[start, end] if source == source_pk else " ".join(quote.split())
-            for *_, source, start, end, quote, _ in rows
-        ]
-        strange = [text for text in told if vectors and text not in vectors]
-        known = dict(vectors) | dict(
-            zip(
-                strange, encode_meaning(list(map(without_source, strange))), strict=True
-            )
-        )
         cursor.execute(
             KEEP,
             [
-                [mention_pk for mention_pk, *_ in rows],
-                [claim_pk for _, claim_pk, *_ in rows],
-                told,
-                [language for *_, language in rows],
-                [fingerprint(text).hex() for text in told],
-                [as_text(known.get(text)) for text in told],
+                array_of_numbers(each.mention_pk for each in told),
+                array_of_numbers(each.claim_pk for each in told),
+                array_of_texts(texts),
+                array_of_texts(each.language for each in told),
+                array_of_bytes(each.phrase.fingerprint for each in told),
+                [as_text(known.get(text)) for text in texts],
                 MOST_TOLD,
             ],
         )
-        pairs = [
-            (pair, claim_pk)
-            for text, (_, claim_pk, *_) in zip(told, rows, strict=True)
-            for pair in sketch(text)
+        cursor.execute(
+            KEEP_PAIRS,
+            [array_of_numbers(column) for column in zip(*pairs, strict=True)],
+        )
+
+
+def told_elsewhere(claim_pks: Collection[int]) -> list[Told]:
+    """What was brought to new claims."""
+    if not claim_pks:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(BROUGHT, [sorted(claim_pks)])
+        return [
+            Told(mention_pk, claim_pk, Phrase.of(" ".join(quote.split())), language)
+            for mention_pk, claim_pk, quote, language in cursor.fetchall()
         ]
-        cursor.execute(KEEP_PAIRS, list(map(list, zip(*pairs, strict=True))))
 
 
-def bring_mentions(found: Sequence[Brought], *, source_pk: int) -> set[int]:
-    """Make the same places mentions of the new claims too, but for those of
-    ``source_pk``; says of which claims."""
+def bring_mentions(found: Sequence[Brought]) -> set[int]:
+    """Make the same places mentions of the new claims too, but for those of their own
+    source; says of which claims."""
     if not found:
         return set()
     with connection.cursor() as cursor:
@@ -150,7 +166,7 @@ def bring_mentions(found: Sequence[Brought], *, source_pk: int) -> set[int]:
                 [each.found_pk for each in found],
                 [each.mention_pk for each in found],
                 [each.score for each in found],
-                source_pk,
+                [each.source_pk for each in found],
             ],
         )
         return {claim_pk for (claim_pk,) in cursor.fetchall()}

@@ -2,40 +2,38 @@
 objects do."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from django.db import connection
 
 from claims.arrays import array_of_bytes, array_of_numbers, array_of_texts
-from claims.extraction import Finding, Value
+from claims.extraction import Value
+from claims.filings import Filing, Statement
+from claims.linking import VALUE_FIELDS
 from claims.models import Mention
-from claims.sketches import Phrase
-
-if TYPE_CHECKING:
-    from claims.storing import Statement
 
 # Each statement has to end within its time limit, also for a book.
 ROWS_AT_ONCE: Final = 5000
 LinkedBy = Mention.LinkedBy
-VALUE_FIELDS: Final = tuple(field.name for field in fields(Value))
 FIELDS_OF: Final = attrgetter(*VALUE_FIELDS)
 CREATE_CLAIMS: Final = """
 WITH given AS MATERIALIZED (
-    SELECT nextval('claims_claim_id_seq') AS id, worth, text, fingerprint, sketch, at
-    FROM unnest(%s::float8[], %s::text[], %s::bytea[], %s::text[])
-        WITH ORDINALITY AS given(worth, text, fingerprint, sketch, at)
+    SELECT * FROM unnest(%s::bigint[], %s::float8[], %s::text[], %s::text[],
+        %s::bytea[], %s::text[])
+    AS given(id, worth, text, language, fingerprint, sketch)
 ), claims AS (
     INSERT INTO claims_claim (id, worth) SELECT id, worth FROM given
 ), wordings AS (
     INSERT INTO claims_wording (claim_id, text, language, fingerprint, sketch)
-    SELECT id, text, %s, fingerprint, sketch::bigint[] FROM given
-), meanings AS (
-    INSERT INTO claims_meaning (claim_id) SELECT id FROM given
+    SELECT id, text, language, fingerprint, sketch::bigint[] FROM given
 )
-SELECT id FROM given ORDER BY at
+INSERT INTO claims_meaning (claim_id) SELECT id FROM given
+"""
+RESERVE: Final = """
+SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)
 """
 SUGGEST: Final = """
 INSERT INTO claims_suggestion (claim_id, other_id, score, why)
@@ -43,63 +41,72 @@ SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::float8[], %s::text[])
 ON CONFLICT DO NOTHING
 """
 MENTION_COLUMNS: Final = (
-    'claim_id, first_claim_id, source_id, extraction_id, origin_id, start, "end",'
+    'id, claim_id, first_claim_id, source_id, extraction_id, origin_id, start, "end",'
     ' quote, speaker, linked_by, similarity, worth, reasons, "values"'
 )
 
 
-def create_claims(
-    found: Mapping[bytes, tuple[Phrase, Finding]], language: str
-) -> dict[bytes, int]:
-    """A Claim for each; their keys. Only under the storing lock: whoever looks for
-    claims that came since relies on their keys growing as they are committed."""
-    if not found:
-        return {}
-    phrases = [phrase for phrase, _ in found.values()]
+def reserve(table: str, count: int) -> Iterator[int]:
+    """Keys for so many rows, which can name each other before they are stored."""
+    if not count:
+        return iter(())
+    with connection.cursor() as cursor:
+        cursor.execute(RESERVE, [table, count])
+        return iter([key for (key,) in cursor.fetchall()])
+
+
+def create_claims(filings: Sequence[Filing]) -> None:
+    """A Claim for each statement that is new. Only under the storing lock: whoever
+    looks for claims that came since relies on their keys growing as they are
+    committed."""
+    new = [
+        (each, filing.elsewhere.language)
+        for filing in filings
+        for each in filing.statements
+        if each.is_new
+    ]
+    if not new:
+        return
+    phrases = [each.phrase for each, _ in new]
     with connection.cursor() as cursor:
         cursor.execute(
             CREATE_CLAIMS,
             [
-                array_of_numbers(finding.worth for _, finding in found.values()),
+                array_of_numbers(each.claim_pk for each, _ in new),
+                array_of_numbers(each.finding.worth for each, _ in new),
                 array_of_texts(phrase.text for phrase in phrases),
+                array_of_texts(language for _, language in new),
                 array_of_bytes(phrase.fingerprint for phrase in phrases),
                 array_of_texts(array_of_numbers(phrase.sketch) for phrase in phrases),
-                language,
-            ],
-        )
-        claim_pks = [claim_pk for (claim_pk,) in cursor.fetchall()]
-    return dict(zip(found, claim_pks, strict=True))
-
-
-def create_mentions(
-    source_pk: int, extraction_pk: int, statements: Sequence["Statement"]
-) -> None:
-    for start in range(0, len(statements), ROWS_AT_ONCE):
-        copy(
-            f"claims_mention ({MENTION_COLUMNS})",
-            [
-                mention_row(source_pk, extraction_pk, statement)
-                for statement in statements[start : start + ROWS_AT_ONCE]
             ],
         )
 
 
-def mention_row(
-    source_pk: int, extraction_pk: int, statement: "Statement"
-) -> tuple[Any, ...]:
-    finding = statement.finding
-    matched = statement.similarity is not None
+def create_mentions(filings: Sequence[Filing]) -> None:
+    rows = (
+        mention_row(filing.found.extraction_pk, statement)
+        for filing in filings
+        for statement in filing.statements
+    )
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        copy(f"claims_mention ({MENTION_COLUMNS})", some)
+
+
+def mention_row(extraction_pk: int, statement: Statement) -> tuple[Any, ...]:
+    finding, told = statement.finding, statement.told
+    linked_by = LinkedBy.EXTRACTION if statement.is_new else LinkedBy.MATCHING
     return (
+        statement.mention_pk,
         statement.claim_pk,
         statement.first_claim_pk,
-        source_pk,
+        told.source_pk,
         extraction_pk,
-        statement.origin.pk if statement.origin else None,
+        told.origin_pk,
         finding.start,
         finding.end,
         finding.quote,
-        statement.voice.speaker[:200],
-        (LinkedBy.MATCHING if matched else LinkedBy.EXTRACTION).value,
+        told.voice.speaker[:200],
+        linked_by.value,
         statement.similarity,
         finding.worth,
         list(finding.reasons),

@@ -63,20 +63,17 @@ WITH wanted AS MATERIALIZED (
 )
 SELECT wanted.at, near.claim_id, told.own, told.text
 FROM wanted CROSS JOIN LATERAL (
-    SELECT sharing.claim_id
-    FROM unnest(wanted.sketch) AS pair(hash) CROSS JOIN LATERAL (
-        SELECT unnest(latest) AS claim_id,
-            1.0::float8 / nullif(cardinality(latest), 0) AS seldom
-        FROM (
-            SELECT ARRAY(
-                SELECT p.claim_id FROM claims_wordpair p WHERE p.hash = pair.hash
-                ORDER BY p.claim_id DESC LIMIT %s
-            ) AS latest
-            OFFSET 0
-        ) those
+    SELECT claim_id
+    FROM (
+        SELECT latest.claim_id,
+            1.0::float8 / count(*) OVER (PARTITION BY pair.hash) AS seldom
+        FROM unnest(wanted.sketch) AS pair(hash) CROSS JOIN LATERAL (
+            SELECT p.claim_id FROM claims_wordpair p WHERE p.hash = pair.hash
+            ORDER BY p.claim_id DESC LIMIT %s
+        ) latest
     ) sharing
-    GROUP BY sharing.claim_id HAVING count(*) >= %s OR sum(sharing.seldom) >= %s
-    ORDER BY count(*) + sum(sharing.seldom) DESC, sharing.claim_id DESC
+    GROUP BY claim_id HAVING count(*) >= %s OR sum(seldom) >= %s
+    ORDER BY count(*) + sum(seldom) DESC, claim_id DESC
     LIMIT %s
 ) near
 CROSS JOIN LATERAL (

@@ -1,35 +1,41 @@
 """What extractions found becomes Claims and Mentions, each extraction whole or not at
-all, in a number of statements that does not grow with the text.
+all, in a number of statements that grows neither with the texts nor with their number.
 
 Others wait for the storing lock: what can be done before it is taken is done before."""
 
 import json
+import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from claims import linking
+from claims.arrays import array_of_numbers, array_of_texts
 from claims.doorbell import ring_on_commit
-from claims.extraction import Dropped, Extracted, Finding
+from claims.extraction import Dropped, Extracted
 from claims.extraction.worth_model import load_model
+from claims.filings import Filing, Found, Statement
+from claims.leads import lead_to_claims
+from claims.linking import NEIGHBOURS, Neighbour
 from claims.matching.conflicts import Telling
-from claims.matching.differences import count_differing
-from claims.matching.origins import Voice
-from claims.meanings import (
-    Elsewhere,
-    look_elsewhere,
-    look_for_late,
-    remember_meanings,
-)
-from claims.models import Extraction, Mention, Source
-from claims.origins import GivenOrigin, give_origins, voice_of
+from claims.matching.differences import count_new_differing
+from claims.meanings import at_once, look_elsewhere, look_for_late, remember_meanings
+from claims.models import Extraction, Mention
+from claims.origins import give_origins, voice_of
 from claims.rereading import mark_found_again
-from claims.retellings import Brought, bring_mentions, keep_retellings
-from claims.rows import create_claims, create_mentions, create_suggestions
-from claims.sketches import Phrase, Recent, SameWords, ask, find_recent
+from claims.retellings import (
+    Brought,
+    Told,
+    bring_mentions,
+    keep_retellings,
+    told_elsewhere,
+)
+from claims.rows import create_claims, create_mentions, create_suggestions, reserve
+from claims.sketches import Phrase, Recent, ask, find_recent
+
+logger = logging.getLogger(__name__)
 
 # Two extractions that find the same new claim at once must not both create it, so
 # they store one after the other. Any number will do, as long as it stays the same.
@@ -44,53 +50,15 @@ FROM unnest(%s::bigint[], %s::jsonb[], %s::jsonb[], %s::int[])
     AS given(id, dropped, timings_ms, mentions)
 WHERE e.id = given.id
 """
-
-Places = dict[int, set[tuple[int, int]]]
+NAME_LANGUAGES = """
+UPDATE claims_source s SET language = given.language
+FROM unnest(%s::bigint[], %s::text[]) AS given(id, language)
+WHERE s.id = given.id
+"""
 
 
 class LeaseLost(Exception):
     """Another worker runs this Extraction now; this one may not store."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one run of the extractor hands over."""
-
-    extraction_pk: int
-    lease_no: int
-    extracted: Extracted
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """What was found, looked up everywhere; a phrase for each finding."""
-
-    found: Found
-    phrases: Sequence[Phrase]
-    elsewhere: Elsewhere
-
-
-@dataclass(slots=True)
-class Statement:
-    """One finding on its way to a Claim."""
-
-    finding: Finding
-    phrase: Phrase
-    voice: Voice
-    claim_pk: int = 0
-    first_claim_pk: int = 0
-    similarity: float | None = None
-    origin: GivenOrigin | None = None
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it made its Claim."""
-        return self.similarity is None and self.claim_pk == self.first_claim_pk
-
-    @property
-    def is_retelling(self) -> bool:
-        """Whether its Claim says it in other words."""
-        return self.similarity is not None and self.similarity < 1
 
 
 def store(extraction_pk: int, lease_no: int, extracted: Extracted) -> None:
@@ -101,40 +69,50 @@ def store(extraction_pk: int, lease_no: int, extracted: Extracted) -> None:
 
 
 def store_all(every: Sequence[Found]) -> dict[int, Exception]:
-    """Store each whole or not at all; what went wrong, by extraction. Raises what
-    stops them all."""
-    filings = look_up(every)
-    known = ask([phrase for filing in filings for phrase in filing.phrases])
+    """Store what was found in different sources, each whole or not at all; what went
+    wrong, by extraction. They are stored together, and if that goes wrong one by one;
+    so they are where meaning is matched at once, which is asked of what is stored."""
+    if len(every) == 1 or not at_once():
+        try:
+            return store_together(every)
+        except OperationalError:
+            # The database is away or busy, whatever it is asked to store.
+            raise
+        except Exception as problem:
+            if len(every) == 1:
+                return {every[0].extraction_pk: problem}
+            logger.warning("Stored one by one.", exc_info=True)
     problems: dict[int, Exception] = {}
-    stored: list[tuple[Filing, list[Statement]]] = []
+    for found in every:
+        problems |= store_all([found])
+    return problems
+
+
+def store_together(every: Sequence[Found]) -> dict[int, Exception]:
+    """Store all, or nothing, but for those whose lease was lost: these are said."""
+    filings = look_up(every)
+    phrases = [phrase for filing in filings for phrase in filing.phrases]
+    known = ask(phrases)
     with transaction.atomic():
         wait_for_turn()
         recent = find_recent(known)
         if recent is None:
-            known = ask([phrase for filing in filings for phrase in filing.phrases])
-            recent = Recent()
-        held = hold_extractions(filings)
-        places = find_places(held.values())
-        for filing in filings:
-            try:
-                with transaction.atomic():
-                    statements = store_one(filing, held, places, known, recent)
-            except Exception as problem:  # noqa: BLE001  # handed back to the caller
-                problems[filing.found.extraction_pk] = problem
-                continue
-            stored.append((filing, statements))
-            for each in statements:
-                if each.is_new or each.is_retelling:
-                    recent.add(each.first_claim_pk, each.phrase, own=each.is_new)
-        finish_all(stored, held)
-        if any(statements for _, statements in stored):
+            known, recent = ask(phrases), Recent()
+        held = hold(filings)
+        telling = list(take_what_is_new(held))
+        lead_to_claims(telling, known, recent)
+        brought = file(telling)
+        finish(held)
+        if telling:
             ring_on_commit(settings.CLAIMS_FOUND_TASK)
-    for filing, statements in stored:
-        remember(statements, filing.elsewhere)
-    return problems
+    remember(telling, brought)
+    done = {each.found.extraction_pk for each in held}
+    lost = {each.extraction_pk for each in every} - done
+    return {pk: LeaseLost(pk) for pk in lost}
 
 
 def look_up(every: Sequence[Found]) -> list[Filing]:
+    """In the order in which the sources came."""
     sources = dict(
         Extraction.objects.filter(
             pk__in=[found.extraction_pk for found in every]
@@ -150,7 +128,7 @@ def look_up(every: Sequence[Found]) -> list[Filing]:
                 language=found.extracted.language,
             ),
         )
-        for found in every
+        for found in sorted(every, key=lambda found: sources[found.extraction_pk])
     ]
 
 
@@ -161,8 +139,8 @@ def wait_for_turn() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORING_LOCK])
 
 
-def hold_extractions(filings: Iterable[Filing]) -> dict[int, Extraction]:
-    """The rows whose lease is still held, locked, by their keys."""
+def hold(filings: Sequence[Filing]) -> list[Filing]:
+    """Those whose lease is still held, with their sources, locked."""
     leases = {each.found.extraction_pk: each.found.lease_no for each in filings}
     rows = (
         # With the sources: a person may be filing a place in one.
@@ -172,130 +150,186 @@ def hold_extractions(filings: Iterable[Filing]) -> dict[int, Extraction]:
         .filter(pk__in=leases, status=Extraction.Status.RUNNING)
         .order_by("pk")
     )
-    return {each.pk: each for each in rows if each.lease_no == leases[each.pk]}
+    sources = {
+        each.pk: each.source for each in rows if each.lease_no == leases[each.pk]
+    }
+    held = [each for each in filings if each.found.extraction_pk in sources]
+    for filing in held:
+        filing.source = sources[filing.found.extraction_pk]
+    return held
 
 
-def find_places(extractions: Iterable[Extraction]) -> Places:
-    """Where something was found before in the sources, by source."""
-    places: Places = defaultdict(set)
-    mentions = Mention.objects.filter(
-        source__in=[each.source_id for each in extractions]
+def take_what_is_new(filings: Sequence[Filing]) -> Iterator[Filing]:
+    """Those with statements, at places where no earlier extraction found anything."""
+    read_before = set(
+        Mention.objects.filter(source__in=[each.source.pk for each in filings])
+        .order_by("source")
+        .values_list("source", flat=True)
+        .distinct()
     )
-    for source_pk, start, end in mentions.values_list("source", "start", "end"):
-        places[source_pk].add((start, end))
-    return places
+    for filing in filings:
+        source, findings = filing.source, filing.found.extracted.findings
+        new: Sequence[int] = range(len(findings))
+        if source.pk in read_before:
+            spans = [(finding.start, finding.end) for finding in findings]
+            new = mark_found_again(source.pk, filing.found.extraction_pk, spans)
+        filing.statements = [
+            Statement(
+                findings[at],
+                filing.phrases[at],
+                Neighbour(
+                    source.pk, 0, voice_of(source, findings[at]), findings[at].values
+                ),
+            )
+            for at in new
+        ]
+        if filing.statements:
+            yield filing
 
 
-def store_one(
-    filing: Filing,
-    held: Mapping[int, Extraction],
-    places: Places,
-    known: SameWords,
-    recent: Recent,
-) -> list[Statement]:
-    """The statements at places where no earlier extraction found anything."""
-    extraction = held.get(filing.found.extraction_pk)
-    if extraction is None:
-        raise LeaseLost(filing.found.extraction_pk)
-    source, findings = extraction.source, filing.found.extracted.findings
-    new: Sequence[int] = range(len(findings))
-    if places[source.pk]:
-        spans = [(finding.start, finding.end) for finding in findings]
-        new = mark_found_again(source.pk, extraction.pk, spans)
-    statements = [
-        Statement(findings[at], filing.phrases[at], voice_of(source, findings[at]))
-        for at in new
-    ]
-    if statements:
-        statements = file_statements(
-            extraction, statements, known, recent, filing.elsewhere
-        )
-    places[source.pk] |= {(each.finding.start, each.finding.end) for each in statements}
-    return statements
-
-
-def file_statements(
-    extraction: Extraction,
-    statements: Sequence[Statement],
-    known: SameWords,
-    recent: Recent,
-    elsewhere: Elsewhere,
-) -> list[Statement]:
-    """The statements, and those again that state another claim too."""
-    phrases = [each.phrase for each in statements]
-    found = linking.find_links(phrases, known, recent, elsewhere)
-    # A sentence that states two claims is a mention of both.
-    more = [(at, link) for at, links in found.more.items() for link in links]
-    links = linking.hold([*found.links, *(link for _, link in more)])
-    every = [*statements, *(replace(statements[at]) for at, _ in more)]
-    for statement, link in zip(every, links, strict=True):
-        if link:
-            statement.claim_pk, statement.first_claim_pk = link.claim_pk, link.found_pk
-            statement.similarity = link.similarity
-    make_claims(statements, elsewhere.language)
+def file(filings: Sequence[Filing]) -> set[int]:
+    """Write the rows of all; says to which claims mentions were brought."""
+    if not filings:
+        return set()
+    statements = [each for filing in filings for each in filing.statements]
+    keys = reserve("claims_mention", len(statements))
+    for statement, key in zip(statements, keys, strict=True):
+        statement.mention_pk = key
+    create_claims(filings)
     create_suggestions(
-        (statements[at].claim_pk, each.claim_pk, each.score, each.why)
-        for at, likenesses in found.suggested.items()
+        (filing.statements[at].claim_pk, each.claim_pk, each.score, each.why)
+        for filing in filings
+        for at, likenesses in filing.links.suggested.items()
         for each in likenesses
     )
-    brought = bring_mentions(
-        [
-            Brought(statements[at].claim_pk, each.found_pk, each.mention_pk, each.score)
-            for at, likenesses in found.elsewhere.items()
-            for each in likenesses
-            if statements[at].is_new
-        ],
-        source_pk=extraction.source_id,
-    )
-    neighbours = linking.mentions_of(
-        {each.claim_pk for each in every if each.similarity is not None} | brought
-    )
-    give_origins(extraction.source, every, neighbours)
-    create_mentions(extraction.source_id, extraction.pk, every)
-    mark_differing(every, neighbours)
-    return every
+    brought = bring_mentions(list(find_brought(filings)))
+    meet({each.claim_pk for each in statements if not each.is_new} | brought, filings)
+    give_origins(filings)
+    create_mentions(filings)
+    mark_differing(filings)
+    return brought
 
 
-def make_claims(statements: Sequence[Statement], language: str) -> None:
-    """A new Claim for each text that is nowhere yet; the same text is one Claim."""
-    firsts: dict[bytes, Statement] = {}
-    for statement in statements:
-        if not statement.claim_pk:
-            firsts.setdefault(statement.phrase.fingerprint, statement)
-    claim_pks = create_claims(
-        {key: (each.phrase, each.finding) for key, each in firsts.items()}, language
-    )
-    for statement in statements:
-        if not statement.claim_pk:
-            key = statement.phrase.fingerprint
-            statement.claim_pk = statement.first_claim_pk = claim_pks[key]
-            statement.similarity = None if firsts[key] is statement else 1.0
+def find_brought(filings: Iterable[Filing]) -> Iterator[Brought]:
+    for filing in filings:
+        for at, likenesses in filing.links.elsewhere.items():
+            statement = filing.statements[at]
+            if statement.is_new:
+                for each in likenesses:
+                    yield Brought(
+                        statement.claim_pk,
+                        each.found_pk,
+                        each.mention_pk,
+                        each.score,
+                        filing.source.pk,
+                    )
 
 
-def remember(statements: Sequence[Statement], elsewhere: Elsewhere) -> None:
+def meet(claim_pks: Collection[int], filings: Iterable[Filing]) -> None:
+    """Give each source the mentions that its claims have, those of the sources before
+    it too."""
+    told = defaultdict(list, linking.mentions_of(claim_pks))
+    for filing in filings:
+        filing.neighbours = {
+            each.claim_pk: told[each.claim_pk][-NEIGHBOURS:]
+            for each in filing.statements
+            if each.claim_pk in told
+        }
+        for each in filing.statements:
+            told[each.claim_pk].append(each.told)
+
+
+def mark_differing(filings: Iterable[Filing]) -> None:
+    """Count, for each claim that gained a mention, the kinds of value that differ."""
+    known: dict[int, list[Neighbour]] = {}
+    new: dict[int, list[Neighbour]] = {}
+    worth: dict[int, float] = defaultdict(float)
+    for filing in filings:
+        for each in filing.statements:
+            claim_pk = each.claim_pk
+            met = list(filing.neighbours.get(claim_pk, ()))
+            if each.is_new and not met:
+                continue
+            if claim_pk not in new:
+                # What was brought to a new claim was not compared yet.
+                known[claim_pk], new[claim_pk] = ([], met) if each.is_new else (met, [])
+            new[claim_pk].append(each.told)
+            worth[claim_pk] = max(worth[claim_pk], each.finding.worth)
+    counts = {
+        claim_pk: count_new_differing(tellings_of(known[claim_pk]), tellings_of(every))
+        for claim_pk, every in new.items()
+    }
+    linking.update_claims(counts, worth)
+
+
+def tellings_of(mentions: Iterable[Neighbour]) -> list[Telling]:
+    return [Telling(each.voice.quote, each.values) for each in mentions]
+
+
+def finish(filings: Sequence[Filing]) -> None:
+    rows = [
+        (
+            filing.found.extraction_pk,
+            json.dumps([as_json(each) for each in dropped_of(filing)]),
+            json.dumps(filing.found.extracted.timings_ms),
+            len(filing.statements),
+        )
+        for filing in filings
+    ]
+    if not rows:
+        return
+    new = {
+        filing.source.pk: filing.language
+        for filing in filings
+        if filing.language != filing.source.language
+    }
+    with connection.cursor() as cursor:
+        columns = map(list, zip(*rows, strict=True))
+        cursor.execute(FINISH, [load_model().sha256, *columns])
+        if new:
+            languages = [array_of_numbers(new), array_of_texts(new.values())]
+            cursor.execute(NAME_LANGUAGES, languages)
+
+
+def dropped_of(filing: Filing) -> Sequence[Dropped]:
+    return filing.found.extracted.dropped[:MOST_DROPPED]
+
+
+def as_json(dropped: Dropped) -> list[int | str]:
+    return [dropped.start, dropped.end, dropped.reason]
+
+
+def remember(filings: Sequence[Filing], brought: Collection[int]) -> None:
     """Give the new claims their vectors, and to all what other words they are told in;
     suggest what others filed in the meantime, who could not see these yet."""
-    keep_retellings(
-        elsewhere.source_pk,
-        {
-            (each.finding.start, each.finding.end): each.phrase.text
-            for each in statements
-        },
-        told_again={each.first_claim_pk for each in statements if each.is_retelling},
-        created={each.claim_pk for each in statements if each.is_new},
-        vectors=elsewhere.vectors,
-    )
+    told = [
+        Told(each.mention_pk, each.first_claim_pk, each.phrase, filing.language)
+        for filing in filings
+        for each in filing.statements
+        if each.is_retelling
+    ]
+    vectors = {
+        text: vector
+        for filing in filings
+        for text, vector in filing.elsewhere.vectors.items()
+    }
+    keep_retellings([*told, *told_elsewhere(brought)], vectors)
+    for filing in filings:
+        if filing.elsewhere.vectors:
+            remember_one(filing)
+
+
+def remember_one(filing: Filing) -> None:
+    vectors = filing.elsewhere.vectors
     created = {
         each.claim_pk: each.phrase.text
-        for each in statements
-        if each.is_new and each.phrase.text in elsewhere.vectors
+        for each in filing.statements
+        if each.is_new and each.phrase.text in vectors
     }
+    remember_meanings({claim_pk: vectors[text] for claim_pk, text in created.items()})
     if not created:
         return
-    remember_meanings(
-        {claim_pk: elsewhere.vectors[text] for claim_pk, text in created.items()}
-    )
-    late = look_for_late(elsewhere)
+    late = look_for_late(filing.elsewhere)
     standing = linking.find_standing(
         {near.found_pk for every in late.values() for near in every}
     )
@@ -304,56 +338,3 @@ def remember(statements: Sequence[Statement], elsewhere: Elsewhere) -> None:
         for claim_pk, text in created.items()
         for near in late.get(text, ())
     )
-
-
-def mark_differing(
-    statements: Iterable[Statement], neighbours: dict[int, list[linking.Neighbour]]
-) -> None:
-    """Count, for each claim that gained a mention, the kinds of value that differ."""
-    new: dict[int, list[Telling]] = defaultdict(list)
-    worth: dict[int, float] = defaultdict(float)
-    for statement in statements:
-        if statement.similarity is not None or statement.claim_pk in neighbours:
-            finding = statement.finding
-            new[statement.claim_pk].append(Telling(finding.quote, finding.values))
-            worth[statement.claim_pk] = max(
-                worth[statement.claim_pk], statement.finding.worth
-            )
-    counts = {}
-    for claim_pk, tellings in new.items():
-        known = neighbours.get(claim_pk, ())
-        stored = [Telling(each.voice.quote, each.values) for each in known]
-        counts[claim_pk] = count_differing([*stored, *tellings])
-    linking.update_claims(counts, worth)
-
-
-def finish_all(
-    stored: Sequence[tuple[Filing, Sequence[Statement]]],
-    held: Mapping[int, Extraction],
-) -> None:
-    rows = []
-    languages: dict[str, list[int]] = defaultdict(list)
-    for filing, statements in stored:
-        found = filing.found
-        dropped = found.extracted.dropped[:MOST_DROPPED]
-        rows.append(
-            (
-                found.extraction_pk,
-                json.dumps([as_json(each) for each in dropped]),
-                json.dumps(found.extracted.timings_ms),
-                len(statements),
-            )
-        )
-        source = held[found.extraction_pk].source
-        if not source.language and found.extracted.language:
-            languages[found.extracted.language].append(source.pk)
-    if rows:
-        with connection.cursor() as cursor:
-            columns = map(list, zip(*rows, strict=True))
-            cursor.execute(FINISH, [load_model().sha256, *columns])
-    for language, source_pks in languages.items():
-        Source.objects.filter(pk__in=source_pks).update(language=language)
-
-
-def as_json(dropped: Dropped) -> list[int | str]:
-    return [dropped.start, dropped.end, dropped.reason]

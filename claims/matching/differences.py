@@ -1,7 +1,7 @@
 """In how many ways the Mentions of a claim contradict each other."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from claims.linking import read_values
@@ -11,21 +11,39 @@ from claims.models import Claim, Mention
 # Of a claim that everybody prints, that many different tellings are compared.
 MOST_TELLINGS = 40
 
+Pair = tuple[Telling, Telling]
+
 
 def count_differing(tellings: Iterable[Telling]) -> int:
     return len(differing_kinds(tellings))
+
+
+def count_new_differing(known: Sequence[Telling], new: Sequence[Telling]) -> int:
+    """How many kinds differ among all. The known ones were compared when they came:
+    if nothing new differs from any, what was counted then stands, and this says 0."""
+    before = {what_is_told(each) for each in known}
+    old: list[Pair] = []
+    fresh: list[Pair] = []
+    for pair in combinations(distinct([*known, *new], MOST_TELLINGS), 2):
+        compared = all(what_is_told(each) in before for each in pair)
+        (old if compared else fresh).append(pair)
+    kinds = kinds_between(fresh)
+    return len(kinds | kinds_between(old)) if kinds else 0
 
 
 def differing_kinds(
     tellings: Iterable[Telling], *, at_most: int = MOST_TELLINGS
 ) -> set[str]:
     """Kinds of conflict between any two of the last ``at_most`` of the ``tellings``."""
-    distinct = list({what_is_told(each): each for each in tellings}.values())[-at_most:]
-    return {
-        conflict.kind
-        for pair in combinations(distinct, 2)
-        for conflict in find_conflicts(*pair)
-    }
+    return kinds_between(combinations(distinct(tellings, at_most), 2))
+
+
+def distinct(tellings: Iterable[Telling], at_most: int) -> list[Telling]:
+    return list({what_is_told(each): each for each in tellings}.values())[-at_most:]
+
+
+def kinds_between(pairs: Iterable[Pair]) -> set[str]:
+    return {conflict.kind for pair in pairs for conflict in find_conflicts(*pair)}
 
 
 def what_is_told(telling: Telling) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Final
@@ -55,27 +55,17 @@ Counts = NDArray[np.int64]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class InWords:
     """A text as its words, hashed; of a very long one the first of them."""
 
     text: str
     words: Hashes
-    written: Sequence[str]
+    # Where each word stands in the text.
+    places: Sequence[Span]
 
     def __len__(self) -> int:
         return len(self.words)
-
-    @cached_property
-    def places(self) -> list[Span]:
-        """Where each word stands in the text."""
-        places, end = [], 0
-        for word in self.written:
-            # Between two words there is nothing that a word begins with.
-            start = self.text.index(word, end)
-            end = start + len(word)
-            places.append((start, end))
-        return places
 
     def rows(self, length: int) -> Hashes:
         """A hash for each so many words in a row."""
@@ -120,9 +110,9 @@ class Stretch:
 
 
 def put_in_words(text: str) -> InWords:
-    words = [match[0] for match in islice(WORD.finditer(text), MOST_WORDS)]
-    hashes = np.fromiter(map(hash_word, words), np.uint64, len(words))
-    return InWords(text, hashes, words)
+    found = list(islice(WORD.finditer(text), MOST_WORDS))
+    hashes = np.fromiter((hash_word(each[0]) for each in found), np.uint64, len(found))
+    return InWords(text, hashes, [each.span() for each in found])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -165,7 +155,10 @@ def find_stretches(left: InWords, right: InWords) -> list[tuple[int, int, int]]:
     ours, theirs = count_before(left_rows), count_before(right_rows)
     left_keys = mix(left_rows + ours.astype(np.uint64) * MULTIPLIER)
     pairs = []
+    most = max(ours.max(), theirs.max())
     for shift in SHIFTS:
+        if abs(shift) > most:
+            continue
         right_keys = mix(right_rows + (theirs + shift).astype(np.uint64) * MULTIPLIER)
         _, at, beside = np.intersect1d(
             left_keys, right_keys, assume_unique=True, return_indices=True

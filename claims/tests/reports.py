@@ -3,9 +3,9 @@
 from claims.extracting import begin, run
 from claims.extraction import extract
 from claims.extraction.worth_model import Way
+from claims.filings import Found
 from claims.ingest import ingest_text
 from claims.models import Extraction, Source
-from claims.storing import Found
 
 FLOOD = """\
 River Arl floods the old town

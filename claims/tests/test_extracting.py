@@ -1,6 +1,7 @@
 """An Extraction that goes wrong is tried again, later each time, then failed."""
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from claims import doorbell, extracting
 from claims.extracting import begin_new, run, run_new
 from claims.extraction import extract
 from claims.extraction.worth_model import Way
+from claims.filings import Filing
 from claims.ingest import ingest_text
 from claims.models import Claim, Extraction, Mention
 from claims.rows import create_mentions
@@ -182,10 +184,10 @@ def test_one_that_cannot_be_stored_leaves_the_others_stored(
     last = queued("On Friday the mill at Low Arlen was sold for 300 crowns.")
     create = create_mentions
 
-    def stumble(source_pk: int, *given: Any) -> None:
-        if source_pk == bad.source_id:
+    def stumble(filings: Sequence[Filing]) -> None:
+        if any(each.source.pk == bad.source_id for each in filings):
             raise RuntimeError("the disk is full")
-        create(source_pk, *given)
+        create(filings)
 
     monkeypatch.setattr("claims.storing.create_mentions", stumble)
 

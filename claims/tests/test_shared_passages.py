@@ -138,7 +138,8 @@ def test_what_is_shared_is_found_in_one_statement_and_kept_in_one() -> None:
         extracted(f"Updated.\n\n{REPORT}", outlet="The Herald")
 
     told = [each["sql"] for each in queries]
-    assert sum("claims_wordrow" in sql for sql in told) == 1
+    assert sum("FROM claims_wordrow" in sql for sql in told) == 1
+    assert sum("INTO claims_wordrow" in sql for sql in told) == 1
     assert sum("claims_sharedpassage" in sql for sql in told) == 1
 
 

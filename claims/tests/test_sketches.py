@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 
 from claims import sketches
+from claims.filings import Found
 from claims.matching.similarity import sketch
 from claims.models import Claim, Mention, WordPair
 from claims.sketches import Phrase, Recent, SameWords, ask
-from claims.storing import Found, store_all
+from claims.storing import store_all
 from claims.tests.reports import begun, extracted
 
 pytestmark = pytest.mark.django_db

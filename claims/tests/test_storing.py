@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,8 +14,8 @@ from claims.extracting import run
 from claims.extraction import extract
 from claims.ingest import ingest_text
 from claims.models import Claim, Extraction, Mention, Source
-from claims.storing import LeaseLost, store
-from claims.tests.reports import FLOOD, extracted
+from claims.storing import LeaseLost, store, store_all
+from claims.tests.reports import FLOOD, begun, extracted
 
 pytestmark = pytest.mark.django_db
 
@@ -217,12 +218,34 @@ def statements_for(count: int, start: int) -> int:
 
 
 def test_a_longer_text_needs_no_more_statements() -> None:
-    # The first text finds nothing to link to and nothing to suggest; two statements
-    # are spared where there is nothing to write.
+    # The first text finds nothing to link to and nothing to suggest; three statements
+    # are spared where there is nothing to read or to write.
     statements_for(5, 5_000)
     few = statements_for(60, 10_000)
 
-    assert statements_for(300, 20_000) <= few + 2
+    assert statements_for(300, 20_000) <= few + 3
+
+
+def statements_together(count: int, start: int) -> int:
+    founds = [
+        begun(
+            f"{HOMES.format(start)}\nThe mill of Arlen was sold for {at} crowns.",
+            outlet=f"Outlet {at}",
+        )
+        for at in range(start, start + count)
+    ]
+    with CaptureQueriesContext(connection) as queries:
+        assert store_all(founds) == {}
+    return len(queries)
+
+
+def test_more_texts_stored_together_need_no_more_statements(settings: Any) -> None:
+    settings.MATCH_BY_MEANING = "off"
+    statements_together(3, 1_000)
+    few = statements_together(3, 2_000)
+
+    assert statements_together(12, 3_000) <= few
+    assert Mention.objects.count() == 36
 
 
 def test_the_language_found_is_kept_with_the_source() -> None:
