@@ -16,6 +16,7 @@ from django.db import connection
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
+from claims.by_source import Row, split_by_source
 from claims.encoders import EncoderMissing, encode_meaning, encoder_installed
 from claims.matching.doubts import Side
 from claims.matching.meaning import make_sense, weigh_words, without_source
@@ -85,14 +86,6 @@ NEAREST_CLAIMS = f"""
 )
 ORDER BY 1, 6 DESC, 3
 """  # noqa: S608  # made of our own words
-# Of a claim that everybody prints, some sources are enough.
-TOLD_IN = """
-SELECT given.id, array(
-    SELECT m.source_id FROM claims_mention m WHERE m.first_claim_id = given.id
-    ORDER BY m.id DESC LIMIT 50
-)
-FROM unnest(%s::bigint[]) AS given(id)
-"""
 # The few claims that were filed while this source was being read; no index needed.
 LATE_CLAIMS = """
 SELECT given.at, m.claim_id, 0, w.text, w.language, 1 - (m.vector <=> given.vector)
@@ -108,9 +101,6 @@ WHERE m.claim_id > %s AND m.vector IS NOT NULL
 ORDER BY 1, 6 DESC
 LIMIT 5000
 """
-# The place of a text, a claim near to it, the mention whose words they are or 0 for its
-# own, the words, their language, and the cosine.
-Rows = Sequence[tuple[int, int, int, str, str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +159,12 @@ def look_elsewhere(
         latest_pk = int(cursor.fetchone()[0])
         cursor.execute(NEAREST_CLAIMS, {**wanted_near(rows), "source": source_pk})
         found = cursor.fetchall()
-        cursor.execute(TOLD_IN, [sorted({claim_pk for _, claim_pk, *_ in found})])
-        told_in = dict(cursor.fetchall())
     return Elsewhere(
         source_pk,
         language,
         latest_pk,
         dict(zip(wanted, rows, strict=True)),
-        judge_rows(wanted, found, language=language, told_in=told_in),
+        judge_by_source(wanted, found, language=language),
     )
 
 
@@ -198,9 +186,32 @@ def look_for_late(elsewhere: Elsewhere) -> dict[str, list[Near]]:
     return judge_rows(texts, found, language=elsewhere.language)
 
 
+def judge_by_source(
+    texts: Sequence[str], found: Sequence[Row], *, language: str
+) -> dict[str, list[Near]]:
+    """As ``judge_rows``, against one source after the other; of each wording the best
+    answer."""
+    best: dict[str, dict[tuple[int, int], Near]] = defaultdict(dict)
+    for rows, told_in in split_by_source(found):
+        judged = judge_rows(texts, rows, language=language, told_in=told_in)
+        for text, near in judged.items():
+            # The likeliest last, which is kept.
+            best[text] |= {
+                (each.found_pk, each.mention_pk): each
+                for each in sorted(
+                    [*near, *best[text].values()],
+                    key=lambda each: each.judgement.score,
+                )
+            }
+    return {
+        text: sorted(near.values(), key=lambda each: -each.judgement.score)
+        for text, near in best.items()
+    }
+
+
 def judge_rows(
     texts: Sequence[str],
-    found: Rows,
+    found: Sequence[Row],
     *,
     language: str,
     told_in: Mapping[int, Collection[int]] | None = None,

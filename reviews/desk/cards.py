@@ -14,6 +14,7 @@ from claims.linking import read_values
 from claims.marks import Piece, Yardstick, cut, moved_by, without_overlaps
 from claims.matching.similarity import overlap, take_apart
 from claims.models import Mention, Wording
+from claims.partial import find_untold
 from factcheck.formats import rounded
 from reviews.desk.changed import TextChange, change_of
 from reviews.models import Event
@@ -31,7 +32,8 @@ STANCE_SAID: Final = Func(
 class Card:
     """One mention beside the others. ``number`` counts from 1; ``origin`` is the
     outlet whose voice it repeats, "" for a voice of its own. ``against`` is what it
-    says otherwise than the claim, until a person has said its stance."""
+    says otherwise than the claim and ``untold`` what it says nothing of, until a person
+    has said its stance."""
 
     number: int
     mention: Mention
@@ -40,11 +42,14 @@ class Card:
     linked: str
     change: TextChange | None
     against: Against | None = None
+    untold: str = ""
 
     @property
     def says_so(self) -> bool:
-        """Neither differs from the claim nor is changed in a newer version."""
-        return not self.against and (self.change is None or self.change.silent)
+        """All of the claim, nothing else, and unchanged in a newer version."""
+        if self.against or self.untold:
+            return False
+        return self.change is None or self.change.silent
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ def lay_out(
     claim's own, and where it has none against what was said before them."""
     yardstick = Yardstick(own_values(wording, mentions))
     against = find_against(wording, mentions) if wording else {}
+    untold = find_untold(wording, mentions) if wording else {}
     linkers = {
         event.data.get("mention"): event.actor_name
         for event in events
@@ -108,6 +114,7 @@ def lay_out(
                 linked=say_linked(mention, wording=wording, linkers=linkers),
                 change=change_of(mention, mentions),
                 against=against.get(mention.pk) if is_unsaid(mention) else None,
+                untold=untold.get(mention.pk, "") if is_unsaid(mention) else "",
             )
         )
     return cards
