@@ -11,6 +11,7 @@ from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 
+EXTRACT_SOURCES = "claims.tasks.extract_sources"
 # While Redis is away, each ring would wait for its connection; ingest must not.
 QUIET_SECONDS = 30
 

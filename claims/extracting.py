@@ -15,7 +15,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from claims.doorbell import ring_on_commit
+from claims.doorbell import EXTRACT_SOURCES, ring_on_commit
 from claims.extraction import Dropped, Extracted, extract
 from claims.extraction.worth_model import Way
 from claims.filings import Found
@@ -65,8 +65,19 @@ def run(extraction_pk: int) -> bool:
 
 def run_new() -> int:
     """Run some that were never tried before, all together; says how many were
-    stored. Nothing waits when none could be begun."""
-    return carry_out(begin_new())
+    stored. Nothing waits when none could be begun. For the rest it rings: at once, that
+    others begin, and afterwards for what came meanwhile, as who came while another
+    waited has not rung."""
+    works = begin_new()
+    ring_for_more(works)
+    stored = carry_out(works)
+    ring_for_more(works)
+    return stored
+
+
+def ring_for_more(begun: Sequence[Work]) -> None:
+    if begun and Extraction.objects.filter(is_new()).exists():
+        ring_on_commit(EXTRACT_SOURCES)
 
 
 def show_alive(extraction_pks: Sequence[int]) -> set[int]:
@@ -152,6 +163,11 @@ def end_badly(work: Work, problem: Exception) -> None:
     give_back(work, problem)
 
 
+def is_new() -> Q:
+    """Never tried, and its time has come."""
+    return Q(status=Extraction.Status.QUEUED, attempts=0, run_after__lte=Now())
+
+
 def is_due() -> Q:
     """Waiting and its time has come, or begun: its worker may be gone."""
     return Q(status=Extraction.Status.QUEUED, run_after__lte=Now()) | Q(
@@ -193,7 +209,7 @@ def begin_new() -> list[Work]:
     in two reports that come together is the same claim too."""
     waiting = (
         Extraction.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(status=Extraction.Status.QUEUED, attempts=0, run_after__lte=Now())
+        .filter(is_new())
         .annotate(size=Func("source__text", function="octet_length"))
         .order_by("run_after", "pk")
         .values_list("pk", "source", "size")[: 1 if at_once() else TOGETHER]
@@ -277,5 +293,5 @@ def requeue(extraction: Extraction) -> bool:
         error="",
     )
     if again:
-        ring_on_commit("claims.tasks.extract_sources")
+        ring_on_commit(EXTRACT_SOURCES)
     return bool(again)

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.db import IntegrityError, connection, transaction
 
-from claims.doorbell import ring_on_commit
+from claims.doorbell import EXTRACT_SOURCES, ring_on_commit
 from claims.extraction import EXTRACTOR, current_version
 from claims.models import Extraction, Outlet, Source
 from claims.superseding import find_older, refuse_stored, refuse_superseded
@@ -13,6 +13,7 @@ GIVEN: Final = (
     *("title", "text", "text_sha256", "original", "kind", "url", "language"),
     *("published_on", "received_by_id", "supersedes_id"),
 )
+# Who was rung for the others that wait takes this one too.
 CREATE_QUEUED: Final = f"""
 WITH kept AS (
     INSERT INTO claims_source (outlet_id, {", ".join(GIVEN)})
@@ -24,7 +25,10 @@ WITH kept AS (
     INSERT INTO claims_extraction (source_id, extractor, version)
     SELECT id, %(extractor)s, %(version)s FROM kept
 )
-SELECT id, outlet_id, received_at FROM kept
+SELECT id, outlet_id, received_at, EXISTS (
+    SELECT 1 FROM claims_extraction
+    WHERE status = 'queued' AND attempts = 0 AND run_after <= statement_timestamp()
+) FROM kept
 """  # noqa: S608  # made of our own words
 
 
@@ -50,7 +54,7 @@ def keep_source(
             source=known, extractor=EXTRACTOR, version=current_version()
         )
         if queued:
-            ring_on_commit("claims.tasks.extract_sources")
+            ring_on_commit(EXTRACT_SOURCES)
     return known, False
 
 
@@ -88,7 +92,8 @@ def create_queued(source: Source, outlet: str) -> bool:
     if row is None:
         return False
     source.kind = given["kind"]
-    source.pk, source.outlet_id, source.received_at = row
+    source.pk, source.outlet_id, source.received_at, others_wait = row
     source._state.adding, source._state.db = False, connection.alias
-    ring_on_commit("claims.tasks.extract_sources")
+    if not others_wait:
+        ring_on_commit(EXTRACT_SOURCES)
     return True

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from claims.doorbell import ring_on_commit
+from claims.doorbell import EXTRACT_SOURCES, ring_on_commit
 from claims.extraction import EXTRACTOR, current_version
 from claims.matching.passages import put_in_words
 from claims.models import Extraction, Mention, Source, WordRow
@@ -46,7 +46,7 @@ def queue_again(sources: Collection[int] = (), *, at_most: int = AT_ONCE) -> int
         ignore_conflicts=True,
     )
     if queued:
-        ring_on_commit("claims.tasks.extract_sources")
+        ring_on_commit(EXTRACT_SOURCES)
     return len(queued)
 
 

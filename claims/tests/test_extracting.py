@@ -1,6 +1,5 @@
 """An Extraction that goes wrong is tried again, later each time, then failed."""
 
-import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from claims import doorbell, extracting
+from claims import extracting
 from claims.extracting import begin_new, run, run_new
 from claims.extraction import extract
 from claims.extraction.worth_model import Way
@@ -18,7 +17,6 @@ from claims.models import Claim, Extraction, Mention
 from claims.rows import create_mentions
 from claims.tasks import extract_sources, sweep_extractions
 from claims.tests.reports import FLOOD
-from factcheck import celery_app
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +215,19 @@ def test_what_killed_a_worker_once_is_never_run_with_others() -> None:
     assert set(extracting.due(at_most=9)) >= {each.pk for each in died_with}
 
 
+def test_of_one_source_one_extraction_is_run_at_a_time() -> None:
+    first = queued()
+    second = Extraction.objects.create(
+        source=first.source, extractor="plain", version="next"
+    )
+
+    assert (run_new(), run_new()) == (1, 1)
+
+    second.refresh_from_db()
+    assert (second.status, second.mentions_found) == ("done", 0)
+    assert Mention.objects.count() == 3
+
+
 def test_a_long_text_is_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extracting, "SHORT_TOGETHER", 300)
     long = queued(FLOOD)
@@ -229,40 +240,6 @@ def test_a_long_text_is_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert [each.extraction_pk for each in first] == [long.pk]
     assert [each.extraction_pk for each in second] == [each.pk for each in short]
-
-
-def test_new_claims_are_rung_for_after_they_are_stored(
-    django_capture_on_commit_callbacks: Any,
-) -> None:
-    extraction = queued()
-
-    with django_capture_on_commit_callbacks() as callbacks:
-        run(extraction.pk)
-
-    assert [each.args for each in callbacks] == [("reviews.tasks.open_reviews",)]
-
-
-def test_a_broker_that_is_away_is_logged_once_and_breaks_nothing(
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-    django_capture_on_commit_callbacks: Any,
-) -> None:
-    def refuse(*args: Any, **kwargs: Any) -> None:
-        raise ConnectionRefusedError("nobody listens")
-
-    monkeypatch.setattr(doorbell.Quiet, "until", 0.0)
-    monkeypatch.setattr(celery_app, "send_task", refuse)
-
-    with (
-        caplog.at_level(logging.WARNING, logger="claims.doorbell"),
-        django_capture_on_commit_callbacks(execute=True),
-    ):
-        ingest_text(FLOOD)
-        ingest_text("On Friday the bridge at Brill was closed to 300 lorries.")
-
-    assert Extraction.objects.filter(status="queued").count() == 2
-    assert len(caplog.records) == 1
-    assert "nobody listens" in caplog.text
 
 
 @pytest.mark.parametrize(

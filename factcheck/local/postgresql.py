@@ -22,7 +22,8 @@ NAME = "factcheck"
 READY_SECONDS = 60
 TUNING = {
     "listen_addresses": "",
-    "shared_buffers": "128MB",
+    # The word pairs of a million claims fit in; what is not used is not taken.
+    "shared_buffers": "512MB",
     "max_connections": "60",
     "unix_socket_permissions": "0700",
 }
