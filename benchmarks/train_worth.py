@@ -105,7 +105,7 @@ def read_collection(
         rows = [json.loads(line) for line in lines]
     texts = [row["text"] for row in rows]
     tokens = read_tokens(texts)
-    signs = np.array([read_signs(text) for text in texts], dtype=np.float32)
+    signs = read_signs(texts)
     looked = np.sort(np.random.default_rng(0).permutation(len(texts))[:looks])
     fine = encode_finely([texts[at] for at in looked], Kind.QUERY)
     return Collection(

@@ -2,10 +2,12 @@
 "haulier Tobin Raskell", "Henrik Solvane, the authority's director"."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.extraction.can_speak import DOER, NO_DOER
 from claims.extraction.cues import ADVERBS, AUXILIARIES, BOUNDARIES, PREPOSITIONS
+from claims.extraction.glimpses import WORDS_REMEMBERED
 from claims.extraction.names import people_code
 from claims.extraction.numerals import listed
 
@@ -84,6 +86,7 @@ class Calling(NamedTuple):
         return bool(german) or noun.endswith(FEMALE_ENDINGS)
 
 
+@lru_cache(WORDS_REMEMBERED)
 def is_calling(word: str) -> bool:
     """Whether a person may be called so; German nouns keep their capital."""
     low = word.casefold().rsplit("-", 1)[-1]

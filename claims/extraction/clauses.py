@@ -64,9 +64,9 @@ class Unit:
     def tokens(self) -> list[Token]:
         return tokenise(self.text, self.start, self.end, self.quotations)
 
-    def has_any(self, words: frozenset[str]) -> bool:
-        """Whether one of ``words`` stands in it, quoted or not."""
-        return glimpse(self.text[self.start : self.end]).has_any(words)
+    def has(self, hint: int) -> bool:
+        """Whether it may hold what is hinted at, quoted or not."""
+        return glimpse(self.text[self.start : self.end]).has(hint)
 
     def span(self, first: int, last: int) -> Span:
         """From the token ``first`` to the token ``last``, both included."""
@@ -109,8 +109,10 @@ def read_tokens(text: str, start: int, end: int) -> list[Token]:
     opened = -1
     for piece in text[start:end].split():
         start = text.index(piece, start)
-        # A blank belongs to it: it tells "Mr." from the end of a sentence.
-        whole = text[start : min(end, start + len(piece) + 1)]
+        whole = piece
+        if piece[-1] == "." and start + len(piece) < end:
+            # A blank belongs to it: it tells "Mr." from the end of a sentence.
+            whole += " "
         remembered = len(whole) <= LONGEST_REMEMBERED
         for low, first, last, raw in (
             read_piece(whole) if remembered else read_piece.__wrapped__(whole)
@@ -133,5 +135,7 @@ def read_tokens(text: str, start: int, end: int) -> list[Token]:
 @lru_cache(WORDS_REMEMBERED)
 def read_piece(piece: str) -> tuple[Token, ...]:
     """The tokens of what stands between two blanks."""
+    if piece.isalpha():
+        return (Token(piece.lower(), 0, len(piece), piece),)
     found = islice(TOKEN.finditer(piece), MOST_TOKENS)
     return tuple(Token(x.group().lower(), *x.span(), x.group()) for x in found)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from claims.extraction.findings import Value
-from claims.extraction.glimpses import Glimpse
+from claims.extraction.glimpses import Glimpse, hint_of_words
 from claims.extraction.relative_dates import find_relative_dates, year_after
 
 MONTHS = {
@@ -65,14 +65,14 @@ NUMERIC_FORMS = FORMS[:2]
 NUMERIC = re.compile(r"\d-\d|\d\.(?!\d{3})")
 # The amount of what is written like a date and is none.
 NO_DATE = ""
-MONTH_WORDS = frozenset(MONTHS)
+NAMES_MONTH = hint_of_words(MONTHS)
 SLASHED = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?![\w/])")
 CLOCK = re.compile(
     r"(?<![\w.,:])\d{1,2}(?::\d\d){1,2}(?![\w:%]|[.,]\d)"
     r"|(?<![\w.,:])\d{1,2}(?:[.:]\d\d){1,2}\s?(?:Uhr|a\.m\.|p\.m\.|am|pm|GMT|CET"
     r"|UTC)(?!\w)|(?<![\w.,:])\d{1,2}\s?(?:Uhr|a\.m\.|p\.m\.|am|pm)(?!\w)"
 )
-CLOCK_WORDS = frozenset(("uhr", "m", "am", "pm", "gmt", "cet", "utc"))
+NAMES_HOUR = hint_of_words(("uhr", "m", "am", "pm", "gmt", "cet", "utc"))
 LONE_YEAR = re.compile(
     r"(?<![\w.,/+-])(1[89]\d\d|20\d\d)(?:[-–/](\d\d|\d{4}))?(?![\w%])"
 )
@@ -123,7 +123,7 @@ def find_dates(
 def forms_of(seen: Glimpse) -> Sequence[re.Pattern[str]]:
     """Those that the sentence may hold."""
     numeric = NUMERIC_FORMS if NUMERIC.search(seen.numerals) else ()
-    if not seen.has_any(MONTH_WORDS):
+    if not seen.has(NAMES_MONTH):
         return numeric
     return (*numeric, *FORMS[2:]) if seen.digit else FORMS[-1:]
 

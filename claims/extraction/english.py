@@ -29,18 +29,19 @@ from claims.extraction.english_subjects import (
     phrase_end,
     phrase_start,
 )
+from claims.extraction.glimpses import hint_of_words
 from claims.extraction.numerals import listed
 
 OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your", "whose"))
 RELATIVES = frozenset(("who", "which", "whose", "whom", "where"))
 MARKS_OF_NOUN = frozenset(listed("'s ’s of in for with ' ’ on by from"))
 MOST_FOUND = 24
-CUES = frozenset((*ENGLISH, "according"))
+HAS_CUE = hint_of_words((*ENGLISH, "according"))
 
 
 def find_english(unit: Unit) -> list[Attribution]:
     found: list[Attribution] = []
-    if not unit.has_any(CUES):
+    if not unit.has(HAS_CUE):
         return found
     tokens = unit.tokens
     for at, token in enumerate(tokens):

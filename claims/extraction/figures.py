@@ -6,10 +6,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
 
-from claims.extraction.glimpses import Glimpse, declined
+from claims.extraction.glimpses import (
+    HAS_DIGIT,
+    Glimpse,
+    declined,
+    hint_of_pattern,
+    hint_of_words,
+    read_hints,
+)
 from claims.extraction.numerals import (
+    NUMBER_WORD,
     NUMBER_WORDS,
-    is_number_word,
     listed,
     parse_digits,
     parse_words,
@@ -26,6 +33,7 @@ FIGURE = re.compile(
 FIGURE_OF_DIGITS = re.compile(
     r"\d(?<!\w\d)(?:\d{0,2}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,'’]\d+)*)"
 )
+DIGITS_OR_WORD = re.compile(r"\d+|[^\W\d_]+")
 # "dozens", "Hunderttausende": no figure, and yet an order of magnitude.
 VAGUE = {
     "hundreds of thousands|Hunderttausende[nr]?": "150000/1999999",
@@ -63,19 +71,25 @@ LONE_DURATION = re.compile(
 LONE_MAGNITUDE = re.compile(
     r"(?<![\w-])an?(?=\s(?:dozen|million|billion|trillion)\b)", re.IGNORECASE
 )
-WITHOUT_NUMBER = frozenset(
-    listed(
-        "half quarter minute hour day week month year decade dozen million billion"
-        " trillion viertelmillion hundreds thousands tens dozens millions millionen"
+NAMES_NUMBER = hint_of_pattern(NUMBER_WORD)
+# The articles are those of "a hundred".
+BEGINS_FIGURE = NAMES_NUMBER | HAS_DIGIT | hint_of_words(("a", "an"))
+WITHOUT_NUMBER = hint_of_words(
+    (
+        *listed(
+            "half quarter minute hour day week month year decade dozen million billion"
+            " trillion viertelmillion hundreds thousands tens dozens millions millionen"
+        ),
+        *declined(
+            "halb",
+            "halbe",
+            "tausende",
+            "hunderte",
+            "dutzende",
+            "hunderttausende",
+            "zehntausende",
+        ),
     )
-) | declined(
-    "halb",
-    "halbe",
-    "tausende",
-    "hunderte",
-    "dutzende",
-    "hunderttausende",
-    "zehntausende",
 )
 AND_A_HALF = re.compile(r"\sand\sa\shalf(?!\w)|½")
 # The figure is part of a name (G-20, S-400), a fraction, a score or an address.
@@ -107,19 +121,31 @@ def find_figures(sentence: str, seen: Glimpse, language: str) -> Iterator[Figure
 
 
 def all_figures(sentence: str, seen: Glimpse, language: str) -> Iterator[Figure]:
-    if seen.has_any(WITHOUT_NUMBER):
+    if seen.has(WITHOUT_NUMBER):
         yield from figures_without_number(sentence)
-    in_words = any(map(is_number_word, seen.words))
+    in_words = seen.has(NAMES_NUMBER)
     if not seen.digit and not in_words:
         return
-    form = FIGURE if in_words else FIGURE_OF_DIGITS
-    for found in form.finditer(sentence):
+    in_digits = FIGURE_OF_DIGITS.finditer
+    for found in find_with_words(sentence) if in_words else in_digits(sentence):
         start, end = found.span()
         if found.group()[0].isdigit():
             if figure := read_digits(sentence, start, end, language):
                 yield figure
         elif (number := parse_words(found.group())) is not None:
             yield Figure(start, end, number, in_words=True)
+
+
+def find_with_words(sentence: str) -> Iterator[re.Match[str]]:
+    """What ``FIGURE`` finds, tried only where a digit or the word of a number is."""
+    last = 0
+    for begun in DIGITS_OR_WORD.finditer(sentence):
+        start = begun.start()
+        if start < last or not read_hints(begun.group()) & BEGINS_FIGURE:
+            continue
+        if found := FIGURE.match(sentence, start):
+            yield found
+            last = found.end()
 
 
 def figures_without_number(sentence: str) -> Iterator[Figure]:

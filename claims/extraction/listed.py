@@ -3,12 +3,12 @@
 An entry that ends in ``*`` stands for all words that begin so."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from claims.extraction.glimpses import WORDS_REMEMBERED
+from claims.extraction.glimpses import WORDS_REMEMBERED, glimpse, hint_of_words
 
 SPEECH = (
     "said,says,told,tells,stated,added,announced,warned,argued,argues,claimed,claims"
@@ -120,13 +120,15 @@ JOINT = re.compile(r"['-]")
 NO_WORD = "US"
 
 
-def count_listed(text: str) -> Counter[str]:
-    """How many words of each list ``text`` has; of the lists it has none of, 0."""
-    pieces = [*map(read_piece, text.split())]
-    found = Counter(chain.from_iterable(names for _, names in pieces))
-    words = [*chain.from_iterable(tokens for tokens, _ in pieces)]
-    if PHRASES.keys().isdisjoint(words):
+def count_listed(text: str) -> dict[str, int]:
+    """How many words of each list ``text`` has."""
+    seen = glimpse(text)
+    found = dict.fromkeys(LISTS, 0)
+    for name in chain.from_iterable(map(lists_in, seen.pieces)):
+        found[name] += 1
+    if not seen.has(BEGINS_PHRASE):
         return found
+    words = [*chain.from_iterable(map(words_in, seen.pieces))]
     for at, word in enumerate(words):
         for phrase, name in PHRASES.get(word, ()):
             if words[at : at + len(phrase)] == phrase:
@@ -135,20 +137,25 @@ def count_listed(text: str) -> Counter[str]:
 
 
 @lru_cache(WORDS_REMEMBERED)
-def read_piece(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What stands between two blanks: its words in small letters, and the lists that
-    each of them stands in."""
-    tokens = [each.replace("’", "'") for each in TOKEN.findall(piece)]
-    names = chain.from_iterable(map(lists_of, tokens))
-    return tuple(token.lower() for token in tokens), tuple(names)
+def lists_in(piece: str) -> tuple[str, ...]:
+    """The lists that the words between two blanks stand in, each word for itself."""
+    words = TOKEN.findall(piece.replace("’", "'"))
+    return tuple(chain.from_iterable(map(lists_of, words)))
+
+
+@lru_cache(WORDS_REMEMBERED)
+def words_in(piece: str) -> tuple[str, ...]:
+    """The words between two blanks, in small letters."""
+    return tuple(map(str.lower, TOKEN.findall(piece.replace("’", "'"))))
 
 
 def lists_of(token: str) -> tuple[str, ...]:
     """The lists a word stands in, itself or by its first part."""
-    if JOINT.split(token)[0] == NO_WORD:
+    first = token if token.isalpha() else JOINT.split(token)[0]
+    if first == NO_WORD:
         return ()
     lowered = token.lower()
-    found = [*WORDS.get(lowered, ()), *WORDS.get(JOINT.split(lowered)[0], ())]
+    found = [*WORDS.get(lowered, ()), *WORDS.get(first.lower(), ())]
     if lowered[:SHORTEST_BEGINNING] in BEGUN:
         for end in range(SHORTEST_BEGINNING, len(lowered) + 1):
             found.extend(BEGINNINGS.get(lowered[:end], ()))
@@ -183,4 +190,5 @@ def index_lists() -> tuple[
 
 WORDS, BEGINNINGS, PHRASES = index_lists()
 SHORTEST_BEGINNING = min(len(beginning) for beginning in BEGINNINGS)
+BEGINS_PHRASE = hint_of_words(PHRASES)
 BEGUN = frozenset(beginning[:SHORTEST_BEGINNING] for beginning in BEGINNINGS)

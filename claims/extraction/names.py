@@ -8,7 +8,12 @@ from babel import Locale
 from babel.core import get_global
 
 from claims.extraction.findings import Value
-from claims.extraction.glimpses import WORD, WORDS_REMEMBERED, Glimpse, glimpse
+from claims.extraction.glimpses import (
+    WORD,
+    Glimpse,
+    hint_of_parts,
+    hint_of_words,
+)
 from claims.extraction.numerals import listed
 
 # Cities and regions that read otherwise in German, or that reports name often.
@@ -114,14 +119,15 @@ REGION = re.compile(
     r"(?<!\w)(?:[Ii]n the|[Ii]m)\s(?P<region>[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|Norden"
     r"|Süden|Osten|Westen)(?!\w)(?!\s[A-ZÄÖÜ])"
 )
-COMPASS = frozenset(REGIONS)
+NAMES_REGION = hint_of_words(REGIONS)
 TITLES = frozenset(
     listed(
         "secretary senator governor mayor mr mrs ms dr prof sir general pope king queen"
         " herr frau papst"
     )
 )
-OFFICES = (
+HAS_TITLE = hint_of_words(TITLES)
+HAS_OFFICE = hint_of_parts(
     "minister",
     "präsident",
     "president",
@@ -139,7 +145,7 @@ GERMAN_NOUN = re.compile(
     r"|arbeit"
     r"|fällen|häusern|betrieb|sicht))(?!\w)"
 )
-PREPOSITIONS = frozenset(("in", "near", "across", "outside"))
+HAS_PREPOSITION = hint_of_words(("in", "near", "across", "outside"))
 LONGEST_NAME = 4
 # "In Berlin" is a place; "Berlin said" is a government.
 WHERE = re.compile(
@@ -197,9 +203,7 @@ def first_letters() -> frozenset[str]:
     return frozenset(found.group() for name in names if (found := WORD.match(name)))
 
 
-@lru_cache(WORDS_REMEMBERED)
-def begins_name(word: str) -> bool:
-    return word.casefold() in first_letters()
+MAY_BEGIN_PLACE = hint_of_words(first_letters)
 
 
 @cache
@@ -215,15 +219,16 @@ def known_peoples() -> dict[str, str]:
 
 def find_names(sentence: str, seen: Glimpse, language: str = "") -> Iterator[Value]:
     """Persons and places. Spans may overlap; the first found is the best."""
-    titled = seen.has_any(TITLES) or seen.has_part(OFFICES)
+    titled = seen.has(HAS_TITLE | HAS_OFFICE)
     for found in PERSON.finditer(sentence) if titled else ():
         yield named(sentence, "person", found["name"], "", *found.span("name"))
-    yield from find_places(sentence)
-    for found in REGION.finditer(sentence) if seen.has_any(COMPASS) else ():
+    if seen.has(MAY_BEGIN_PLACE):
+        yield from find_places(sentence)
+    for found in REGION.finditer(sentence) if seen.has(NAMES_REGION) else ():
         name = REGIONS[found["region"].casefold()]
         span = found.span("region")
         yield named(sentence, "place", name, "region", *span, role="at")
-    placed = seen.has_any(PREPOSITIONS)
+    placed = seen.has(HAS_PREPOSITION)
     for found in AFTER_PREPOSITION.finditer(sentence) if placed else ():
         # Every German noun has a capital: "in Haft".
         german = language == "de" and GERMAN_NOUN.match(found["name"])
@@ -233,8 +238,6 @@ def find_names(sentence: str, seen: Glimpse, language: str = "") -> Iterator[Val
 
 
 def find_places(sentence: str) -> Iterator[Value]:
-    if not any(map(begins_name, glimpse(sentence).words)):
-        return
     words = list(WORDS.finditer(sentence))
     at = 0
     while at < len(words):

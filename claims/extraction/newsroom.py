@@ -7,7 +7,13 @@ import re
 from collections.abc import Collection
 from math import exp, log
 
-from claims.extraction.glimpses import declined, glimpse
+from claims.extraction.glimpses import (
+    declined,
+    glimpse,
+    hint_of_parts,
+    hint_of_pattern,
+    hint_of_words,
+)
 from claims.extraction.numerals import listed
 
 FIRSTS = re.compile(
@@ -16,12 +22,14 @@ FIRSTS = re.compile(
     r"|lowest|longest|oldest|youngest|worst|deadliest|record|only|unprecedented|all-time|erstmals|erst(?:e|er|es|en|em)"
     r"|größte[nrsm]?|höchste[nrsm]?|niedrigste[nrsm]?|meisten|einzige[nrsm]?|Rekord\w*)\b"
 )
-FIRST_WORDS = declined("erst", "erste", "größte", "höchste", "niedrigste", "einzige")
-FIRST_WORDS |= frozenset(
-    listed(
-        "first largest biggest highest lowest longest oldest youngest worst deadliest"
-        " record only unprecedented all erstmals meisten"
-    )
+TELLS_FIRST = hint_of_parts("rekord") | hint_of_words(
+    [
+        *declined("erst", "erste", "größte", "höchste", "niedrigste", "einzige"),
+        *listed(
+            "first largest biggest highest lowest longest oldest youngest worst"
+            " deadliest record only unprecedented all erstmals meisten"
+        ),
+    ]
 )
 # What is announced or laid down can be checked, though it is not yet done.
 ANNOUNCES = re.compile(
@@ -29,24 +37,30 @@ ANNOUNCES = re.compile(
     r"|due|scheduled|to be) |(?:obliged|obligated|required|bound|entitled) to|under an?"
     r" \w+ \w*warrant|verpflichtet|vorgesehen|geplant|ist fällig|tritt .{0,40}in Kraft)"
 )
-ANNOUNCING = (
-    *("will ", " set ", " due ", "scheduled", "to be", "obliged", "obligated"),
-    *("required", "bound to", "entitled", "under a", "verpflichtet", "vorgesehen"),
-    *("geplant", "fällig", "tritt"),
+MAY_ANNOUNCE = hint_of_parts("verpflichtet", "vorgesehen", "geplant", "warrant")
+MAY_ANNOUNCE |= hint_of_words(
+    listed(
+        "will set due scheduled be obliged obligated required bound entitled fällig"
+        " tritt"
+    )
 )
 LATELY = re.compile(
     r"\b(?:(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter"
     r"|\w+day)|yesterday|gestern|vorgestern|(?:vergangene|letzte|vorige|nächste|kommende)"
     r"[nrsm]? (?:Woche|Monat|Jahr|\w+tag))\b"
 )
-LATE_WORDS = declined("vergangene", "letzte", "vorige", "nächste", "kommende")
-LATE_WORDS |= {"last", "next", "this", "yesterday", "gestern", "vorgestern"}
+MAY_BE_LATE = hint_of_words(
+    [
+        *declined("vergangene", "letzte", "vorige", "nächste", "kommende"),
+        *("last", "next", "this", "yesterday", "gestern", "vorgestern"),
+    ]
+)
 ACCUSES = re.compile(
     r"\b(?:accus|condemn|denounc|critici[sz]|blam|alleg|charg|violat|complain"
     r"|beschuldig|verurteil|kritisier|warf\b.{1,60}\bvor\b|vorgeworfen|vorwarf)",
     re.IGNORECASE,
 )
-ACCUSING = (
+MAY_ACCUSE = hint_of_parts(
     *("accus", "condemn", "denounc", "criticis", "criticiz", "blam", "alleg", "charg"),
     *("violat", "complain", "beschuldig", "verurteil", "kritisier", "warf", "vorgew"),
 )
@@ -95,11 +109,13 @@ SAYS_NOTHING = re.compile(
     r"|[^,:;“\"]{3,80} (?:made similar remarks|agreed|echoed (?:this|that|the sentiment"
     r"|these words)|said the same|declined to comment)\.?$"
 )
-SAID_BEFORE = (
-    *("similar", "agreed", "echoed", "said the same", "declined"),
-    *("geäußert", "sich", "gesehen", " es"),
+MAY_SAY_NOTHING = hint_of_parts(
+    *("similar", "agreed", "echoed", "same", "declined"),
+    *("geäußert", "sich", "gesehen"),
+) | hint_of_pattern(r"es\w*")
+MAY_SPECULATE = hint_of_words(
+    listed("could might may könnte könnten dürfte dürften would")
 )
-MAY_WORDS = frozenset(listed("could might may könnte könnten dürfte dürften would"))
 BARE = "the writer's judgement"
 MOST_BARE = 0.2
 ANCHORS = frozenset(
@@ -133,15 +149,15 @@ def order(worth: float, sentence: str, reasons: Collection[str]) -> float:
     odds = log(1 / min(MOST, max(LEAST, worth)) - 1)
     odds = -odds * (SURER if odds < 0 else 1)
     odds += sum(LIFTS.get(reason, 0) for reason in reasons)
-    if "rekord" in seen.low or seen.has_any(FIRST_WORDS):
+    if seen.has(TELLS_FIRST):
         odds += FIRST * bool(FIRSTS.search(sentence))
-    if seen.has_part(ACCUSING):
+    if seen.has(MAY_ACCUSE):
         odds += ACCUSED * bool(ACCUSES.search(sentence))
-    if seen.has_part(ANNOUNCING):
+    if seen.has(MAY_ANNOUNCE):
         odds += ANNOUNCED * bool(ANNOUNCES.search(sentence))
-    if "names a date" not in reasons and seen.has_any(LATE_WORDS):
+    if "names a date" not in reasons and seen.has(MAY_BE_LATE):
         odds += DATED * bool(LATELY.search(sentence))
-    if "attributes a statement" not in reasons and seen.has_any(MAY_WORDS):
+    if "attributes a statement" not in reasons and seen.has(MAY_SPECULATE):
         odds += SPECULATES * bool(MAY_COME.search(sentence))
     return 1 / (1 + exp(-odds))
 
@@ -149,7 +165,7 @@ def order(worth: float, sentence: str, reasons: Collection[str]) -> float:
 def is_bare(sentence: str, reasons: Collection[str]) -> bool:
     """Whether the writer only judges, guesses or frames: no figure, date, decision or
     source holds it."""
-    if glimpse(sentence).has_part(SAID_BEFORE) and SAYS_NOTHING.match(sentence):
+    if glimpse(sentence).has(MAY_SAY_NOTHING) and SAYS_NOTHING.match(sentence):
         return True
     if not ANCHORS.isdisjoint(reasons):
         return False

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 from unicodedata import decimal
 
 LONGEST_NUMBER = 40
@@ -91,13 +90,7 @@ NUMBER_WORDS = (
     rf"(?:{_ENGLISH_WORD})(?!\w))*"
     rf"|{_GERMAN_PARTS}(?!\w)|(?:eine[nmrs]?)(?!\w)"
 )
-NUMBER_WORD = re.compile(rf"(?!und$)(?:{_ENGLISH_WORD}|{_GERMAN_PARTS}|eine[nmrs]?)")
-
-
-@lru_cache(2**14)
-def is_number_word(word: str) -> bool:
-    """Whether ``word``, in small letters, is one of those that name numbers."""
-    return NUMBER_WORD.fullmatch(word) is not None
+NUMBER_WORD = rf"(?!und$)(?:{_ENGLISH_WORD}|{_GERMAN_PARTS}|eine[nmrs]?)"
 
 
 def parse_digits(written: str, language: str) -> Decimal | None:

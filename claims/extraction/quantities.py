@@ -2,7 +2,7 @@
 
 import re
 
-from claims.extraction.glimpses import hint_of, may_hold
+from claims.extraction.glimpses import hint_of, may_hold, rules_out
 from claims.extraction.numerals import any_of
 
 
@@ -154,7 +154,7 @@ BOUNDS = (
         r"|circa|ca\.|rund|etwa|ungefähr|schätzungsweise|an die|in etwa",
     ),
 )
-may_bound = hint_of(dict(BOUNDS))
+NAMES_BOUND = hint_of(dict(BOUNDS))
 _BOUND = "|".join(f"(?P<b{at}>{words})" for at, (_, words) in enumerate(BOUNDS))
 BOUND = re.compile(
     rf"(?<!\w)(?:(?P<just>just|etwas|slightly|well|deutlich|weit|far)\s)?(?:{_BOUND})"
@@ -186,8 +186,10 @@ def bound_at(sentence: str, start: int, end: int) -> str:
         return "at least"
     if OR_LESS.match(sentence, end):
         return "at most"
+    if rules_out(sentence, NAMES_BOUND):
+        return ""
     before = sentence[max(0, start - 40) : start]
-    found = BOUND.search(before) if may_hold(before, may_bound) else None
+    found = BOUND.search(before) if may_hold(before, NAMES_BOUND) else None
     if not found or WORTH.search(before) or PARTICLE.search(before):
         return ""
     name = next(name for at, (name, _) in enumerate(BOUNDS) if found[f"b{at}"])

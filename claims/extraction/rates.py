@@ -6,7 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from claims.extraction.findings import Value
-from claims.extraction.glimpses import Glimpse, declined
+from claims.extraction.glimpses import (
+    Glimpse,
+    declined,
+    hint_of_parts,
+    hint_of_words,
+)
 from claims.extraction.nouns import noun_concept
 from claims.extraction.numerals import ENGLISH, any_of, listed
 from claims.extraction.quantities import bound_at, spread
@@ -155,7 +160,6 @@ ORDINAL = re.compile(
 NUMBERED = re.compile(
     r"(?<![\w.,-])(?P<number>\d{1,3})(?:st|nd|rd|th)[\s-](?=[^\W\d_])"
 )
-NUMBERING = frozenset(("st", "nd", "rd", "th"))
 STOPPED = re.compile(r"\d\.(?!\S)")
 GERMAN_ORDINAL = re.compile(
     r"(?<![\w.,])(?P<number>[1-9]\d{0,2})\.\s(?=[A-ZÄÖÜ][a-zäöü]{2})"
@@ -190,15 +194,15 @@ UNCOUNTED = re.compile(
 )
 
 
-PARTS_OF_CHANGE = (
+TELLS_CHANGE = hint_of_parts(
     "doubl",
     "doppel",
     "tripl",
     "trebl",
     "fach",
     "twice",
-    "times as",
-    "mal so",
+    "times",
+    "mal",
     "fold",
     "halv",
     "halb",
@@ -210,20 +214,21 @@ PARTS_OF_CHANGE = (
 PART_OF_POINT = re.compile(
     r"(?<!\w)(?:a\s)?(?P<part>half|quarter)[ -]point(?!\w|-)", re.IGNORECASE
 )
-PART_WORDS = frozenset(PARTS)
-COUNT_WORDS = frozenset(
+NAMES_PART = hint_of_words(PARTS)
+NAMES_POINT = hint_of_words(["point"])
+NAMES_COUNT = hint_of_words(
     listed(
         "one two three four five six seven eight nine ein eine einer zwei drei vier"
         " fünf sechs sieben acht neun"
     )
 )
-WHOLE_WORDS = frozenset(
+NAMES_WHOLE = hint_of_words(
     listed("three four five six eight ten drei vier fünf sechs acht zehn hundert")
 )
-RANKS = frozenset(
+NAMES_RANK = hint_of_words(
     listed("platz rang runde stufe place round stage number no nummer nr")
 )
-PLACING = frozenset(
+TELLS_PLACE = hint_of_words(
     listed(
         "finish finished finishes finishing came come placed rank ranks ranked is are"
         " was were lie lies lay als"
@@ -231,22 +236,23 @@ PLACING = frozenset(
         " wurden wird belegte landete platz"
     )
 )
-TENTHS = frozenset(TENS)
-ORDINAL_WORDS = declined(*ORDINALS)
-ORDINAL_HINTS = ORDINAL_WORDS | RANKS
+NAMES_TENTH = hint_of_words(TENS)
+NAMES_ORDINAL = hint_of_words(declined(*ORDINALS))
+NUMBERS = hint_of_words(("st", "nd", "rd", "th"))
+EVERY_ONE = hint_of_parts("jede")
 
 
 def find_rates(sentence: str, seen: Glimpse) -> Iterator[Value]:
     """Changes, fractions and ordinals. Spans may overlap; the first is the best."""
-    if seen.has_part(PARTS_OF_CHANGE):
+    if seen.has(TELLS_CHANGE):
         yield from find_changes(sentence)
     yield from find_fractions(sentence, seen)
-    if "point" in seen.words:
+    if seen.has(NAMES_POINT):
         for found in PART_OF_POINT.finditer(sentence):
             amount = "0.5" if found["part"].casefold() == "half" else "0.25"
             point = rated(sentence, "percent", amount, *found.span())
             yield replace(point, unit="points", bound="")
-    if seen.digit or seen.has_any(ORDINAL_HINTS):
+    if seen.digit or seen.has(NAMES_ORDINAL | NAMES_RANK):
         yield from find_ordinals(sentence, seen)
 
 
@@ -258,13 +264,13 @@ def find_changes(sentence: str) -> Iterator[Value]:
 
 
 def find_fractions(sentence: str, seen: Glimpse) -> Iterator[Value]:
-    if seen.has_any(COUNT_WORDS) and (seen.digit or seen.has_any(WHOLE_WORDS)):
+    if seen.has(NAMES_COUNT) and (seen.digit or seen.has(NAMES_WHOLE)):
         yield from find_ones_in(sentence)
-    if "jede" in seen.low:
+    if seen.has(EVERY_ONE):
         for found in EVERY.finditer(sentence):
             share = percent(Decimal(1), Decimal(ORDINALS[found["part"].casefold()]))
             yield rated(sentence, "percent", share, *found.span())
-    if seen.has_any(PART_WORDS):
+    if seen.has(NAMES_PART):
         for found in CHANGED_PART.finditer(sentence):
             yield from part(sentence, found, *found.span("core"))
         for found in FRACTION.finditer(sentence):
@@ -288,22 +294,22 @@ def part(sentence: str, found: re.Match[str], start: int, end: int) -> Iterator[
 
 
 def find_ordinals(sentence: str, seen: Glimpse) -> Iterator[Value]:
-    for found in ORDINAL.finditer(sentence) if seen.has_any(ORDINAL_WORDS) else ():
+    for found in ORDINAL.finditer(sentence) if seen.has(NAMES_ORDINAL) else ():
         if place := ORDINALS.get(found["word"].casefold()):
             yield from ordinal(sentence, place, found)
-    for found in NUMBERED.finditer(sentence) if seen.has_any(NUMBERING) else ():
+    for found in NUMBERED.finditer(sentence) if seen.has(NUMBERS) else ():
         yield from ordinal(sentence, found["number"], found)
-    for found in COMPOUND_ORDINAL.finditer(sentence) if seen.has_any(TENTHS) else ():
+    for found in COMPOUND_ORDINAL.finditer(sentence) if seen.has(NAMES_TENTH) else ():
         tens = TENS[found["tens"].casefold()]
         place = str(tens + int(ORDINALS[found["ones"].casefold()]))
         yield from ordinal(sentence, place, found)
-    for found in PLACED.finditer(sentence) if seen.has_any(PLACING) else ():
+    for found in PLACED.finditer(sentence) if seen.has(TELLS_PLACE) else ():
         group = found.lastgroup or "english"
         word = found[group].casefold()
         place = ORDINALS.get(word) or re.sub(r"\D", "", word)
         start, end = found.start(group), found.end()
         yield Value("ordinal", place, "place", "", start, end, sentence[start:end])
-    for found in RANKED.finditer(sentence) if seen.has_any(RANKS) else ():
+    for found in RANKED.finditer(sentence) if seen.has(NAMES_RANK) else ():
         place = found["place"].casefold()
         place = COUNTS.get(place) or str(ENGLISH.get(place, place))
         noun = noun_concept(found["rank"].casefold()) or "place"

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from operator import attrgetter, itemgetter
 
@@ -14,6 +15,7 @@ from claims.extraction.callings import (
     is_titled,
     normal,
 )
+from claims.extraction.glimpses import WORDS_REMEMBERED
 from claims.extraction.names import known_peoples, known_places, people_code
 from claims.extraction.numerals import listed
 from claims.extraction.offices import Held, find_offices
@@ -297,10 +299,7 @@ def read_titles(words: Sequence[re.Match[str]]) -> tuple[str, bool, int]:
     titled = False
     for at, word in enumerate(words[:-1]):
         low = word.group().casefold()
-        stem = low.rsplit("-", 1)[-1]
-        ending = next((each for each in (low, stem) if each in TITLES), None)
-        if ending is None and GERMAN_CALLING.match(stem):
-            ending = "ministerin" if low.endswith("in") else "sprecher"
+        ending = title_of(low)
         if ending is None and at + 2 < len(words) and is_titled(word.group()):
             ending = "doctor"
         if ending is not None:
@@ -311,6 +310,18 @@ def read_titles(words: Sequence[re.Match[str]]) -> tuple[str, bool, int]:
         ) or low.endswith(("'s", "’s")):
             first = at + 1
     return gender, titled, first
+
+
+@lru_cache(WORDS_REMEMBERED)
+def title_of(low: str) -> str | None:
+    """The title that a word is or ends with."""
+    stem = low.rsplit("-", 1)[-1]
+    for each in (low, stem):
+        if each in TITLES:
+            return each
+    if GERMAN_CALLING.match(stem):
+        return "ministerin" if low.endswith("in") else "sprecher"
+    return None
 
 
 def is_person(chain: Chain, *, seen: bool) -> bool:

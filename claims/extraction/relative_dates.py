@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claims.extraction.findings import Value
-from claims.extraction.glimpses import Glimpse, declined
-from claims.extraction.numerals import NUMBER_WORDS, parse_words
+from claims.extraction.glimpses import Glimpse, declined, hint_of_words
+from claims.extraction.numerals import NUMBER_WORDS, listed, parse_words
 
 WEEKDAYS = {
     name: number
@@ -29,10 +29,11 @@ BEFORE = r"[Ll]ast|[Pp]ast|[Pp]revious|(?:[Vv]ergangene|[Ll]etzte|[Vv]orige)[nrm
 AFTER = r"[Nn]ext|[Cc]oming|(?:[Nn]ächste|[Kk]ommende)[nrms]?"
 NOW = r"[Tt]his|(?:[Dd]iese|[Ll]aufende)[nrms]?"
 STEPS = rf"(?:(?P<before>{BEFORE})|(?P<after>{AFTER})|(?P<now>{NOW}))"
+TIMES_OF_DAY = ("abend", "morgen", "nachmittag", "vormittag", "mittag", "nacht")
 WEEKDAY = re.compile(
     rf"(?<!\w)(?:{STEPS}\s)?(?P<weekday>"
     + "|".join(map(str.capitalize, WEEKDAYS))
-    + r")(?:abend|morgen|nachmittag|vormittag|mittag|nacht)?(?!\w)"
+    + rf")(?:{'|'.join(TIMES_OF_DAY)})?(?!\w)"
 )
 DAY_WORDS = {
     "today": 0,
@@ -56,6 +57,9 @@ FUTURE = re.compile(
     r"\b(?:will|(?:is|are) (?:to|due|set|expected|scheduled)|plans? to|wird|werden"
     r"|soll|sollen|starting)\b[^.;:]*$"
 )
+MAY_TELL_FUTURE = hint_of_words(
+    listed("will is are plan plans wird werden soll sollen starting")
+)
 SPAN_UNITS = {
     "week": "week",
     "woche": "week",
@@ -76,36 +80,45 @@ AGO = re.compile(
     r"\s(?P<unit>days?|weeks?|Tag(?:en)?|Wochen?)(?P<ago>\sago)?(?!\w)",
     re.IGNORECASE,
 )
-PARTS_OF_WEEKDAYS = ("day", "tag", "mittwoch", "sonnabend")
-TODAY = frozenset(DAY_WORDS) | {"night"}
-SPAN_WORDS = declined("week", "month", "year", "woche", "monat", "jahr") | {"monates"}
-SPAN_WORDS |= {"jahres"}
-AGO_WORDS = declined("day", "week", "tag", "woche")
+NAMES_WEEKDAY = hint_of_words(
+    name + time for name in WEEKDAYS for time in ("", *TIMES_OF_DAY)
+)
+NAMES_DAY = hint_of_words({*DAY_WORDS, "night"})
+NAMES_SPAN = hint_of_words(
+    declined("week", "month", "year", "woche", "monat", "jahr") | {"monates", "jahres"}
+)
+COUNTS_DAYS = hint_of_words(declined("day", "week", "tag", "woche"))
+IS_RELATIVE = NAMES_WEEKDAY | NAMES_DAY | NAMES_SPAN | COUNTS_DAYS
 YEAR_AFTER = re.compile(rf"(?:,?\s(?:of\s)?{STEPS}\s(?:year|Jahre?s))(?!\w)")
 
 
 def find_relative_dates(
     sentence: str, seen: Glimpse, published_on: date | None
 ) -> Iterator[Value]:
-    if seen.has_part(PARTS_OF_WEEKDAYS):
-        yield from find_weekdays(sentence, published_on)
+    if not seen.has(IS_RELATIVE):
+        return
+    if seen.has(NAMES_WEEKDAY):
+        future = seen.has(MAY_TELL_FUTURE)
+        yield from find_weekdays(sentence, published_on, future=future)
     if published_on:
         yield from find_days(sentence, seen, published_on)
-        for found in SPAN.finditer(sentence) if seen.has_any(SPAN_WORDS) else ():
+        for found in SPAN.finditer(sentence) if seen.has(NAMES_SPAN) else ():
             unit = found["unit"].casefold()
             unit = SPAN_UNITS.get(unit) or SPAN_UNITS.get(unit.rstrip("es"), "year")
             if amount := resolve_span(unit, step_of(found) or 0, published_on):
                 yield relative(sentence, amount, found)
 
 
-def find_weekdays(sentence: str, published_on: date | None) -> Iterator[Value]:
+def find_weekdays(
+    sentence: str, published_on: date | None, *, future: bool
+) -> Iterator[Value]:
     for found in WEEKDAY.finditer(sentence):
         weekday = WEEKDAYS[found["weekday"].casefold()]
         if published_on is None:
             yield relative(sentence, WEEKDAY_NAMES[weekday], found, unit="weekday")
         else:
             step = step_of(found)
-            if step is None and is_to_come(sentence, found.start()):
+            if step is None and future and is_to_come(sentence, found.start()):
                 step = 1
             day = resolve_weekday(weekday, step, published_on)
             # Of a bare "Friday" nobody knows for certain which one.
@@ -114,12 +127,12 @@ def find_weekdays(sentence: str, published_on: date | None) -> Iterator[Value]:
 
 
 def find_days(sentence: str, seen: Glimpse, published_on: date) -> Iterator[Value]:
-    for found in DAY_WORD.finditer(sentence) if seen.has_any(TODAY) else ():
+    for found in DAY_WORD.finditer(sentence) if seen.has(NAMES_DAY) else ():
         far = (found["far"] or "").casefold()
         days = (-2 if far.startswith("before") else 2) if far else 0
         days = days or DAY_WORDS.get((found["word"] or "").casefold(), 0)
         yield relative(sentence, move(published_on, days), found)
-    for found in AGO.finditer(sentence) if seen.has_any(AGO_WORDS) else ():
+    for found in AGO.finditer(sentence) if seen.has(COUNTS_DAYS) else ():
         if amount := count_from(found, published_on):
             yield relative(sentence, amount, found)
 

@@ -111,7 +111,7 @@ def write_model(path: Path, arrays: Arrays) -> None:
 def read_columns(sentences: Sequence[str]) -> dict[Way, Numbers]:
     """What the parts say of each sentence and a last column of ones, by way."""
     arrays = load_arrays()
-    signs = np.array([read_signs(each) for each in sentences], dtype=np.float32)
+    signs = read_signs(sentences)
     letters = read_letters(sentences, signs, arrays)
     columns = {Way.LETTERS: letters}
     if encoder_installed():

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from claims.extraction.glimpses import WORDS_REMEMBERED, hint_of, may_hold
+from claims.extraction.glimpses import WORDS_REMEMBERED, hint_of, may_hold, rules_out
 from claims.extraction.nouns import noun_concept
 from claims.extraction.numerals import listed
 
@@ -85,7 +85,7 @@ SEPARABLE = (
     (re.compile(r"\bsagte\w*\b|\bstrich\w*\b"), re.compile(r"\bab\b"), "cancelled"),
 )
 SEPARATED = re.compile(r"\b(?:fest|Gewahrsam|Sicherheit|frei|ein|ab|aus)\b")
-may_tell_state = hint_of(STATES, "fest|gewahrsam|sicherheit|frei|ein|ab|aus")
+TELLS_STATE = hint_of(STATES, "fest|gewahrsam|sicherheit|frei|ein|ab|aus")
 STATE_NAMES = tuple(STATES)
 # What follows belongs to another number or another clause.
 CLAUSE_END = re.compile(r"[;:!?()]|\.\s|,(?!\d)|\s(?:and|und|while|während|but|aber)\s")
@@ -156,7 +156,8 @@ def state_of(sentence: str, start: int, end: int, last: int, following: int) -> 
     The clause after the number decides, then the words before it."""
     right = sentence[end : min(following, end + 120)]
     left = sentence[max(last, start - 80) : start]
-    if not may_hold(f"{left} {right}", may_tell_state):
+    nothing = rules_out(sentence, TELLS_STATE)
+    if nothing or not may_hold(f"{left} {right}", TELLS_STATE):
         return ""
     if following < len(sentence) or SENTENCE_PART.search(right):
         cut = CLAUSE_END.search(right)

@@ -10,7 +10,7 @@ from claims.extraction.endings import stop_ends
 LONGEST_SENTENCE = 1000
 
 # Enough to be sure of the language, little enough to cost nothing on a long text.
-LANGUAGE_SAMPLE = 3000
+LANGUAGE_SAMPLE = 1000
 DETECTOR = LangDetector(LangDetectConfig(max_input_length=LANGUAGE_SAMPLE))
 
 # How far around a mark the words lie that decide what it means.

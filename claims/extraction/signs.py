@@ -2,12 +2,24 @@
 patterns a reviewer can be told about."""
 
 import re
-from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from claims.extraction.glimpses import SENTENCES_REMEMBERED, WORDS_REMEMBERED, glimpse
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.extraction.glimpses import (
+    SENTENCES_REMEMBERED,
+    WORDS_REMEMBERED,
+    glimpse,
+    hint_of_parts,
+    hint_of_signs,
+    hint_of_words,
+)
 from claims.extraction.listed import LISTS, count_listed
 from claims.extraction.numerals import listed
+
+Floats = NDArray[np.float32]
 
 QUOTED = re.compile(r"[“„\"«][^“”„\"«»]{1,900}[”“\"»]")
 SCARE_QUOTED = re.compile(
@@ -34,12 +46,13 @@ HAS_DONE = re.compile(
 AUXILIARIES = frozenset(
     listed("has have had was were wurde wurden hat haben habe hatte hatten")
 )
+HAS_AUXILIARY = hint_of_words(AUXILIARIES)
 FUTURE = re.compile(
     r"\b(?:will|is going to|are going to|is expected to|are expected to|is likely to"
     r"|could|might|may(?! \d)|wird|werden|würde|würden|könnte|könnten|dürfte"
     r"|dürften)\b"
 )
-FUTURE_WORDS = frozenset(
+MAY_TELL_FUTURE = hint_of_words(
     listed(
         "will is are could might may wird werden würde würden könnte könnten dürfte"
         " dürften"
@@ -81,26 +94,26 @@ NAMES = (
     "short",
     "long words",
 )
+# How many of each make up the whole sign: of each list 2, of a yes or no 1.
+ENOUGH = np.array([2] * len(LISTS) + [1] * 15 + [1, 4, 2, 40, 8, 10])
 STOPS = (":", ";", "–", "—", " - ")
-LOUD_ENDS = ("!", "…", "...")
+HAS_QUESTION = hint_of_signs("?")
+MAY_BE_LOUD = hint_of_signs("!", "…", "...")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 PERCENT = re.compile(r"\d ?(?:%|per ?cent|Prozent)", re.IGNORECASE)
 MONEY = re.compile(r"[€$£]|\b(?:dollars?|euros?|pounds|Euro|Franken)\b", re.IGNORECASE)
 
 
 # Without these there is no quotation, no share and no money.
-MARKS = '“„"«‘'
-PERCENT_PARTS = ("%", "cent", "prozent")
-MONEY_WORDS = ("€", "$", "£", "dollar", "euro", "pounds", "franken")
-
-
-def has_marks(sentence: str) -> bool:
-    return any(mark in sentence for mark in MARKS)
+HAS_MARK = hint_of_signs(*'“„"«‘')
+MAY_BE_SHARE = hint_of_signs("%") | hint_of_parts("cent", "prozent")
+MAY_BE_MONEY = hint_of_signs("€", "$", "£")
+MAY_BE_MONEY |= hint_of_parts("dollar", "euro", "pounds", "franken")
 
 
 def without_quotations(sentence: str) -> str:
     """``sentence`` itself when nothing in it is quoted."""
-    if not has_marks(sentence):
+    if not glimpse(sentence).has(HAS_MARK):
         return sentence
     outside, quotations = QUOTED.subn(" ", sentence)
     return outside if quotations else sentence
@@ -108,7 +121,7 @@ def without_quotations(sentence: str) -> str:
 
 def tells_future(sentence: str) -> bool:
     seen = glimpse(sentence)
-    return seen.has_any(FUTURE_WORDS) and FUTURE.search(sentence) is not None
+    return seen.has(MAY_TELL_FUTURE) and FUTURE.search(sentence) is not None
 
 
 @lru_cache(SENTENCES_REMEMBERED)
@@ -123,62 +136,67 @@ def names_somebody(sentence: str) -> bool:
 @lru_cache(SENTENCES_REMEMBERED)
 def measure_words(sentence: str) -> tuple[int, int, int]:
     """How many words there are, how many are capital, and their letters."""
-    pieces = [*map(measure_piece, sentence.split())] or [(0, 0, 0)]
-    count, capital, letters = map(sum, zip(*pieces, strict=True))
+    count = capital = letters = 0
+    for words, capitals, size in map(measure_piece, glimpse(sentence).pieces):
+        count += words
+        capital += capitals
+        letters += size
     return count, capital, letters
 
 
 @lru_cache(WORDS_REMEMBERED)
 def measure_piece(piece: str) -> tuple[int, int, int]:
+    if piece.isalpha():
+        return 1, int(piece[0].isupper()), len(piece)
     words = WORD.findall(piece)
     return len(words), sum(word[0].isupper() for word in words), sum(map(len, words))
 
 
 @lru_cache(SENTENCES_REMEMBERED)
-def count_words(text: str) -> Counter[str]:
+def count_words(text: str) -> Mapping[str, int]:
     """``count_listed``, and the acts that are told by two words together."""
     found = count_listed(text)
-    if not AUXILIARIES.isdisjoint(text.lower().split()):
+    if glimpse(text).has(HAS_AUXILIARY) and not AUXILIARIES.isdisjoint(
+        text.lower().split()
+    ):
         found["reports an act"] += len(HAS_DONE.findall(text))
     return found
 
 
-def read_signs(sentence: str) -> list[float]:
-    """One number from 0 to 1 for each of ``NAMES``."""
+def read_signs(sentences: Sequence[str]) -> Floats:
+    """One row of numbers from 0 to 1 for each sentence, in the order of ``NAMES``."""
+    amounts = np.array([[*read_amounts(each)] for each in sentences], dtype=np.float64)
+    amounts = amounts.reshape(len(sentences), len(NAMES)) / ENOUGH
+    return np.asarray(np.minimum(amounts, 1), dtype=np.float32)
+
+
+def read_amounts(sentence: str) -> Iterator[float]:
+    """What ``read_signs`` divides by ``ENOUGH``."""
+    seen = glimpse(sentence)
     outside = without_quotations(sentence)
     counts = count_words(sentence)
     counts_outside = counts if outside is sentence else count_words(outside)
-    seen = glimpse(sentence)
     words, capital, letters = measure_words(sentence)
     count = max(1, words)
-    signs = [min(1.0, counts[name] / 2) for name in LISTS]
-    marks = (
-        tells_future(sentence),
-        counts_outside["opinion"],
-        counts_outside["first person"],
-        CONNECTS.match(sentence),
-        "?" in sentence and QUESTION.search(sentence),
-        any(end in sentence for end in LOUD_ENDS) and ENDS_LOUD.search(sentence),
-        outside is not sentence,
-        has_marks(sentence) and SCARE_QUOTED.search(sentence),
-        IMPERATIVE.match(sentence),
-        seen.digit,
-        YEAR.search(seen.numerals),
-        seen.digit and seen.has_part(PERCENT_PARTS) and PERCENT.search(sentence),
-        seen.has_part(MONEY_WORDS) and MONEY.search(sentence),
-        names_somebody(sentence),
-        count_names(sentence) > 2,
-    )
-    signs.extend(float(bool(mark)) for mark in marks)
-    signs.extend(
-        min(1.0, amount)
-        for amount in (
-            capital / count,
-            sentence.count(",") / 4,
-            sum(map(sentence.count, STOPS)) / 2,
-            count / 40,
-            max(0, 8 - count) / 8,
-            letters / count / 10,
-        )
-    )
-    return signs
+    yield from counts.values()
+    yield tells_future(sentence)
+    yield counts_outside["opinion"] > 0
+    yield counts_outside["first person"] > 0
+    yield CONNECTS.match(sentence) is not None
+    yield seen.has(HAS_QUESTION) and QUESTION.search(sentence) is not None
+    yield seen.has(MAY_BE_LOUD) and ENDS_LOUD.search(sentence) is not None
+    yield outside is not sentence
+    yield seen.has(HAS_MARK) and SCARE_QUOTED.search(sentence) is not None
+    yield IMPERATIVE.match(sentence) is not None
+    yield seen.digit
+    yield seen.digit and YEAR.search(seen.numerals) is not None
+    yield seen.digit and seen.has(MAY_BE_SHARE) and PERCENT.search(sentence) is not None
+    yield seen.has(MAY_BE_MONEY) and MONEY.search(sentence) is not None
+    yield names_somebody(sentence)
+    yield count_names(sentence) > 2
+    yield capital / count
+    yield sentence.count(",")
+    yield sum(map(sentence.count, STOPS))
+    yield count
+    yield max(0, 8 - count)
+    yield letters / count

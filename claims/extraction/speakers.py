@@ -8,7 +8,7 @@ from claims.extraction.attributions import Attribution, find_attributions
 from claims.extraction.can_speak import may_speak
 from claims.extraction.deeds import says_something
 from claims.extraction.findings import Speaker
-from claims.extraction.glimpses import glimpse
+from claims.extraction.glimpses import glimpse, hint_of_words
 from claims.extraction.numerals import listed
 from claims.extraction.plurals import (
     Group,
@@ -53,7 +53,7 @@ POSSESSIVE = re.compile(r"(?i:his|her)(?=\s)")
 BODY_ARTICLE = re.compile(r"(?:^|[.!?“”\"»«]\s{1,4}|\n)(?P<article>Der|Die)\s$")
 NOMINATIVE = {"er": "der", "sie": "die"}
 SHE_HE = frozenset(("er", "sie"))
-PRONOUNS = frozenset(GENDERS)
+HAS_PRONOUN = hint_of_words(GENDERS)
 RELATIVE = frozenset(("who", "which", "der", "die"))
 # Who is named later is hardly what the sentence is about.
 LONGEST_BEFORE_SUBJECT = 9
@@ -383,7 +383,7 @@ class Reader:
     ) -> Iterator[tuple[int, str]]:
         """The first pronoun outside quotations, when only one person can be meant."""
         start, end = sentence
-        if not glimpse(self.text[start:end]).has_any(PRONOUNS):
+        if not glimpse(self.text[start:end]).has(HAS_PRONOUN):
             return
         for pronoun in PRONOUN.finditer(self.text, start, end):
             place = pronoun.start()

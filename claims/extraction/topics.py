@@ -2,7 +2,7 @@
 
 import re
 
-from claims.extraction.glimpses import hint_of, may_hold
+from claims.extraction.glimpses import hint_of, may_hold, rules_out
 
 TOPICS = {
     "inflation": r"inflation\w*|consumer prices|cost of living|teuerung\w*"
@@ -80,7 +80,7 @@ TOPIC = re.compile(
     + r")(?!\w)",
     re.IGNORECASE,
 )
-begins_topic = hint_of(TOPICS)
+NAMES_TOPIC = hint_of(TOPICS)
 NAMES = tuple(TOPICS)
 CLAUSE = re.compile(
     r"[;:!?]|,\s(?!was|which)|\s(?:and|und|while|während|but|aber|although|obwohl)\s"
@@ -104,6 +104,8 @@ REACH = 120
 def topics_of(sentence: str, start: int, end: int, last: int, following: int) -> str:
     """Names of the topics, in one line, in the clause of the amount between the values
     before and after it, which end and start at ``last`` and ``following``."""
+    if rules_out(sentence, NAMES_TOPIC):
+        return ""
     left = sentence[max(last, start - REACH) : start]
     cuts = [*CLAUSE.finditer(left)]
     left = left[cuts[-1].end() :] if cuts else left
@@ -112,7 +114,7 @@ def topics_of(sentence: str, start: int, end: int, last: int, following: int) ->
     right = right[: cut.start()] if cut else right
     # "lehnen 35 Prozent ab": the words stand around the amount.
     around = f"{left} # {right}"
-    if not may_hold(around, begins_topic):
+    if not may_hold(around, NAMES_TOPIC):
         return ""
     found = {name_of(each) for each in TOPIC.finditer(around)}
     return " ".join(sorted(name.replace(" ", "_") for name in found))

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from claims.extraction.dates import (
     CLOCK,
-    CLOCK_WORDS,
+    NAMES_HOUR,
     find_dates,
     find_years,
     join_dates,
@@ -136,7 +136,7 @@ def find_values(
 
 def find_no_amounts(sentence: str, seen: Glimpse) -> Iterator[Value]:
     """Times of day, accounts, telephones and scores, without an amount."""
-    timed = ":" in seen.numerals or seen.has_any(CLOCK_WORDS)
+    timed = ":" in seen.numerals or seen.has(NAMES_HOUR)
     for found in CLOCK.finditer(sentence) if timed else ():
         yield Value("number", "", "", "", *found.span(), found.group())
     for found in NO_AMOUNT.finditer(sentence) if ODD.search(seen.numerals) else ():

@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 
 from claims.extraction.findings import Value
-from claims.extraction.glimpses import Glimpse, declined
+from claims.extraction.glimpses import (
+    Glimpse,
+    declined,
+    hint_of_parts,
+    hint_of_words,
+)
 from claims.extraction.numerals import parse_words
 from claims.extraction.quantities import DURATIONS, LASTING_UNITS
 from claims.extraction.roles import state_named
@@ -27,21 +32,23 @@ STATED_AGE = re.compile(
     r"|(?<!\w)(?:[Hh]e|[Ss]he|[Ee]r)\s(?:is|was|war|ist)\s(?P<being>1[01]\d|\d\d)"
     r"(?=[.,;]|\s(?:when|als|at\sthe)\s|$)"
 )
-AGE_WORDS = frozenset(("age", "aged", "alter", "he", "she", "er"))
+NAMES_AGE = hint_of_words(("age", "aged", "alter", "he", "she", "er", "mit"))
 # A number between a blank and a comma, or in brackets.
 SET_APART = re.compile(r"(?<!\S)\d+,(?!\S)|\(\d+\)")
 NOBODY = re.compile(
     r"(?<!\w)(?:no(?: one|body)?|niemand|kein(?:e[nmrs]?)?)(?!\w)", re.IGNORECASE
 )
-NOBODY_WORDS = frozenset(("no", "nobody", "niemand")) | declined("kein", "keine")
+NAMES_NOBODY = hint_of_words(("no", "nobody", "niemand", *declined("kein", "keine")))
+NAMES_HALF = hint_of_words(["half"])
+LASTS = hint_of_parts(*LASTING_UNITS)
 
 
 def find_in_words(sentence: str, seen: Glimpse) -> Iterator[Value]:
-    if seen.has_any(NOBODY_WORDS):
+    if seen.has(NAMES_NOBODY):
         yield from find_nobody(sentence)
-    if "half" in seen.words:
+    if seen.has(NAMES_HALF):
         yield from find_hours_and_a_half(sentence)
-    if seen.has_part(LASTING_UNITS):
+    if seen.has(LASTS):
         yield from find_durations_in_one_word(sentence)
 
 
@@ -63,7 +70,7 @@ def find_durations_in_one_word(sentence: str) -> Iterator[Value]:
 
 
 def find_stated_ages(sentence: str, seen: Glimpse) -> Iterator[Value]:
-    stated = seen.has_any(AGE_WORDS) or SET_APART.search(seen.numerals)
+    stated = seen.has(NAMES_AGE) or SET_APART.search(seen.numerals)
     for found in STATED_AGE.finditer(sentence) if stated else ():
         group = next(
             name for name in ("after", "inside", "aged", "being") if found[name]

@@ -72,7 +72,7 @@ def judge_sentences(
     if not sentences:
         return []
     arrays = load_arrays()
-    signs = np.array([read_signs(each) for each in sentences], dtype=np.float32)
+    signs = read_signs(sentences)
     logits = read_letters(sentences, signs, arrays)
     if way == Way.LETTERS:
         return list(judge(logits, way, arrays))

@@ -2,7 +2,15 @@
 
 import pytest
 
-from claims.extraction.glimpses import LONGEST_REMEMBERED, glimpse, hint_of, may_hold
+from claims.extraction.glimpses import (
+    LONGEST_REMEMBERED,
+    glimpse,
+    hint_of,
+    hint_of_parts,
+    hint_of_signs,
+    hint_of_words,
+    may_hold,
+)
 from claims.extraction.values import find_values
 
 
@@ -22,6 +30,20 @@ def test_a_hint_is_found_wherever_its_pattern_is(pattern, text):
     assert not may_hold("A dull line.", hint_of(pattern))
 
 
+@pytest.mark.parametrize(
+    ("hint", "text"),
+    [
+        (hint_of_words(["Größte"]), "Das GRÖSSTE Haus."),
+        (hint_of_words(lambda: ["twelve"]), "“Twelve”, she said."),
+        (hint_of_parts("rekord"), "Ein Minusrekord."),
+        (hint_of_signs("€", "£"), "It cost €5."),
+    ],
+)
+def test_a_hint_is_seen_wherever_its_word_is(hint, text):
+    assert glimpse(text).has(hint)
+    assert not glimpse("A dull line.").has(hint)
+
+
 def test_a_pattern_without_a_sure_word_has_no_hint():
     with pytest.raises(ValueError, match="empty"):
         hint_of("(?:being )?treated")
@@ -31,7 +53,7 @@ def test_a_long_sentence_is_seen_like_a_short_one():
     short = "Twelve people, 3 of them here."
     long = short + " x" * LONGEST_REMEMBERED
 
-    assert glimpse(long).words == glimpse(short).words | {"x"}
+    assert glimpse(long).hints == glimpse(short).hints
     assert glimpse(long).numerals == glimpse(short).numerals == "3"
 
 
