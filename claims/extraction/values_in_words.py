@@ -26,8 +26,9 @@ STATED_AGE = re.compile(
     r"(?:(?:\s?[-–]\s?|\s(?:and|to|und|bis)\s)(?P<high>\d\d\d?)(?!\d))?(?:\sJahren?)?"
     r"|(?<!\w)(?:[Hh]e|[Ss]he|[Ee]r)\s(?:is|was|war|ist)\s(?P<being>1[01]\d|\d\d)"
     r"(?=[.,;]|\s(?:when|als|at\sthe)\s|$)"
+    r"|(?<!\w)mit\s(?P<at>1[01]\d|\d\d)\sJahren(?=\s(?:gestorben|verstorben)|[.,;]|$)"
 )
-AGE_WORDS = frozenset(("age", "aged", "alter", "he", "she", "er"))
+AGE_WORDS = frozenset(("age", "aged", "alter", "he", "she", "er", "mit"))
 # A number between a blank and a comma, or in brackets.
 SET_APART = re.compile(r"(?<!\S)\d+,(?!\S)|\(\d+\)")
 NOBODY = re.compile(
@@ -66,7 +67,7 @@ def find_stated_ages(sentence: str, seen: Glimpse) -> Iterator[Value]:
     stated = seen.has_any(AGE_WORDS) or SET_APART.search(seen.numerals)
     for found in STATED_AGE.finditer(sentence) if stated else ():
         group = next(
-            name for name in ("after", "inside", "aged", "being") if found[name]
+            name for name in ("after", "inside", "aged", "being", "at") if found[name]
         )
         start, end = found.start(group), found.end()
         amount = str(int(found[group]))

@@ -136,7 +136,7 @@ def differing_kinds(left: Sequence[Value], right: Sequence[Value]) -> set[str]:
 
 
 def is_other_reference(
-    left: Sequence[Value], right: Sequence[Value], found: Iterable[Comparison]
+    left: Sequence[Value], right: Sequence[Value], found: Sequence[Comparison]
 ) -> bool:
     """Another place or person; or another date with other figures to it."""
     if speak_of_others(left, right):
@@ -144,7 +144,13 @@ def is_other_reference(
     differing = {each.kind for each in found if each.relation == DIFFERENT}
     if differing == {"ordinal"} and names_a_place(left) != names_a_place(right):
         return True
-    return bool(differing & FRAMES and differing & QUANTITIES)
+    paired = {each.kind for each in found} & QUANTITIES
+    apart = not paired and tells_a_figure(left) and tells_a_figure(right)
+    return bool(differing & FRAMES and (differing & QUANTITIES or apart))
+
+
+def tells_a_figure(values: Sequence[Value]) -> bool:
+    return any(value.kind in QUANTITIES for value in values)
 
 
 def names_a_place(values: Iterable[Value]) -> bool:
@@ -200,7 +206,8 @@ def pair_told(
     found = [each for each in found if not is_one_part(each, left_text, right_text)]
     if all(each.relation != DIFFERENT for each in found):
         return found
-    if are_other_acts(left_text, right_text):
+    differing = {each.kind for each in found if each.relation == DIFFERENT}
+    if not differing & QUANTITIES and are_other_acts(left_text, right_text):
         found = [
             each
             for each in found
