@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.findings import QUANTITIES, Value
@@ -96,21 +96,20 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
         for each in found
         if each.relation == DIFFERENT
     ]
-    # The same words do the same to the same, and deny nothing of it.
-    if left.text != right.text:
-        conflicts += oppose_in_deeds(left, right)
     if is_other_reference(left.values, right.values, found):
         return []
-    return conflicts
-
-
-def oppose_in_deeds(left: Telling, right: Telling) -> Iterator[Conflict]:
+    # The same words do the same to the same, and deny nothing of it.
+    if left.text == right.text:
+        return conflicts
+    denial = find_negation(left.text, right.text)
+    if denial and tell_of_other_days(left.values, right.values):
+        return []
     doing = relate_doings(left.text, right.text)
     if doing and not doing.same:
-        yield Conflict("doer", doing.left, doing.right)
-    spans = find_negation(left.text, right.text)
-    if spans and not tell_of_other_days(left.values, right.values):
-        yield Conflict("negation", *spans)
+        conflicts.append(Conflict("doer", doing.left, doing.right))
+    if denial:
+        conflicts.append(Conflict("negation", *denial))
+    return conflicts
 
 
 def tell_of_other_days(left: Sequence[Value], right: Sequence[Value]) -> bool:
