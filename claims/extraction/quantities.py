@@ -137,7 +137,7 @@ BOUNDS = (
         "at least|no fewer than|no less than|not less than|a minimum of|mindestens"
         "|wenigstens|nicht weniger als|zumindest|minimum",
     ),
-    ("less than", "less than|fewer than|under|below|weniger als|unter"),
+    ("less than", "less than|fewer than|under|below|weniger als|unter|keine[nr]?"),
     (
         "at most",
         "up to|at most|no more than|not more than|as many as|as much as|a maximum of"

@@ -12,7 +12,7 @@ TOPICS = {
     "turnout": r"turnout|wahlbeteiligung|cast (?:their|a) (?:ballots?|votes?)",
     "interest": r"interest rates?|key rates?|benchmark rate|leitzins\w*|zinssatz\w*"
     r"|zinsen",
-    "share price": r"shares|share price|stocks?|aktien?|aktienkurs\w*",
+    "share price": r"shares|share price|stocks?|(?<!je )(?<!pro )aktien?|aktienkurs\w*",
     "profit": r"profits?|earnings|net income|earned|\w{0,12}gewinn"
     r"|(?:jahres)?überschuss",
     "loss": r"loss(?:es)?|\w{0,12}verlust\w{0,2}|fehlbetrag",
@@ -25,7 +25,7 @@ TOPICS = {
     r"|strafzahlung\w*",
     "tax": r"tax|taxes|vat|levy|\w{0,16}steuern?|mehrwertsteuersatz",
     "tariff": r"tariffs?|customs|(?:straf|einfuhr)?z[oö]lle?n?",
-    "wage": r"wages?|salar(?:y|ies)|paid an hour|\w{0,10}l[oö]hne?s?|gehalts?"
+    "wage": r"wages?|salar(?:y|ies)|paid an hour|\w{0,10}l[oö]hne?s?|\w{0,10}gehalts?"
     r"|gehälter\w*|verdien\w+",
     "rent": r"rents?|\w{0,8}mieten?",
     "pension": r"pensions?|\w{0,10}renten?",

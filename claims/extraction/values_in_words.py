@@ -31,6 +31,7 @@ STATED_AGE = re.compile(
     r"(?:(?:\s?[-–]\s?|\s(?:and|to|und|bis)\s)(?P<high>\d\d\d?)(?!\d))?(?:\sJahren?)?"
     r"|(?<!\w)(?:[Hh]e|[Ss]he|[Ee]r)\s(?:is|was|war|ist)\s(?P<being>1[01]\d|\d\d)"
     r"(?=[.,;]|\s(?:when|als|at\sthe)\s|$)"
+    r"|(?<!\w)mit\s(?P<at>1[01]\d|\d\d)\sJahren(?=\s(?:gestorben|verstorben)|[.,;]|$)"
 )
 NAMES_AGE = hint_of_words(("age", "aged", "alter", "he", "she", "er", "mit"))
 # A number between a blank and a comma, or in brackets.
@@ -73,7 +74,7 @@ def find_stated_ages(sentence: str, seen: Glimpse) -> Iterator[Value]:
     stated = seen.has(NAMES_AGE) or SET_APART.search(seen.numerals)
     for found in STATED_AGE.finditer(sentence) if stated else ():
         group = next(
-            name for name in ("after", "inside", "aged", "being") if found[name]
+            name for name in ("after", "inside", "aged", "being", "at") if found[name]
         )
         start, end = found.start(group), found.end()
         amount = str(int(found[group]))

@@ -269,7 +269,7 @@ ACTS = {
     "exclude": (
         r"rul(?:e|ed|es) out|ruling out|schlie(?:ßt|ßen)(?: .{0,60}?)? aus"
         r"|schloss(?:en)?(?: .{0,60}?)? aus|ausgeschlossen",
-        "",
+        r"geh(?:t|en) (?:\w+ )?von .{0,60}? aus",
     ),
     "possible": (r"possible|möglich", r"impossible|unmöglich"),
     "available": (
@@ -342,7 +342,6 @@ ACTS = {
         "",
     ),
     "repair": (r"repair(?:ed|s)|restored|repariert\w*|wiederhergestellt", ""),
-    "return": (r"return(?:ed|s)|zurückgekehrt|kehrt\w*(?: .{0,40}?)? zurück", ""),
     "leak": (r"leaked|resum\w+|wieder aufgenommen", ""),
     "vaccinate": (r"vaccinated|geimpft\w*", r"unvaccinated|ungeimpft\w*"),
 }

@@ -59,7 +59,8 @@ def is_far_off(
 ) -> bool:
     """So far apart that they can hardly be amounts of one thing; but 4 million and 4
     billion are a slip."""
-    if left.kind != "money" or left.unit == "" or not ours[0] or not theirs[0]:
+    far = left.kind == "money" or SCALES.get(left.unit, ("",))[0] == "length"
+    if not far or left.unit == "" or not ours[0] or not theirs[0]:
         return False
     low, high = sorted((abs(ours[0]), abs(theirs[0])))
     same_figures = (

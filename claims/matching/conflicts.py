@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.findings import QUANTITIES, Value
@@ -96,21 +96,20 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
         for each in found
         if each.relation == DIFFERENT
     ]
-    # The same words do the same to the same, and deny nothing of it.
-    if left.text != right.text:
-        conflicts += oppose_in_deeds(left, right)
     if is_other_reference(left.values, right.values, found):
         return []
-    return conflicts
-
-
-def oppose_in_deeds(left: Telling, right: Telling) -> Iterator[Conflict]:
+    # The same words do the same to the same, and deny nothing of it.
+    if left.text == right.text:
+        return conflicts
+    denial = find_negation(left.text, right.text)
+    if denial and tell_of_other_days(left.values, right.values):
+        return []
     doing = relate_doings(left.text, right.text)
     if doing and not doing.same:
-        yield Conflict("doer", doing.left, doing.right)
-    spans = find_negation(left.text, right.text)
-    if spans and not tell_of_other_days(left.values, right.values):
-        yield Conflict("negation", *spans)
+        conflicts.append(Conflict("doer", doing.left, doing.right))
+    if denial:
+        conflicts.append(Conflict("negation", *denial))
+    return conflicts
 
 
 def tell_of_other_days(left: Sequence[Value], right: Sequence[Value]) -> bool:
@@ -136,7 +135,7 @@ def differing_kinds(left: Sequence[Value], right: Sequence[Value]) -> set[str]:
 
 
 def is_other_reference(
-    left: Sequence[Value], right: Sequence[Value], found: Iterable[Comparison]
+    left: Sequence[Value], right: Sequence[Value], found: Sequence[Comparison]
 ) -> bool:
     """Another place or person; or another date with other figures to it."""
     if speak_of_others(left, right):
@@ -144,7 +143,13 @@ def is_other_reference(
     differing = {each.kind for each in found if each.relation == DIFFERENT}
     if differing == {"ordinal"} and names_a_place(left) != names_a_place(right):
         return True
-    return bool(differing & FRAMES and differing & QUANTITIES)
+    paired = {each.kind for each in found} & QUANTITIES
+    apart = not paired and tells_a_figure(left) and tells_a_figure(right)
+    return bool(differing & FRAMES and (differing & QUANTITIES or apart))
+
+
+def tells_a_figure(values: Sequence[Value]) -> bool:
+    return any(value.kind in QUANTITIES for value in values)
 
 
 def names_a_place(values: Iterable[Value]) -> bool:
@@ -200,7 +205,8 @@ def pair_told(
     found = [each for each in found if not is_one_part(each, left_text, right_text)]
     if all(each.relation != DIFFERENT for each in found):
         return found
-    if are_other_acts(left_text, right_text):
+    differing = {each.kind for each in found if each.relation == DIFFERENT}
+    if not differing & QUANTITIES and are_other_acts(left_text, right_text):
         found = [
             each
             for each in found

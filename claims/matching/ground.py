@@ -14,7 +14,7 @@ from claims.extraction.numerals import listed
 from claims.extraction.roles import STATE, state_name
 from claims.extraction.topics import TOPIC, name_of
 from claims.matching.acts import PATTERNS, acts_begun_in
-from claims.matching.languages import NUMERIC
+from claims.matching.languages import NUMERIC, is_german
 from claims.matching.meaning import (
     Sense,
     keep_words,
@@ -113,8 +113,17 @@ def find_ground(
         keep_words(sense, lambda word: word not in named)
         for sense in make_sense([one, other], {})
     ]
-    alike = liken(*senses, crossing=crossing)
+    names = frozenset() if crossing else names_in(left) | names_in(right)
+    alike = liken(*senses, crossing=crossing, names=names)
     return Ground(float(vectors[0] @ vectors[1]), *alike, crossing)
+
+
+def names_in(text: str) -> frozenset[str]:
+    """English names of one word, folded: capitals within the sentence."""
+    if is_german(text):
+        return frozenset()
+    words = words_in(text)[1:]
+    return frozenset(fold([word for word in words if word[0].isupper()]))
 
 
 def shared_names(ours: Sequence[Value], theirs: Sequence[Value]) -> set[str]:
@@ -142,16 +151,20 @@ def without_figures(text: str, values: Iterable[Value]) -> str:
 
 
 def liken(
-    one: Sense, other: Sense, *, crossing: bool
+    one: Sense, other: Sense, *, crossing: bool, names: Collection[str] = ()
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The words of each side with how much the likest of the other is like them."""
     likeness = liken_words(one, other)
     for at, word in enumerate(one.words):
         for beside, another in enumerate(other.words):
-            if not crossing and share_head(word, another):
-                likeness[at, beside] = 0
-            elif are_one(word, another):
+            if are_one(word, another):
                 likeness[at, beside] = 1
+            # Two names are never alike, nor is a compound like its neighbour.
+            if word != another and (
+                (word in names and another in names)
+                or (not crossing and share_head(word, another))
+            ):
+                likeness[at, beside] = 0
     ours, theirs = (likeness.max(axis=axis, initial=0) for axis in (1, 0))
     return most_alike(one, ours), most_alike(other, theirs)
 

@@ -39,6 +39,7 @@ from claims.matching.negation import (
     same_act,
 )
 from claims.matching.subjects import (
+    begin_elsewhere,
     have_other_qualifiers,
     have_other_subjects,
     subject_of,
@@ -106,13 +107,18 @@ def is_of_another(
 
 def go_their_own_ways(kind: str, left: str, right: str, ground: Ground) -> bool:
     """Whether each says something that the other does not, and they are not near."""
-    if ground.crossing:
-        return ground.near < ONE_THING_CROSSING and ground.tells_apart
-    if are_other_acts(left, right):
+    if not ground.crossing and are_other_acts(left, right):
         return True
-    if kind == "date":
+    if begin_elsewhere(left, right):
+        return True
+    if not ground.crossing and kind == "date":
         return ground.near < ONE_EVENT
-    return ground.near < ONE_THING and ground.tells_apart
+    return is_apart(ground)
+
+
+def is_apart(ground: Ground) -> bool:
+    least = ONE_THING_CROSSING if ground.crossing else ONE_THING
+    return ground.near < least and ground.tells_apart
 
 
 def share_role(left: Value, right: Value) -> bool:
@@ -133,9 +139,14 @@ def deny(left: str, right: str, ground: Ground | None) -> bool:
     spans = find_negation(left, right)
     if not spans or (ground and ground.near < UNRELATED):
         return False
-    told = left[slice(*spans[0])], right[slice(*spans[1])]
+    told = told_at(left, spans[0]), told_at(right, spans[1])
     # Words of two languages are too often alike without seeming so.
     return ground is None or ground.crossing or not ground.contrasts_beyond(*told)
+
+
+def told_at(text: str, span: tuple[int, int]) -> str:
+    """What is denied, or "" where it is nothing less than the whole."""
+    return "" if span == (0, len(text)) else text[slice(*span)]
 
 
 def agree(
@@ -154,8 +165,8 @@ def agree(
         return shared or not ground or not is_unrelated(ground)
     if doing and deny_alike(left, right):
         return True
-    apart = ground and not ground.crossing and ground.near < ONE_THING
-    return same_act(left, right) and not (apart and ground and ground.tells_apart)
+    apart = ground is not None and not ground.crossing and is_apart(ground)
+    return same_act(left, right) and not apart
 
 
 def tell_one_thing(left: str, right: str, ground: Ground | None) -> bool | None:

@@ -18,7 +18,8 @@ NEGATOR = re.compile(
     r"|no(?!\s(?:longer|more|fewer|less|later|sooner|doubt|matter|other|sign|way))"
     r"|(?:rul(?:es?|ed) out|den(?:y|ies|ied)|avoid(?:s|ed)?)(?=\s\w+ing)"
     r"|(?:refus|fail|declin)(?:ed|es|ing)? to|refusal to"
-    r"|nicht(?! nur| mehr als| weniger| zuletzt)|nie|niemals|niemand|kein(?:e[nmrs]?)?"
+    r"|nicht(?! nur| mehr als| weniger| zuletzt)|nie|niemals|niemand"
+    r"|kein(?:e[nmrs]?)?(?!\s(?:\d|zwei|drei|vier|fünf|zehn|hundert))"
     r"|ohne|weder|weiger\w+ sich|verweiger\w+)(?!\w)|(?<=\w)n[’']t(?!\w)",
     re.IGNORECASE,
 )
@@ -188,9 +189,24 @@ def deny_alike(left: str, right: str) -> bool:
 
 
 def same_act(left: str, right: str) -> bool:
-    """Whether both state, or both deny, one act."""
-    ours = {(act.name, act.affirmed) for act in find_acts(left)}
-    return bool(ours & {(act.name, act.affirmed) for act in find_acts(right)})
+    """Whether both state, or both deny, one act, and either all else or nothing of
+    it."""
+    ours, theirs = (list(find_acts(text)) for text in (left, right))
+    shared = {(act.name, act.affirmed) for act in ours}
+    shared &= {(act.name, act.affirmed) for act in theirs}
+    denied = (
+        count_beyond(text, [act for act in acts if (act.name, act.affirmed) in shared])
+        for text, acts in ((left, ours), (right, theirs))
+    )
+    return bool(shared) and sum(denied) % 2 == 0
+
+
+def count_beyond(text: str, acts: list[Act]) -> int:
+    """The words for "not" outside those acts."""
+    return sum(
+        not any(act.start <= found.start() < act.end for act in acts)
+        for found in NEGATOR.finditer(text)
+    )
 
 
 def negated_wording(

@@ -30,6 +30,8 @@ PLAIN_ACTS = {
     "inspect": r"inspect\w*|examin\w+|untersuch(?:t|te|en|ten)|geprüft|prüf(?:t|te|en)",
     "confiscate": r"seiz(?:ed|es)|confiscat\w+|beschlagnahm\w+|sichergestellt"
     r"|stell(?:t|te|ten)(?: .{0,60}?)? sicher",
+    "return": r"return(?:ed|s)?|zurückgekehrt|kehrt\w*(?: .{0,40}?)? zurück"
+    r"|g(?:ibt|eben|ab)(?: .{0,60}?)? zurück|zurückge(?:ge)?ben",
     "recognise": r"recogni[sz]\w+|anerkannt|anzuerkennen|anerkenn\w+"
     r"|erk(?:ennt|ennen|annte\w?)(?: .{0,60}?)? an",
     "apologise": r"apologi[sz]\w+|entschuldig\w+",

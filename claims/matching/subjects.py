@@ -146,6 +146,8 @@ PARTIES = {
     "driver": "driver",
     "passenger": "passenger",
     "plaintiff": "plaintiff",
+    "judge": "judge",
+    "lawyer": "lawyer",
     "husband": "husband",
     "wife": "wife",
     "mother": "mother",
@@ -263,6 +265,17 @@ def is_plain_name(text: str, word: str) -> bool:
 def may_be_name(word: str) -> bool:
     capital = word[:1].isupper() and not word.isupper()
     return capital and word.casefold() not in COUNTING and not concept_of(word)
+
+
+def begin_elsewhere(left: str, right: str) -> bool:
+    """Whether each begins with the name of a place, and of another: "Scotland
+    reported"."""
+    ours, theirs = first_place(left), first_place(right)
+    return bool(ours and theirs) and ours != theirs
+
+
+def first_place(text: str) -> str:
+    return next((each.amount for each in find_places(text) if each.start == 0), "")
 
 
 @lru_cache(4096)
