@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews.models import Reading, Review
 from reviews.moves import ADJUDICATE, Stage
-from reviews.recusal import not_recused
+from reviews.recusal import declared_nothing, not_recused
 
 IN_WORDS: Final = _(
     "First what is assigned to you, then what is late, then the rest. In each, what "
@@ -173,4 +173,5 @@ def _waits_for(person: User) -> Q:
         | Q(due_at__lte=now)
     )
     rested = Q(not_before=None) | Q(not_before__lte=now)
-    return free() & rested & theirs & ~Q(pk__in=read) & not_recused(person)
+    may = declared_nothing(person) | not_recused(person)
+    return free() & rested & theirs & ~Q(pk__in=read) & may

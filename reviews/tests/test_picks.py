@@ -119,7 +119,7 @@ def test_every_number_of_the_picks_opens_exactly_its_rows(found, people, decide,
 
     page = client.get(reverse("admin:dashboard")).content.decode()
     numbers = re.findall(r'data-panel="picks" href="([^"]+)">(\d+)</a>', page)
-    opened = []
+    opened: list[int] = []
     for href, _ in numbers:
         rows = client.get(unescape(href)).content.decode()
         opened += map(int, re.findall(r'data-total="(\d+)"', rows))

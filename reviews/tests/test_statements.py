@@ -52,3 +52,13 @@ def test_the_last_claim_of_the_queue_takes_no_more_than_any_other(
 
     assert {what: n for what, n in counts.items() if n > MOST} == {}
     assert Review.objects.count() == 1
+
+
+def test_a_save_that_is_refused_costs_the_page_and_little_more(
+    asked, claim_at, page_of, form
+):
+    claim = claim_at(Stage.IN_HAND)
+
+    count = asked("ana", page_of(claim), form(claim, reason=""), status=422)
+
+    assert count <= MOST + 3

@@ -20,6 +20,7 @@ from knox.settings import CONSTANTS
 
 from claims.ingest import ingest_file
 from claims.models import Claim, Extraction, Mention, Outlet, Source
+from reviews.given import Given
 from reviews.models import Event, Rating
 from reviews.workflow import move, open_reviews
 
@@ -114,23 +115,20 @@ def replay(act: dict[str, Any], actor: User) -> None:
     claim = mention.claim_id
     if Event.objects.filter(claim=claim, actor=actor, verb=act["verb"]).exists():
         return
-    if act["verb"] != "decide":
-        given = {"reason": act["reason"]} if act["reason"] else {}
-        move(claim, act["verb"], actor=actor, **given)
-        return
-    mentions = [
+    cited = [
         Mention.objects.filter(claim=claim, source__outlet__name=outlet).earliest("pk")
         for outlet in act["cite_outlets"]
     ]
-    move(
-        claim,
-        "decide",
-        actor=actor,
-        outcome=act["outcome"],
-        rating=Rating.objects.get(word=act["rating"]).pk,
-        reason=act["reason"],
-        mentions=[mention.pk for mention in mentions],
-    )
+    given: Given = {"reason": act["reason"]} if act["reason"] else {}
+    if act["verb"] == "mark":
+        given |= {"mention": cited[0].pk, "stance": act["stance"]}
+    elif act["verb"] == "decide":
+        given |= {
+            "outcome": act["outcome"],
+            "rating": Rating.objects.get(word=act["rating"]).pk,
+            "mentions": [mention.pk for mention in cited],
+        }
+    move(claim, act["verb"], actor=actor, **given)
 
 
 def write_summary(path: Path, url: str, people: list[dict[str, Any]]) -> None:
