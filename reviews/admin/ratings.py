@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +49,13 @@ class RatingAdmin(admin.ModelAdmin[Rating]):
     show_full_result_count = False
     actions = None
     fields = ["word", "outcome", "position", "retired", "replaced_by"]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(
+            request, {"title": _("Ratings"), **(extra_context or {})}
+        )
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Rating | None = None

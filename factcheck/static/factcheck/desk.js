@@ -359,6 +359,8 @@
     }, 1000);
   }
 
+  one(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   // Back to the queue as it was, and to the row.
   const toQueue = one('.bar-ways [data-go="q"]');
   const heading = one("main h1");
