@@ -329,7 +329,6 @@ def train(debates: Collection, own: Collection) -> tuple[Arrays, list[str]]:
         ourselves = np.column_stack([with_us[name] for name in COLUMNS[way]])
         known = Known(debates.worths[rows], debates.picked[rows], own.picked)
         arrays |= fit_way(way, theirs, ourselves, known)
-        arrays |= find_cut(way, theirs, known, arrays)
         report.append(describe(way, theirs, ourselves, known, arrays))
     return arrays, report
 
@@ -342,16 +341,10 @@ def describe(
     return (
         f"{way}, held out: average precision of CFS"
         f" {average_precision_score(known.picked, important):.3f},"
-        f" AUC of objective {roc_auc_score(known.facts, facts):.3f},"
-        f" cut {arrays[f'{way}_cut'][0]:.2f}; weights of {', '.join(COLUMNS[way])}:"
+        f" AUC of objective {roc_auc_score(known.facts, facts):.3f};"
+        f" weights of {', '.join(COLUMNS[way])}:"
         f" {arrays[f'{way}_weights'].T.round(2).tolist()}"
     )
-
-
-def find_cut(way: Way, debates: Floats, known: Known, arrays: Arrays) -> Arrays:
-    """Where as many are picked as were labelled: slips of the crowd cancel out."""
-    important = chances(debates, way, arrays)[:, CHANCES.index("important")]
-    return {f"{way}_cut": np.quantile(important, [1 - known.picked.mean()])}
 
 
 def find_slips(at_home: Arrays, labels: Labels) -> NDArray[np.bool_]:

@@ -8,15 +8,16 @@ from django.db import connection, transaction
 from pgvector import HalfVector
 
 from claims.matching.retrieval import (
+    CANDIDATES,
     Kind,
     encode_for_search,
     fine_encoder_installed,
     rank,
+    read_post,
 )
 from claims.models import Claim
 
-CANDIDATES = 60
-# At 45 ms each; the rest waits for the next round.
+# At 90 ms each; the rest waits for the next round.
 MOST_FILLED = 100
 CHECKED = (Claim.State.CORROBORATED, Claim.State.CONTESTED)
 
@@ -58,13 +59,15 @@ def can_search_checked() -> bool:
 def find_checked(text: str, *, at_most: int = 5) -> Sequence[Checked]:
     """The checked claims ``text`` is most likely about, the likeliest first; nothing
     without the encoder."""
-    if not text.strip() or not can_search_checked():
+    asked = read_post(text)
+    if not asked or not can_search_checked():
         return []
-    wanted = HalfVector(encode_for_search([text], Kind.QUERY)[0]).to_text()
+    wanted = HalfVector(encode_for_search([asked], Kind.QUERY)[0]).to_text()
     with connection.cursor() as cursor:
         cursor.execute(NEAREST_CHECKED, [wanted, wanted, CANDIDATES, list(CHECKED)])
         found = [Checked(*row) for row in cursor.fetchall()]
-    order = rank(text, [each.text for each in found], [each.nearness for each in found])
+    near = [each.nearness for each in found]
+    order = rank(asked, [each.text for each in found], near)
     return [found[at] for at in order[:at_most]]
 
 

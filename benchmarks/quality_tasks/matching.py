@@ -19,23 +19,24 @@ from scipy.stats import spearmanr
 from benchmarks.quality import Line, Task, find, read_rows
 from claims.encoders import encode_meaning
 from claims.matching.retrieval import (
+    CANDIDATES,
+    READ_AS,
     Kind,
-    centred,
+    join,
     load_fine_encoder,
     rank,
+    read_post,
     readable,
     search_centre,
 )
 
 KEPT = Path(gettempdir()) / "factcheck-quality-vectors.sqlite"
 AT_ONCE = 100
-CANDIDATES = 60
 CUTOFF = 5
-# Seen from where, how that is told, and whether the target is meant for it.
-CENTRINGS = ((True, "", True), (False, ", stored middles", False))
+# Seen from the middle of what is at hand, how that is told, and whether the target is
+# meant for it: the product sees one query at a time, from the stored middle.
+CENTRINGS = ((False, "", True), (True, ", own middles", False))
 
-LINK = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
-SIGNATURE = re.compile(r"\s*[—–-]\s+[^—–]{0,80}\(@\w+\)\s+\w+ \d{1,2}, \d{4}\s*$")
 # Posts are collected with their text printed twice or three times.
 REPEATED = re.compile(r"^(.{20,}?)(?:\s+\1)+(?:\s+None)?\s*$", re.DOTALL)
 NONE = re.compile(r"\s+None\s*$")
@@ -43,10 +44,9 @@ NONE = re.compile(r"\s+None\s*$")
 Vectors = NDArray[np.float32]
 
 
-def read_post(text: str) -> str:
-    """A post once, without its links and its signature."""
-    text = SIGNATURE.sub("", LINK.sub(" ", text))
-    text = " ".join(NONE.sub("", text).split())
+def read_once(text: str) -> str:
+    """A post as the product reads it, and once."""
+    text = NONE.sub("", read_post(text))
     again = REPEATED.match(text)
     return again[1] if again else text
 
@@ -70,7 +70,7 @@ def encode_some(
 ) -> Iterator[NDArray[Any]]:
     encode = getattr(load_fine_encoder(), kind.value)
     for text in texts:
-        text = readable(text, kind)
+        text = readable(text)
         key = sha256(f"{kind.value}: {text}".encode()).digest()
         kept = store.execute("SELECT vector FROM vectors WHERE key = ?", [key])
         found = kept.fetchone()
@@ -92,10 +92,12 @@ def places_of(
     the middle of what is at hand, or from the stored middle, as for a single query."""
     sides = []
     for texts, kind in ((queries, Kind.QUERY), (archive, Kind.PASSAGE)):
-        rows = encode_kept(texts, kind)
-        sides.append(
-            centred(rows, rows.mean(axis=0) if own_centres else search_centre(kind))
-        )
+        read = {each: encode_kept(texts, each) for each in READ_AS[kind]}
+        centres = {
+            each: rows.mean(axis=0) if own_centres else search_centre(each)
+            for each, rows in read.items()
+        }
+        sides.append(join(read, centres))
     nearness = sides[0] @ sides[1].T
     places = []
     for query, near, right in zip(queries, nearness, wanted, strict=True):
@@ -122,7 +124,7 @@ def score_archive(data: Path) -> list[Line]:
         if path.name.startswith(("ct22_claims", "ct22_train")):
             continue
         rows = [row for row in read_rows(path) if row["claim_id"] in numbers]
-        queries = [read_post(row["query"]) for row in rows]
+        queries = [read_once(row["query"]) for row in rows]
         wanted = [numbers[row["claim_id"]] for row in rows]
         name = path.name.partition(".")[0]
         for own, said, target in CENTRINGS:
@@ -142,7 +144,7 @@ def score_posts(data: Path) -> list[Line]:
                 continue
             # The same post or claim twice is no second question.
             pairs = {
-                read_post(row["post"]): " ".join(row["claim"].split())
+                read_once(row["post"]): " ".join(row["claim"].split())
                 for row in read_rows(path)
             }
             archive = list(dict.fromkeys(pairs.values()))

@@ -1,8 +1,9 @@
 """Which checked claims a text is about, by a slow and fine encoder with a little help
 from the letters: a post, or a claim in other words, against an archive."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
@@ -22,9 +23,9 @@ CENTRES = Path(__file__).with_name("centres.npz")
 # other languages and kinds apart as well, and English ones no worse.
 WAY_TO_CENTRE = 0.5
 LONGEST_TEXT = 1500
-LONGEST_QUERY = 600
 
 # Of the candidates that meaning found, letters may only change the order.
+CANDIDATES = 60
 LETTERS_WEIGH = 0.6
 
 Vectors = NDArray[np.float32]
@@ -35,6 +36,14 @@ class Kind(StrEnum):
 
     QUERY = "query"
     PASSAGE = "passage"
+
+
+# A post says the same as a claim more often than it asks for one: a claim that is read
+# both ways is found by either, and is kept as one vector all the same.
+READ_AS = {Kind.QUERY: (Kind.QUERY,), Kind.PASSAGE: (Kind.PASSAGE, Kind.QUERY)}
+
+LINK = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
+SIGNATURE = re.compile(r"\s*[—–-]\s+[^—–]{0,80}\(@\w+\)\s+\w+ \d{1,2}, \d{4}\s*$")
 
 
 class FineEncoderMissing(RuntimeError):
@@ -55,8 +64,21 @@ def encode_finely(texts: Sequence[str], kind: Kind) -> Vectors:
 
 
 def encode_for_search(texts: Sequence[str], kind: Kind) -> Vectors:
-    """As ``encode_finely``, for texts of any language that are to be found."""
-    return centred(encode_plainly(texts, kind), search_centre(kind))
+    """As ``encode_finely``, for texts of any language: what is asked, or the claims
+    that are to be found, which take twice as long."""
+    read = {each: encode_plainly(texts, each) for each in READ_AS[kind]}
+    return join(read, {each: search_centre(each) for each in read})
+
+
+def join(read: Mapping[Kind, Vectors], centres: Mapping[Kind, Vectors]) -> Vectors:
+    """One unit row for each text out of all the ways it was read."""
+    rows = sum(centred(rows, centres[kind]) for kind, rows in read.items())
+    return centred(np.asarray(rows), np.float32(0))
+
+
+def read_post(text: str) -> str:
+    """What somebody says in a post, without its links and its signature."""
+    return " ".join(SIGNATURE.sub("", LINK.sub(" ", text)).split())
 
 
 def encode_plainly(texts: Sequence[str], kind: Kind) -> Vectors:
@@ -66,19 +88,18 @@ def encode_plainly(texts: Sequence[str], kind: Kind) -> Vectors:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
     encode = getattr(load_fine_encoder(), kind.value)
     # One by one is as fast as all at once, and needs no memory.
-    return np.array([encode(readable(text, kind)) for text in texts], dtype=np.float32)
+    return np.array([encode(readable(text)) for text in texts], dtype=np.float32)
 
 
 def search_centre(kind: Kind) -> Vectors:
     return np.asarray(centres()[kind] * WAY_TO_CENTRE, dtype=np.float32)
 
 
-def readable(text: str, kind: Kind) -> str:
-    longest = LONGEST_QUERY if kind == Kind.QUERY else LONGEST_TEXT
-    return text[:longest].replace("\0", " ").encode("utf-8", "replace").decode()
+def readable(text: str) -> str:
+    return text[:LONGEST_TEXT].replace("\0", " ").encode("utf-8", "replace").decode()
 
 
-def centred(rows: NDArray[Any], centre: NDArray[Any]) -> Vectors:
+def centred(rows: NDArray[Any], centre: NDArray[Any] | np.float32) -> Vectors:
     """Unit rows as seen from ``centre``: the stored one of their kind, or the mean of
     a whole collection of one kind and language, which parts them better still."""
     rows = rows - centre
