@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 EXTRACTOR = "plain"
-VERSION = "4"
+VERSION = "5"
 
 
 def current_version() -> str:
