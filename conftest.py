@@ -177,7 +177,12 @@ def given_for(
             return {"into": stated("Another statement.").pk}
         if verb == "link":
             other = stated("The gate was built in 1974.", outlets=("The Herald",))
-            return {"source": other.mentions.get().source_id, "start": 0, "end": 6}
+            return {
+                "source": other.mentions.get().source_id,
+                "start": 0,
+                "end": 6,
+                "stance": "supports",
+            }
         if verb == "record_reply":
             # Whoever holds it asked; where nobody does there is nobody to answer.
             holder = Review.objects.filter(claim=claim).latest("round").holder

@@ -295,8 +295,7 @@ DECLARE
     m claims_mention;
 BEGIN
     IF p_verb = 'link' THEN
-        RETURN reviews_link(
-            c, coalesce(p_given ->> 'stance', 'supports'), p_given -> 'place');
+        RETURN reviews_link(c, p_given ->> 'stance', p_given -> 'place');
     ELSIF p_verb = 'reword' THEN
         RETURN reviews_reword(c, p_given -> 'words');
     ELSIF p_verb = 'split' THEN

@@ -229,8 +229,9 @@ MOVES: tuple[Move, ...] = (
     *_in_hand(
         "link",
         *HELD_STAGES,
-        needs=("source", "start", "end"),
-        takes=("stance", "reason"),
+        # What it does for the claim is said by a person, never taken for granted.
+        needs=("source", "start", "end", "stance"),
+        takes=("reason",),
     ),
     *_in_hand("regroup", *HELD_STAGES, needs=("mention", "reason"), takes=("same_as",)),
     *_in_hand("mark", *HELD_STAGES, needs=("mention", "stance")),

@@ -114,7 +114,7 @@ def show_place(
     so that a reason once typed stays."""
     sources = Source.objects.select_related("outlet").defer("original")
     source = get_object_or_404(sources, pk=source_pk)
-    tried = Attempt(typed={"stance": Mention.Stance.SUPPORTS})
+    tried = Attempt(typed={})
     wish = wish_in(request)
     if request.method == "POST":
         typed = texts_in(request.POST, "stance", "reason")

@@ -1,5 +1,5 @@
-"""Who contests a claim says what the sources do for it, like who corroborates it; the
-queue goes by what its rows show: the door again, and every open Review's priority."""
+"""Who contests a claim says what the sources do for it, like who corroborates it or adds
+a source; the queue goes by what its rows show: the door again, and every open Review's priority."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     operations = [
         *(
             migrations.RunSQL((REVIEWS / name).read_text(), migrations.RunSQL.noop)
-            for name in ("decide.sql", "queue.sql")
+            for name in ("decide.sql", "correct.sql", "queue.sql")
         ),
         migrations.RunSQL(RANK, migrations.RunSQL.noop),
     ]

@@ -7,6 +7,8 @@ from factcheck.tests.callers import caller, code_of, post
 from reviews.models import Event
 from reviews.moves import CORRECTIONS, Stage
 
+LINK = {"verb": "link", "source": 1, "stance": "context"}
+
 
 def send(person, claim, body):
     claim.refresh_from_db()
@@ -45,9 +47,10 @@ def test_a_reworded_claim_shows_both_wordings(claim_at, people):
         ({"verb": "mark", "mention": "1", "stance": "context"}, "/mention", "invalid"),
         ({"verb": "mark", "mention": 1, "stance": "no"}, "/stance", "unknown_value"),
         ({"verb": "unlink", "mention": 1}, "/reason", "missing"),
-        ({"verb": "link", "source": 1, "end": 4}, "/start", "missing"),
-        ({"verb": "link", "source": 1, "start": -1, "end": 4}, "/start", "min_value"),
-        ({"verb": "link", "source": 1, "start": 4, "end": 4}, "/end", "bad_value"),
+        ({**LINK, "end": 4}, "/start", "missing"),
+        ({**LINK, "start": -1, "end": 4}, "/start", "min_value"),
+        ({**LINK, "start": 4, "end": 4}, "/end", "bad_value"),
+        ({"verb": "link", "source": 1, "start": 0, "end": 4}, "/stance", "missing"),
         ({"verb": "reword", "text": "x" * 2001}, "/text", "max_length"),
         ({"verb": "reword", "other": "x"}, "/other", "unknown_field"),
         ({"verb": "take", "same_as": 4}, "/same_as", "unknown_field"),

@@ -115,6 +115,20 @@ def test_a_place_that_is_evidence_already_is_refused_beside_it(desk, taken):
     assert claim.mentions.count() == 2
 
 
+def test_nobody_adds_evidence_without_saying_what_it_does(desk, taken, report):
+    claim, ana = taken(), desk("ana")
+    place = place_in(report, "4,200 homes were flooded in Arlen.")
+    form = fields(claim, source=report.pk, place=place, save="yes")
+
+    shown = ana.get(page("evidence", claim.pk, query=f"?source={report.pk}"))
+    answer = ana.post(page("evidence", claim.pk), form)
+
+    assert 'name="stance" value="supports" checked' not in shown.content.decode()
+    assert (answer.status_code, answer.context["field"]) == (422, "stance")
+    assert 'id="link-stance-error"' in answer.content.decode()
+    assert claim.mentions.count() == 2
+
+
 @pytest.mark.parametrize("place", ["", "12", "9-3", "-4-9", "0-999999", "x-y", "0-0"])
 def test_a_place_that_is_none_is_refused(place, desk, taken, report):
     claim, ana = taken(), desk("ana")

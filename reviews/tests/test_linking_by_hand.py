@@ -152,7 +152,7 @@ def test_a_copy_that_a_person_links_is_no_second_voice(held):
     known = claim.mentions.first()
     source = stored(f"Elsewhere. {HOMES}", outlet="The Lantern")
 
-    correct(claim, "link", ana, **place_of(HOMES, source))
+    correct(claim, "link", ana, **place_of(HOMES, source), stance="supports")
 
     mention = claim.mentions.get(source=source)
     assert mention.origin == known.origin
@@ -177,7 +177,8 @@ def test_a_place_that_cannot_be_is_refused_by_name(start, end, field, says, held
     claim, ana = held(Stage.IN_HAND)
     source = stored("The flood    \n" + "x" * 2992)
 
-    refusal = refused(claim, "link", ana, source=source.pk, start=start, end=end)
+    given = {"source": source.pk, "start": start, "end": end, "stance": "context"}
+    refusal = refused(claim, "link", ana, **given)
 
     assert (refusal.code, refusal.field) == ("bad_value", field)
     assert says in refusal.say
@@ -186,7 +187,8 @@ def test_a_place_that_cannot_be_is_refused_by_name(start, end, field, says, held
 def test_a_source_that_is_not_there_has_no_places(held):
     claim, ana = held(Stage.IN_HAND)
 
-    refusal = refused(claim, "link", ana, source=10**9, start=0, end=5)
+    given = {"source": 10**9, "start": 0, "end": 5, "stance": "context"}
+    refusal = refused(claim, "link", ana, **given)
 
     assert (refusal.code, refusal.field) == ("bad_value", "source")
 
@@ -196,7 +198,7 @@ def test_a_place_is_linked_once(held):
     known = claim.mentions.first()
     place = {"source": known.source_id, "start": known.start, "end": known.end}
 
-    refusal = refused(claim, "link", ana, **place)
+    refusal = refused(claim, "link", ana, **place, stance="supports")
 
     assert (refusal.code, refusal.status) == ("already_mentioned", 422)
     assert f"mention {known.pk}" in refusal.say

@@ -152,6 +152,7 @@ def test_a_place_picked_by_a_person_settles_it(claim_at, revise, people):
         source=newer.pk,
         start=place["start"],
         end=place["end"],
+        stance="supports",
     )
 
     assert not changed_mentions().exists()
