@@ -133,7 +133,7 @@ REFUSALS: Final[dict[str, tuple[int, Words]]] = {
     "reason_missing": (MISSING, _("Say why: a reason is missing.")),
     "missing": (MISSING, _("{what}")),
     "unknown_field": (MISSING, _("'{field}' does not go with {verb}.")),
-    "bad_value": (MISSING, _("{field}: {say}")),
+    "bad_value": (MISSING, _("{label}: {say}")),
 }
 
 
@@ -160,6 +160,34 @@ LACKING: Final[dict[str, Words]] = {
     "deadline": _("Say until when they may answer."),
     "request": _("Say which request was answered."),
     "answer": _("Write what they answered."),
+}
+
+
+# What a field is called before what is wrong with it.
+LABELS: Final[dict[str, Words]] = {
+    "rating": _("Rating"),
+    "mentions": _("Mentions"),
+    "reason": _("Reason"),
+    "exception": _("Exception"),
+    "into": _("The other claim"),
+    "notice": _("Notice"),
+    "mention": _("Mention"),
+    "same_as": _("The other mention"),
+    "stance": _("What it does for the claim"),
+    "source": _("Source"),
+    "start": _("Where the place begins"),
+    "end": _("Where the place ends"),
+    "text": _("Wording"),
+    "other": _("The other wording"),
+    "to": _("To whom"),
+    "until": _("Until when"),
+    "priority": _("Priority"),
+    "party": _("Who is asked"),
+    "channel": _("How they are asked"),
+    "deadline": _("Deadline"),
+    "not_possible": _("Why nobody can be asked"),
+    "request": _("Request"),
+    "answer": _("Answer"),
 }
 
 
@@ -193,6 +221,8 @@ class MoveRefused(Exception):
         fields: Sequence[str] = words.get("fields", ())
         if fields:
             words["what"] = say_lacking(fields)
+        if field := words.get("field"):
+            words["label"] = LABELS.get(field, field)
         self.say = str(sentence).format_map(with_names(words))
         self.field: str | None = words.get("field") or next(iter(fields), None)
         # What is said beside each field.
