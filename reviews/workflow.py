@@ -287,14 +287,15 @@ def _make_move(
         current_request_id.get(),
     )
     if "refused" in answer:
-        raise _refusal(claim, verb, answer)
+        raise _refusal(claim, verb, actor, answer)
     return answer
 
 
-def _refusal(claim: int, verb: str, answer: dict[str, Any]) -> MoveRefused:
+def _refusal(claim: int, verb: str, actor: User, answer: dict[str, Any]) -> MoveRefused:
     words = {**answer, "claim": claim, "verb": verb}
-    if person := answer.get("person"):
-        words["person"] = person_name(User.objects.get(pk=person))
+    if holder := answer.get("person"):
+        person = actor if holder == actor.pk else User.objects.get(pk=holder)
+        words["person"] = person_name(person)
     if until := answer.get("until"):
         words["until"] = clock(datetime.fromisoformat(until))
     if taken := answer.get("taken"):

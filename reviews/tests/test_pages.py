@@ -93,7 +93,7 @@ def test_refused_forms_and_the_help_are_without_fault(visit, newsroom):
     alert = page.locator("[role=alert][autofocus]")
     assert alert.evaluate("e => e === document.activeElement")
     page.click("text=Merge: another claim")
-    page.click("button:text-is('Merge')")
+    page.click("button:text-is('Look at it')")
     page.wait_for_selector("#merge-error")
     faults += visitor.faults()
     page = visitor.open("/admin/claims/source/add/")
