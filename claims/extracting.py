@@ -69,14 +69,16 @@ def run_new() -> int:
     others begin, and afterwards for what came meanwhile, as who came while another
     waited has not rung."""
     works = begin_new()
-    ring_for_more(works)
+    if not works:
+        return 0
+    ring_for_more()
     stored = carry_out(works)
-    ring_for_more(works)
+    ring_for_more()
     return stored
 
 
-def ring_for_more(begun: Sequence[Work]) -> None:
-    if begun and Extraction.objects.filter(is_new()).exists():
+def ring_for_more() -> None:
+    if Extraction.objects.filter(is_new()).exists():
         ring_on_commit(EXTRACT_SOURCES)
 
 
@@ -112,8 +114,7 @@ def carry_out(works: Sequence[Work]) -> int:
         carry_over(newer_than([work.source_pk for work in works]) if stored else ())
         return stored
     finally:
-        if works:
-            show_done([work.extraction_pk for work in works])
+        show_done([work.extraction_pk for work in works])
 
 
 def try_all(works: Sequence[Work]) -> dict[int, Exception]:

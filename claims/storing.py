@@ -1,5 +1,6 @@
 """What extractions found becomes Claims and Mentions, each extraction whole or not at
-all, in a number of statements that grows neither with the texts nor with their number.
+all, in a number of statements that grows neither with the texts nor with their number,
+but for texts that are read again.
 
 Others wait for the storing lock: what can be done before it is taken is done before."""
 
