@@ -12,11 +12,12 @@ from django.db import connection
 Row = tuple[int, int, int, str, str, float]
 Batch = tuple[list[Row], dict[int, tuple[int, ...]]]
 
-# Of a claim that everybody prints in the same words, the latest sources are enough.
+# Of a claim that everybody prints in the same words, the latest sources are enough;
+# those that print others do not take their place.
 TOLD_IN: Final = """
 SELECT given.id, array(
     SELECT m.source_id FROM claims_mention m WHERE m.first_claim_id = given.id
-    ORDER BY m.id DESC LIMIT 5
+    ORDER BY coalesce(m.similarity, 1) < 1, m.id DESC LIMIT 5
 )
 FROM unnest(%s::bigint[]) AS given(id)
 """

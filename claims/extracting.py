@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -69,14 +69,16 @@ def run_new() -> int:
     others begin, and afterwards for what came meanwhile, as who came while another
     waited has not rung."""
     works = begin_new()
-    ring_for_more(works)
+    if not works:
+        return 0
+    ring_for_more()
     stored = carry_out(works)
-    ring_for_more(works)
+    ring_for_more()
     return stored
 
 
-def ring_for_more(begun: Sequence[Work]) -> None:
-    if begun and Extraction.objects.filter(is_new()).exists():
+def ring_for_more() -> None:
+    if Extraction.objects.filter(is_new()).exists():
         ring_on_commit(EXTRACT_SOURCES)
 
 
@@ -112,8 +114,7 @@ def carry_out(works: Sequence[Work]) -> int:
         carry_over(newer_than([work.source_pk for work in works]) if stored else ())
         return stored
     finally:
-        if works:
-            show_done([work.extraction_pk for work in works])
+        show_done([work.extraction_pk for work in works])
 
 
 def try_all(works: Sequence[Work]) -> dict[int, Exception]:
@@ -197,7 +198,8 @@ def begin(extraction_pk: int) -> Work | None:
         return None
     if extraction.attempts >= settings.EXTRACTION_ATTEMPTS:
         show_done([extraction_pk])
-        fail(extraction.pk, DIED.format(attempts=extraction.attempts))
+        died = DIED.format(attempts=extraction.attempts)
+        fail(Extraction.objects.filter(pk=extraction.pk), died)
         return None
     return count_attempts([extraction])[0]
 
@@ -255,13 +257,13 @@ def give_back(work: Work, problem: Exception) -> None:
     """Queue the next attempt, later each time, or fail with the reason in words."""
     reason = f"{type(problem).__name__}: {problem}"[:1000]
     if work.attempts >= settings.EXTRACTION_ATTEMPTS:
-        fail(work.extraction_pk, reason, lease_no=work.lease_no)
+        fail(held_by(work), reason)
         return
     wait = min(FIRST_WAIT * 2 ** (work.attempts - 1), LONGEST_WAIT)
     if isinstance(problem, OperationalError):
         # A database that is busy says nothing about the text.
         wait = FIRST_WAIT
-    Extraction.objects.filter(pk=work.extraction_pk, lease_no=work.lease_no).update(
+    held_by(work).update(
         status=Extraction.Status.QUEUED,
         run_after=timezone.now() + wait,
         lease_until=None,
@@ -269,11 +271,18 @@ def give_back(work: Work, problem: Exception) -> None:
     )
 
 
-def fail(extraction_pk: int, reason: str, *, lease_no: int | None = None) -> None:
-    rows = Extraction.objects.filter(pk=extraction_pk)
-    if lease_no is not None:
-        rows = rows.filter(lease_no=lease_no)
-    rows.update(
+def held_by(work: Work) -> QuerySet[Extraction]:
+    """The row, while this run holds it: what is stored stays so, whatever went wrong
+    afterwards."""
+    return Extraction.objects.filter(
+        pk=work.extraction_pk,
+        lease_no=work.lease_no,
+        status=Extraction.Status.RUNNING,
+    )
+
+
+def fail(extractions: QuerySet[Extraction], reason: str) -> None:
+    extractions.update(
         status=Extraction.Status.FAILED,
         error=reason,
         lease_until=None,

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from pgvector import HalfVector
 
 from claims.arrays import array_of_bytes, array_of_numbers, array_of_texts
-from claims.encoders import encode_meaning
-from claims.matching.meaning import without_source
 from claims.sketches import Phrase
 
 # A claim told in more ways is found by these.
@@ -113,14 +111,11 @@ class Told:
 def keep_retellings(
     told: Sequence[Told], vectors: Mapping[str, NDArray[np.float32]]
 ) -> None:
-    """Find the claims by these words too; each text once for each claim."""
+    """Find the claims by these words too; each text once for each claim. A text whose
+    vector is not known yet waits for it."""
     if not told:
         return
     texts = [each.phrase.text for each in told]
-    strange = [text for text in texts if vectors and text not in vectors]
-    known = dict(vectors) | dict(
-        zip(strange, encode_meaning(list(map(without_source, strange))), strict=True)
-    )
     pairs = [(pair, each.claim_pk) for each in told for pair in each.phrase.sketch]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -131,7 +126,7 @@ def keep_retellings(
                 array_of_texts(texts),
                 array_of_texts(each.language for each in told),
                 array_of_bytes(each.phrase.fingerprint for each in told),
-                [as_text(known.get(text)) for text in texts],
+                [as_text(vectors.get(text)) for text in texts],
                 MOST_TOLD,
             ],
         )

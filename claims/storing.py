@@ -1,5 +1,6 @@
 """What extractions found becomes Claims and Mentions, each extraction whole or not at
-all, in a number of statements that grows neither with the texts nor with their number.
+all, in a number of statements that grows neither with the texts nor with their number,
+but for texts that are read again.
 
 Others wait for the storing lock: what can be done before it is taken is done before."""
 
@@ -101,11 +102,12 @@ def store_together(every: Sequence[Found]) -> dict[int, Exception]:
         held = hold(filings)
         telling = list(take_what_is_new(held))
         lead_to_claims(telling, known, recent)
-        brought = file(telling)
+        keep_words(telling, file(telling))
         finish(held)
         if telling:
             ring_on_commit(settings.CLAIMS_FOUND_TASK)
-    remember(telling, brought)
+    for filing in telling:
+        remember(filing)
     done = {each.found.extraction_pk for each in held}
     lost = {each.extraction_pk for each in every} - done
     return {pk: LeaseLost(pk) for pk in lost}
@@ -299,9 +301,9 @@ def as_json(dropped: Dropped) -> list[int | str]:
     return [dropped.start, dropped.end, dropped.reason]
 
 
-def remember(filings: Sequence[Filing], brought: Collection[int]) -> None:
-    """Give the new claims their vectors, and to all what other words they are told in;
-    suggest what others filed in the meantime, who could not see these yet."""
+def keep_words(filings: Sequence[Filing], brought: Collection[int]) -> None:
+    """Keep what other words the claims are told in; without a vector those that were
+    brought, which others encode later, not while this one holds the lock."""
     told = [
         Told(each.mention_pk, each.first_claim_pk, each.phrase, filing.language)
         for filing in filings
@@ -314,13 +316,14 @@ def remember(filings: Sequence[Filing], brought: Collection[int]) -> None:
         for text, vector in filing.elsewhere.vectors.items()
     }
     keep_retellings([*told, *told_elsewhere(brought)], vectors)
-    for filing in filings:
-        if filing.elsewhere.vectors:
-            remember_one(filing)
 
 
-def remember_one(filing: Filing) -> None:
+def remember(filing: Filing) -> None:
+    """Give the new claims their vectors; suggest what others filed in the meantime, who
+    could not see these yet. What is not done is found to be missing, and done later."""
     vectors = filing.elsewhere.vectors
+    if not vectors:
+        return
     created = {
         each.claim_pk: each.phrase.text
         for each in filing.statements

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from claims import extracting
@@ -198,6 +199,43 @@ def test_one_that_cannot_be_stored_leaves_the_others_stored(
         first.pk,
         last.pk,
     }
+
+
+@pytest.mark.parametrize("texts", [1, 2])
+def test_what_goes_wrong_once_it_is_stored_leaves_it_stored(
+    monkeypatch: pytest.MonkeyPatch, texts: int
+) -> None:
+    for at in range(texts):
+        queued(f"On Friday the bridge at Brill was closed to {300 + at} lorries.")
+
+    def stumble(*args: Any) -> None:
+        raise OperationalError("the server closed the connection")
+
+    monkeypatch.setattr("claims.storing.remember", stumble)
+
+    run_new()
+
+    assert set(Extraction.objects.values_list("status", "error")) == {("done", "")}
+    assert Mention.objects.count() == texts
+
+
+def test_a_mention_in_other_words_is_stored_with_them_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = queued("On Friday the bridge at Brill was closed to 300 lorries.")
+    run(first.pk)
+    again = queued("On Friday the old bridge at Brill was closed to 300 lorries.")
+
+    def stumble(*args: Any) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("claims.storing.keep_retellings", stumble)
+
+    assert run(again.pk) is False
+
+    again.refresh_from_db()
+    assert (again.status, again.error) == ("queued", "RuntimeError: the disk is full")
+    assert Mention.objects.get().extraction == first
 
 
 def test_what_killed_a_worker_once_is_never_run_with_others() -> None:

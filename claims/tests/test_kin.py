@@ -3,6 +3,7 @@ near, and two things with names of their own are never one."""
 
 import pytest
 
+from claims.by_source import Row, split_by_source
 from claims.matching.doubts import Side, find_doubts
 from claims.matching.german_names import find_german_names
 from claims.matching.meaning import make_sense
@@ -55,6 +56,25 @@ def test_one_like_sentence_in_reports_of_two_events_is_no_link() -> None:
     )
 
     assert all(claim.mentions.count() == 1 for claim in Claim.objects.all())
+
+
+@pytest.mark.django_db
+def test_a_claim_that_many_tell_in_other_words_is_judged_by_its_own_too() -> None:
+    extracted("On Monday 4,200 homes were built in Arlen by the county.")
+    for word in ("old", "rich", "big", "poor", "green"):
+        extracted(
+            f"On Monday 4,200 homes were built in Arlen by the {word} county.",
+            outlet=f"The {word} paper",
+        )
+    claim = Claim.objects.get()
+    first, *others = claim.mentions.all()
+    own: Row = (0, claim.pk, 0, first.quote, "en", 0.9)
+    rows = [own, *((0, claim.pk, each.pk, each.quote, "en", 0.9) for each in others)]
+
+    split = list(split_by_source(rows))
+
+    assert len(others) == 5
+    assert split == [(rows, {})]
 
 
 @pytest.mark.parametrize(

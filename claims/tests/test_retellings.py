@@ -77,6 +77,7 @@ def test_a_claim_made_later_finds_the_sentence_that_states_two() -> None:
     brought = first.mentions.get(linked_by=Mention.LinkedBy.MATCHING)
     assert brought.origin is not None
     assert brought.similarity is not None
+    assert behind.fill_meanings() == 1
     assert Retelling.objects.filter(mention=brought, vector__isnull=False).exists()
 
 

@@ -4,6 +4,8 @@ import logging
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims import doorbell, extracting
 from claims.doorbell import EXTRACT_SOURCES
@@ -67,6 +69,13 @@ def test_a_worker_rings_for_what_it_leaves(
 
     assert (EXTRACT_SOURCES,) in [each.args for each in callbacks]
     assert (EXTRACT_SOURCES,) not in [each.args for each in last]
+
+
+def test_a_ring_for_nothing_waits_for_nobody_who_stores() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert extract_sources() == 0
+
+    assert [each["sql"] for each in queries if "advisory" in each["sql"]] == []
 
 
 def test_a_broker_that_is_away_is_logged_once_and_breaks_nothing(
