@@ -4,16 +4,24 @@ what is compared."""
 import re
 from collections.abc import Iterable
 
-INSERTED = re.compile(
-    r"(?i)(?<=\b(?:he|er|it))\ \[[^\[\]]{1,90}\]"
-    r"|(?<=\bthey)\ \[[^\[\]]{1,90}\]"
-    r"|(?<=\b(?:she|sie))\ \[[^\[\]]{1,90}\]"
+# What is short for "is", "will" and "have".
+CLITICS = ("", r"[’'][sdm]", r"[’'](?:ll|ve|re)")
+CLITIC = re.compile(rf"(?:{'|'.join(CLITICS[1:])})\b")
+# A look behind has one width: one for each length of what stands before.
+BEHIND = "|".join(
+    rf"(?<=\b(?:{pronouns}){clitic})"
+    for pronouns in ("he|er|it", "she|sie", "they")
+    for clitic in CLITICS
 )
+INSERTED = re.compile(rf"(?i)(?:{BEHIND})\ \[[^\[\]]{{1,90}}\]")
 
 
 def insert_referents(sentence: str, referents: Iterable[tuple[int, str]]) -> str:
-    """``sentence`` with each name in square brackets behind its pronoun's end."""
+    """``sentence`` with each name in square brackets behind its pronoun's end, and
+    behind what is drawn together with it: "he's [Orr]"."""
     for place, name in sorted(referents, reverse=True):
+        if clitic := CLITIC.match(sentence, place):
+            place = clitic.end()
         sentence = f"{sentence[:place]} [{name}]{sentence[place:]}"
     return sentence
 

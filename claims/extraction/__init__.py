@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 EXTRACTOR = "plain"
-VERSION = "5"
+VERSION = "6"
 
 
 def current_version() -> str:
@@ -134,7 +134,8 @@ def read_sentences(
             voice = next(voices)
             here = spoken_here(voice, start, end)
             goes_on = voice.speaker is not None and here is None
-            statement = Statement(sentence, values, here, goes_on)
+            tells_of = voice.tells_of
+            statement = Statement(sentence, values, here, goes_on, tells_of, language)
             yield Candidate(start, end, statement, voice, paragraph.doubt)
 
 

@@ -104,10 +104,11 @@ def is_titled(word: str) -> bool:
     return low.endswith("ist") or low in CALLINGS or low in CAPITAL_CALLINGS
 
 
-def find_calling(text: str, start: int, end: int) -> Calling | None:
+def find_calling(text: str, start: int, end: int, language: str) -> Calling | None:
     """What the one named from ``start`` to ``end`` is called right before or behind
     the name."""
-    before, comma = words_before(text, start)
+    # A small German word is no noun: "einer Gruppe", "weiterer Plan".
+    before, comma = words_before(text, start) if language != "de" else ([], False)
     if before and is_calling(before[-1]):
         article, words = part(before)
         if not comma:

@@ -140,12 +140,20 @@ GERMAN_NOUN = re.compile(
     r"|Ordnung"
     r"|Flammen|Trümmern?|Gewahrsam|Wirklichkeit|Panik|Sicht|Ruhe|Ruinen|Serie|Folge|Bau"
     r"|Arbeit|Zeiten|Jahren|Teilen|Anspruch|Kauf|Aussicht|Planung|Pension|Quarantäne"
-    r"|Deckung|Verruf|Gefängnissen|Schulen|Krankenhäusern|[A-ZÄÖÜ]\w*(?:ung|ungen|heit"
+    r"|Deckung|Verruf|Gefängnissen|Schulen|Falle|Fällen|Empfang|Armut|Angst|Länder"
+    r"|Gang|Angriff|Betracht|Erwägung|Umlauf|Verdacht|Vergessenheit|Verzug|Wut|Zweifel"
+    r"|Aufruhr|Besitz|Eile|Freiheit|Frieden|Grenzen|Händen|Kontakt|Konkurrenz|Kürze"
+    r"|Mode|Raten|Rechnung|Richtung|Schach|Schwierigkeiten|Sachen|Stücken?|Tränen"
+    r"|Trauer|Ungnade|Wahrheit|Wellen|Zusammenarbeit|Zusammenhang|Einklang|Auftrag"
+    r"|Städten|Orten|Dörfern|Häusern|Räumen|Büros|Autos|Familien|Kliniken|Betrieben"
+    r"|Firmen|Ländern|Staaten|Meter|Prozent|Euro|Millionen"
+    r"|[A-ZÄÖÜ]\w*(?:gräbern|mitteln|ländern|städten|ungen|ung|heit"
     r"|keit|schaft|schaften|tion|tionen|tät|gefahr|haft|zeit|zahl|form|höhe|kraft"
     r"|arbeit"
     r"|fällen|häusern|betrieb|sicht))(?!\w)"
 )
 HAS_PREPOSITION = hint_of_words(("in", "near", "across", "outside"))
+OWNER = re.compile(r"['’](?:s\b|$)")
 LONGEST_NAME = 4
 # "In Berlin" is a place; "Berlin said" is a government.
 WHERE = re.compile(
@@ -232,7 +240,9 @@ def find_names(sentence: str, seen: Glimpse, language: str = "") -> Iterator[Val
     for found in AFTER_PREPOSITION.finditer(sentence) if placed else ():
         # Every German noun has a capital: "in Haft".
         german = language == "de" and GERMAN_NOUN.match(found["name"])
-        if not german and not NOT_A_PLACE.match(found["name"]):
+        # "In Orr's office" is where Orr is, "in Tarn's north" found as a known place.
+        owned = OWNER.search(found["name"])
+        if not german and not owned and not NOT_A_PLACE.match(found["name"]):
             span = found.span("name")
             yield named(sentence, "place", found["name"], "", *span, role="at")
 

@@ -17,14 +17,24 @@ from claims.extraction.callings import (
 )
 from claims.extraction.glimpses import WORDS_REMEMBERED
 from claims.extraction.names import known_peoples, known_places, people_code
-from claims.extraction.numerals import listed
 from claims.extraction.offices import Held, find_offices
+from claims.extraction.person_words import (
+    FEMALE,
+    FIRST_NAMES,
+    MALE,
+    MERE_TITLES,
+    NO_PERSON,
+    NO_PERSON_ENDINGS,
+    TITLES,
+    UNSURE,
+)
 from claims.extraction.quotes import Span
 
-MALE, FEMALE = "male", "female"
 GENDERS = {"he": MALE, "er": MALE, "she": FEMALE, "sie": FEMALE}
-PRONOUN = re.compile(r"(?<![\w’'-])(?:[Hh]e|[Ss]he|[Ee]r|[Ss]ie)(?![\w-])")
-ENGLISH_PRONOUNS = frozenset(("he", "she"))
+PRONOUNS = {
+    "en": re.compile(r"(?<![\w’'-])(?:[Hh]e|[Ss]he)(?![\w-])"),
+    "de": re.compile(r"(?<![\w’'-])(?:[Ee]r|[Ss]ie)(?![\w-])"),
+}
 # A verb of one person behind "sie": "sie sagte", and not "sie sagten", "sie haben".
 PLURAL_VERB = re.compile(r"\s+(?:\w+(?:ten|en|rn)|sind|seien)\b")
 
@@ -39,108 +49,10 @@ SMALL_TITLE = re.compile(r"\b(?P<title>[a-z]{3,14})\s$")
 NAME_END = re.compile(r"(?:['’]s?|[.,])$")
 NAME_ENDS = ("'", "’", "'s", "’s", ".", ",")
 MOST_NAMES = 20_000
-TITLES = {
-    word: gender
-    for gender, words in (
-        (
-            MALE,
-            "mr mr. herr herrn präsident kanzler bundeskanzler minister sprecher"
-            " bürgermeister chairman spokesman congressman kommissar papst pope king"
-            " sir senator governor gouverneur chef direktor leiter vorsitzender richter"
-            " generalsekretär ministerpräsident premier bundespräsident lord prince",
-        ),
-        (
-            FEMALE,
-            "mrs ms mrs. ms. miss frau präsidentin kanzlerin bundeskanzlerin ministerin"
-            " sprecherin bürgermeisterin spokeswoman chairwoman congresswoman queen"
-            " lady princess chefin direktorin leiterin vorsitzende richterin königin"
-            " generalsekretärin ministerpräsidentin premierministerin",
-        ),
-        (
-            "",
-            "president chancellor prime secretary general mayor spokesperson dr dr."
-            " prof prof. professor judge captain colonel chief director ceo"
-            " representative rep rep. sen sen. gov gov. ambassador commissioner"
-            " attorney officer doctor foreign finance interior defense defence vice"
-            " former justice leader deputy state professorin detective sergeant"
-            " lieutenant",
-        ),
-    )
-    for word in listed(words)
-}
-# English titles that either may hold.
-UNSURE = frozenset(("minister", "senator", "governor", "premier"))
-FIRST_NAMES = {
-    name: gender
-    for gender, names in (
-        (
-            MALE,
-            "alexander andreas andrew anthony barack ben benjamin bernd bernie bill"
-            " boris brian carl charles christian christoph daniel david dieter"
-            " donald edward emmanuel eric felix frank franz friedrich george gerhard"
-            " hans harald heinz helmut henry horst jack jacob james jan jeff jens"
-            " jim joachim joe john jonas jonathan joseph josé juan julian jürgen"
-            " karl keir kevin klaus kurt lars lukas manfred marco mark markus martin"
-            " matthew matthias max michael mike mohammed nicolas norbert olaf oliver"
-            " oskar otto patrick paul peter philipp ralf richard robert ronald"
-            " rudolf ryan scott sebastian sergej sergei simon stefan stephen steven"
-            " ted thomas tim tobias tom tony ulrich viktor vladimir wladimir"
-            " volodymyr wolodymyr walter werner william wolfgang",
-        ),
-        (
-            FEMALE,
-            "alexandra alice amy andrea angela anja anna annalena anne annegret"
-            " barbara birgit carol caroline catherine charlotte christina christine"
-            " claudia condoleezza diana doris elena elisabeth elizabeth emily emma"
-            " eva franziska gabriele giorgia hannah heidi heike helen helga hillary"
-            " ilse ingrid jane janet jennifer jessica julia kamala karin karen kate"
-            " katharina katrin kelly kim laura lena linda lisa louise manuela"
-            " margaret maria marie marine marion martina mary melania melanie"
-            " michelle monika nancy nicole olivia petra rachel rebecca renate ruth"
-            " sabine sahra sandra sara sarah silvia sophie stefanie susan susanne"
-            " teresa theresa tessa ursula ulrike vanessa victoria",
-        ),
-    )
-    for name in listed(names)
-}
-# No person is called so.
-NO_PERSON = frozenset(
-    listed(
-        "house council ministry party committee university street court department"
-        " agency states times post news bank union nations guard army senate"
-        " congress group company corporation inc ltd gmbh ag association institute"
-        " school college church office administration government police force forces"
-        " service day act law bill river lake mount sea city county island north"
-        " south east west new old great january february march april may june july"
-        " august september october november december januar februar märz mai juni"
-        " juli oktober dezember monday tuesday wednesday thursday friday saturday"
-        " sunday montag dienstag mittwoch donnerstag freitag samstag sonntag white"
-        " black red green blue street journal press post republican republicans"
-        " democrat democrats democratic islamic american supreme the a an in on at"
-        " but and so it this that these we i you they he she der die das ein eine in"
-        " im am auf bei nach vor mit und aber doch wie als wenn dabei dazu er sie es"
-        " wir ich laut kabinett gericht partei bundestag landtag bundesrat polizei"
-        " regierung behörde stadt land amt zeitung verband verein institut"
-        " universität"
-    )
-)
-NO_PERSON_ENDINGS = (
-    "ung",
-    "schaft",
-    "heit",
-    "keit",
-    "tion",
-    "ismus",
-    "ament",
-    "gericht",
-    "partei",
-    "verband",
-    "gesellschaft",
-    "zeitung",
-    "straße",
-    "amt",
-    "tag",
-)
+# "Der 22-jährige Lahm", "Weddle, 55, started".
+AGED = re.compile(r"\d-jährige[rn]?\s$")
+AGED_BEHIND = re.compile(r",\s\d\d,")
+AGED_SPACE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +94,10 @@ class Chain:
 class People:
     """Everybody whom a text names, in order."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str) -> None:
         self.text = text
-        chains = find_chains(text)
+        self.language = language
+        chains = find_chains(text, language)
         named = [
             Person(each.start, each.end, each.key, each.gender, each.rank)
             for each in chains
@@ -223,13 +136,13 @@ class People:
         return self.fullest[near[0].key]
 
 
-def find_chains(text: str) -> list[Chain]:
+def find_chains(text: str, language: str) -> list[Chain]:
     """A title with a name, two names together, or the last name of one of these."""
     found = list(islice(CHAIN.finditer(text), MOST_NAMES))
     chains = {
-        at: read_chain(text, each)
+        at: read_chain(text, each, language)
         for at, each in enumerate(found)
-        if len(each.group().split()) > 1
+        if len(each.group().split()) > 1 or is_told_with_age(text, each)
     }
     known = {
         each.key for each in chains.values() if each.key and is_person(each, seen=False)
@@ -237,7 +150,7 @@ def find_chains(text: str) -> list[Chain]:
     # Of single words only last names that are known: in German every noun is capital.
     for at, each in enumerate(found):
         if at not in chains and bare_name(each.group().casefold()) in known:
-            chains[at] = read_chain(text, each)
+            chains[at] = read_chain(text, each, language)
     return [
         chain
         for _, chain in sorted(chains.items(), key=itemgetter(0))
@@ -263,30 +176,68 @@ def callings_of(chain: Chain) -> Iterator[Calling]:
         yield chain.calling
 
 
-def read_chain(text: str, found: re.Match[str]) -> Chain:
+def read_chain(text: str, found: re.Match[str], language: str) -> Chain:
     words = list(WORD.finditer(text, *found.span()))
     gender, titled, first = read_titles(words)
     if before := SMALL_TITLE.search(text, max(0, found.start() - 24), found.start()):
         small = TITLES.get(before["title"])
         titled = titled or small is not None
         gender = gender or small or ""
+    if language == "de":
+        first += words_before_of([word.group() for word in words[first:]])
     names = [word.group().casefold() for word in words[first:]]
     if not names:
         return Chain(0, 0, "", "", [], titled=False)
-    ending = len(bare_name(words[-1].group()))
-    key = names[-1] = names[-1][:ending]
+    bare = bare_name(words[-1].group())
+    key = names[-1] = bare.casefold()
     given = FIRST_NAMES.get(names[0], "") if len(names) > 1 else ""
-    start, end = words[first].start(), words[-1].start() + ending
+    start, end = words[first].start(), words[-1].start() + len(bare)
     titles = tuple(word.group().casefold() for word in words[:first])
     if before and before["title"] in TITLES:
         titles += (before["title"],)
     calling = None
     if len(names) > 1 and NO_PERSON.isdisjoint(names):
-        calling = find_calling(text, start, end)
+        calling = find_calling(text, start, end, language)
     if calling:
-        titled = True
         gender = gender or (FEMALE if calling.is_hers else "")
+    aged = is_aged(text, start) or AGED_BEHIND.match(text, end) is not None
+    titled = titled or calling is not None or aged
+    if language == "de" and len(names) == 1 and is_genitive(text, bare):
+        titled = False
     return Chain(start, end, key, given or gender, names, titled, titles, calling)
+
+
+def is_told_with_age(text: str, name: re.Match[str]) -> bool:
+    """Whether it is a name alone, behind an age: it begins a sentence, too, which in
+    German a noun without its article does not."""
+    if not is_aged(text, name.start()):
+        return False
+    opens = rf"(?:^|[.!?]\s|\n){re.escape(name.group())}\s[a-zäöü]"
+    return re.search(opens, text) is not None
+
+
+def is_aged(text: str, start: int) -> bool:
+    """Whether how old somebody is stands before a name."""
+    return AGED.search(text, max(0, start - AGED_SPACE), start) is not None
+
+
+def words_before_of(words: Sequence[str]) -> int:
+    """How many words stand before the name in "Clan von Raschkow", which no given name
+    begins."""
+    if not words or words[0].casefold() in FIRST_NAMES:
+        return 0
+    small = [at for at, word in enumerate(words) if word[0].islower()]
+    return small[-1] + 1 if small and small[0] else 0
+
+
+def is_genitive(text: str, name: str) -> bool:
+    """Whether a name alone is whose something is: "der Arzt Lahms"."""
+    owner = name.removesuffix("s")
+    if owner == name:
+        return False
+    return (owner.casefold(),) in known_places() or bool(
+        re.search(rf"(?<!\w){re.escape(owner)}(?!\w)", text)
+    )
 
 
 def bare_name(word: str) -> str:
@@ -304,7 +255,7 @@ def read_titles(words: Sequence[re.Match[str]]) -> tuple[str, bool, int]:
             ending = "doctor"
         if ending is not None:
             gender = "" if ending in UNSURE else TITLES[ending] or gender
-            first, titled = at + 1, True
+            first, titled = at + 1, titled or low not in MERE_TITLES
         elif (
             first == at and (low in NO_PERSON or (low,) in known_places())
         ) or low.endswith(("'s", "’s")):

@@ -32,6 +32,25 @@ NAME_OPENS = re.compile(
     r"|So|If|When|While|Der|Die|Das|Es|Ein|Eine|In|Im|Am|Er|Sie|Wir|Und|Aber"
     r"|Wenn)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+|[’']s\b)"
 )
+# Capital and no name: in German every noun is, so only two together count, and not
+# what is measured or dated by them.
+CALENDAR = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May"
+    r"|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept?|Oct"
+    r"|Nov|Dec)\.?|I(?:['’]\w+)?|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
+    r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tags?|Mittwochs?|Sonnabends?"
+)
+ENGLISH_NAME = re.compile(
+    rf"(?<=[\w,;:–—-] )[\"“„(]?(?!(?:{CALENDAR})(?![\w-]))[A-ZÄÖÜ][\w’'-]*\w"
+)
+GERMAN_NAME = re.compile(
+    r"(?<=[\w,;:–—“”„-] )(?<![\d.] )[\"“„(]?"
+    rf"(?!(?:{CALENDAR}|Ende|Anfang|Mitte|Million|Millionen|Milliarden?|Tonnen|Prozent"
+    r"|Meter|Kilometer|Liter|Gramm|Kilo|Uhr|Stunden?|Minuten|Dutzend|Grad|Art|Sie|Ihr"
+    r"|Ihre|Ihnen)(?![\w-]))"
+    rf"[A-ZÄÖÜ][\w’'-]*\w (?!(?:{CALENDAR}|Sie|Ihnen|Ihre?[mnrs]?|Euro|Dollar|Prozent"
+    r"|Uhr|Ende|Anfang|Mitte)(?![\w-]))[A-ZÄÖÜ][\w’'-]*\w"
+)
 QUESTION = re.compile(r"\?[\"'”’“» )]*$")
 ENDS_LOUD = re.compile(r"(?:!|…|\.\.\.)[\"'”’“» )]*$")
 
@@ -129,8 +148,17 @@ def count_names(sentence: str) -> int:
     return len(NAME.findall(sentence))
 
 
-def names_somebody(sentence: str) -> bool:
+def may_name(sentence: str) -> bool:
+    """Whether a capital letter may begin a name, as every German noun's does."""
     return count_names(sentence) > 0 or NAME_OPENS.match(sentence) is not None
+
+
+def names_somebody(sentence: str, language: str) -> bool:
+    """Whether capital letters make it plain that somebody or some place is named."""
+    name = GERMAN_NAME if language == "de" else ENGLISH_NAME
+    if name.search(sentence):
+        return True
+    return language != "de" and NAME_OPENS.match(sentence) is not None
 
 
 @lru_cache(SENTENCES_REMEMBERED)
@@ -192,7 +220,7 @@ def read_amounts(sentence: str) -> Iterator[float]:
     yield seen.digit and YEAR.search(seen.numerals) is not None
     yield seen.digit and seen.has(MAY_BE_SHARE) and PERCENT.search(sentence) is not None
     yield seen.has(MAY_BE_MONEY) and MONEY.search(sentence) is not None
-    yield names_somebody(sentence)
+    yield may_name(sentence)
     yield count_names(sentence) > 2
     yield capital / count
     yield sentence.count(",")

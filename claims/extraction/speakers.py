@@ -9,7 +9,15 @@ from claims.extraction.can_speak import may_speak
 from claims.extraction.deeds import says_something
 from claims.extraction.findings import Speaker
 from claims.extraction.glimpses import glimpse, hint_of_words
-from claims.extraction.numerals import listed
+from claims.extraction.person_words import (
+    DEMONSTRATIVE,
+    FEMALE,
+    MALE,
+    NOBODY,
+    NOMINATIVE,
+    RELATIVE,
+    SHE_HE,
+)
 from claims.extraction.plurals import (
     Group,
     are_joined,
@@ -20,16 +28,14 @@ from claims.extraction.plurals import (
 )
 from claims.extraction.quotes import Span
 from claims.extraction.referents import (
-    ENGLISH_PRONOUNS,
-    FEMALE,
     GENDERS,
-    MALE,
-    PRONOUN,
+    PRONOUNS,
     People,
     Person,
     are_titles,
     is_one_person,
 )
+from claims.extraction.rivals import may_mean_another
 from claims.extraction.source_names import LONGEST_NAME, is_bare_doer, narrow
 from claims.extraction.weighing import ends, overlapping, weight
 from claims.insertions import insert_referents
@@ -39,22 +45,10 @@ GERMAN_WORDS = re.compile(
     r"\b(?:der|die|das|und|ist|nicht|ein|eine|dem|den|sagte|laut|im|wird|erklärte|hielt)\b",
     re.IGNORECASE,
 )
-# Words that stand for the speaker without saying who it is.
-NOBODY = frozenset(
-    listed(
-        "i we you it they who which that one others some many ich wir man es"
-        " der die das denen demnach wonach these this those his her their its"
-        " what all both dies this diese dieser dieses diesen jene jener letztere"
-    )
-)
-DEMONSTRATIVE = frozenset(listed("these those this diese dieser diesen dieses"))
 POSSESSIVE = re.compile(r"(?i:his|her)(?=\s)")
 # "Der Polizei" is no subject: only the article that opens its sentence tells.
 BODY_ARTICLE = re.compile(r"(?:^|[.!?“”\"»«]\s{1,4}|\n)(?P<article>Der|Die)\s$")
-NOMINATIVE = {"er": "der", "sie": "die"}
-SHE_HE = frozenset(("er", "sie"))
 HAS_PRONOUN = hint_of_words(GENDERS)
-RELATIVE = frozenset(("who", "which", "der", "die"))
 # Who is named later is hardly what the sentence is about.
 LONGEST_BEFORE_SUBJECT = 9
 # The outlet speaks itself: "It seems unlikely that …".
@@ -78,11 +72,12 @@ ON_BEHALF = re.compile(r"\b(?:for|of|to|by|von|des|der)\s(?:(?P<titles>[\w. -]+)
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What is known of one sentence: who says it, and what its pronouns stand for, as
-    the end of each pronoun with a name."""
+    """What is known of one sentence: who says it, what its pronouns stand for, as the
+    end of each pronoun with a name, and whether it ``tells_of`` one of the people."""
 
     speaker: Speaker | None
     referents: tuple[tuple[int, str], ...] = ()
+    tells_of: bool = False
 
 
 def find_speaker(sentence: str, language: str = "") -> Speaker | None:
@@ -100,7 +95,7 @@ def find_voices(
     found = find_attributions(text, paragraphs, language)
     told = [each for each in found if says_something(text, each)]
     cued = {each.source for each in told if each.cue}
-    reader = Reader(text, People(text), language, cued)
+    reader = Reader(text, People(text, language), language, cued)
     voices: list[Voice] = []
     earliest = 0
     before = 0
@@ -141,7 +136,9 @@ class Reader:
         best = max(able, key=lambda each: weight(each, sentence), default=None)
         if best is not None and best.source is not None:
             speaker = self.speaker_of(best, sentence, starts)
-        voice = Voice(speaker, tuple(self.find_referents(sentence, near, starts)))
+        referents = self.find_referents(sentence, near, starts)
+        tells_of = bool(referents or self.people.between(*sentence))
+        voice = Voice(speaker, tuple(referents), tells_of)
         self.subject = self.find_subject(sentence, starts)
         place = (speaker.start, speaker.end) if speaker else None
         self.group = find_group(self.text, self.people, sentence, place, self.language)
@@ -330,7 +327,7 @@ class Reader:
         opening = OPENS.match(self.text, *sentence)
         if not opening or opening.end("pronoun") - sentence[0] in found:
             return sorted(found.items())
-        if referent := self.opening_referent(opening, near):
+        if referent := self.opening_referent(opening, sentence, near):
             found = {opening.end("pronoun") - sentence[0]: referent}
         return sorted(found.items())
 
@@ -349,7 +346,7 @@ class Reader:
         return end - sentence[0], self.group.name
 
     def opening_referent(
-        self, opening: re.Match[str], near: Sequence[Attribution]
+        self, opening: re.Match[str], sentence: Span, near: Sequence[Attribution]
     ) -> str:
         """The name for the pronoun that opens a sentence, "" when it may be two."""
         word = opening["pronoun"].casefold()
@@ -359,16 +356,20 @@ class Reader:
         if word == "it":
             speaks = any(each.source == place and each.cue for each in near)
             return self.text[slice(*self.body)] if speaks and self.body else ""
-        if (word in ENGLISH_PRONOUNS) != (self.language == "en"):
+        if PRONOUNS[self.language].fullmatch(opening["pronoun"]) is None:
             return ""
-        subject = self.subject
         if body := self.body_of(place):
             return self.text[slice(*body)]
-        if not subject or not self.plain or not is_one_person(self.text, place):
+        subject = self.subject if self.plain else None
+        if not subject or not is_one_person(self.text, place):
             return ""
         if not self.people.fits(subject, GENDERS[word]) or subject.start >= place[0]:
             return ""
-        return self.text[subject.start : subject.end]
+        rivalled = self.is_rivalled(subject, place, sentence)
+        return "" if rivalled else self.text[subject.start : subject.end]
+
+    def is_rivalled(self, person: Person, pronoun: Span, sentence: Span) -> bool:
+        return may_mean_another(self.people, person, pronoun, sentence, self.language)
 
     def is_quoted(self, place: int, near: Sequence[Attribution]) -> bool:
         return any(
@@ -385,16 +386,15 @@ class Reader:
         start, end = sentence
         if not glimpse(self.text[start:end]).has(HAS_PRONOUN):
             return
-        for pronoun in PRONOUN.finditer(self.text, start, end):
+        for pronoun in PRONOUNS[self.language].finditer(self.text, start, end):
             place = pronoun.start()
-            word = pronoun.group().casefold()
-            if (word in ENGLISH_PRONOUNS) != (self.language == "en"):
-                continue
             if self.is_quoted(place, near):
                 continue
             if is_one_person(self.text, pronoun):
-                only = self.people.only_before(starts[0], place, GENDERS[word])
-                inside = only and self.people.between(start, place)
-                if only and not inside:
+                gender = GENDERS[pronoun.group().casefold()]
+                only = self.people.only_before(starts[0], place, gender)
+                if not only or self.people.between(start, place):
+                    return
+                if not self.is_rivalled(only, pronoun.span(), sentence):
                     yield pronoun.end() - start, self.text[only.start : only.end]
             return

@@ -2,7 +2,7 @@
 
 The model weighs, by meaning where there is an encoder and else by letters."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from claims.encoders import encoder_installed
@@ -22,6 +22,7 @@ FEWEST_WORDS = 4
 
 # Whatever was said, that somebody said it can be checked.
 ATTRIBUTED = "attributes a statement"
+NAMES = {"person", "place"}
 QUANTITIES = {"number", "percent", "money", "duration", "change"}
 OPINION_BELOW = 0.3
 OFTEN_CHECKED_FROM = 0.5
@@ -33,12 +34,15 @@ MOST_BY_MEANING = 2000
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence with what the stages before found in it; ``goes_on`` with what
-    somebody known said in a sentence before."""
+    somebody known said in a sentence before, ``tells_of`` a person whom the text
+    names."""
 
     sentence: str
     values: Sequence[Value]
     speaker: Speaker | None
     goes_on: bool = False
+    tells_of: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +105,16 @@ def find_reasons(statement: Statement) -> list[str]:
     """The names of the rules that hold."""
     sentence = statement.sentence
     outside = signs.without_quotations(sentence)
-    named = signs.names_somebody(sentence)
     counts = signs.count_words(outside)
     kinds = {value.kind for value in statement.values}
     oneself = bool(counts["first person"] or counts["first person plural"])
     reported = bool(counts["reported speech"]) and not oneself
-    holds_something = bool(kinds) or named
+    holds_something = bool(kinds) or signs.may_name(sentence)
     goes_on = statement.goes_on and (holds_something or not oneself)
     reasons = (
         ("states a quantity", bool(kinds & QUANTITIES)),
         ("names a date", "date" in kinds),
-        ("names a person or place", named),
+        ("names a person or place", names_somebody(statement, kinds)),
         (ATTRIBUTED, statement.speaker is not None or reported or goes_on),
         ("attributes a decision", counts["attributes a decision"]),
         ("reports an act", counts["reports an act"]),
@@ -126,3 +129,9 @@ def find_reasons(statement: Statement) -> list[str]:
         ("very short", signs.measure_words(sentence)[0] < FEWEST_WORDS),
     )
     return [reason for reason, holds in reasons if holds]
+
+
+def names_somebody(statement: Statement, kinds: Set[str]) -> bool:
+    if statement.tells_of or kinds & NAMES:
+        return True
+    return signs.names_somebody(statement.sentence, statement.language)

@@ -1,0 +1,124 @@
+"""Whom else a pronoun may mean: somebody told of without a name, or a name that nobody
+knows for a person's. A name behind a pronoun has to be the right one."""
+
+import re
+from itertools import islice
+
+from claims.extraction.numerals import listed
+from claims.extraction.person_words import NO_PERSON
+from claims.extraction.quotes import Span
+from claims.extraction.referents import People, Person
+
+# Who is told of in the clause before is meant by the pronoun of a clause like these.
+SUBORDINATE = {
+    "en": re.compile(
+        r"\b(?:that|because|if|when|while|as|before|after|until|where|whether|what|than"
+        r"|who|which|why|how|time|since|though|although)\s$"
+    ),
+    "de": re.compile(
+        r",\s(?:(?:in|an|mit|bei|von|zu|aus|auf|für|über|unter|nach|vor)\s)?(?:dass|daß"
+        r"|ob|weil|wenn|als|bevor|nachdem|während|obwohl|da|der|die|das|dem|den|denen"
+        r"|dessen|deren|wie|was|wo|warum|und|sondern|damit|bis|sobald|solange)\s$"
+    ),
+}
+# A person or thing that a sentence begins with, by the pronoun that may go on with it.
+NOUN_PHRASES = {
+    "er": re.compile(
+        r"(?:Der|Ein|Dieser|Jeder|Kein|Sein|Ihr)\s(?:[a-zäöüß]\S*\s){0,3}[A-ZÄÖÜ]"
+    ),
+    "sie": re.compile(
+        r"(?:Die|Eine|Diese|Jede|Keine|Seine|Ihre)\s(?:[a-zäöüß]\S*\s){0,3}[A-ZÄÖÜ]"
+    ),
+}
+BARE_NAME = re.compile(
+    r"(?P<name>(?:[A-Z]\.\s?){0,3}[A-ZÄÖÜ][\w’'-]+)(?:,\s|\s(?P<verb>[a-zäöü]+))"
+)
+SINGULAR = {
+    "en": re.compile(r"(?:\w+(?:ed|s)|had|would|will|could|did|said|told|went|came)$"),
+    "de": re.compile(
+        r"(?:\w+t|\w+te|war|ist|wird|wurde|kam|ging|soll|kann|will|darf|gab|ließ)$"
+    ),
+}
+SENTENCE = re.compile(r"(?:[.!?][”“\"')]*\s+|\n\s*)(?=[\"“„]?[A-ZÄÖÜ])")
+CLAUSE = re.compile(r"[^,:;–—]*")
+OPENING = frozenset(listed("when while as after before if although though since als"))
+TITLE_SPACE = 70
+MOST_SENTENCES = 12
+
+
+def may_mean_another(
+    people: People, person: Person, pronoun: Span, sentence: Span, language: str
+) -> bool:
+    """Whether ``pronoun`` in ``sentence`` may mean somebody else than ``person``."""
+    text, (start, end) = people.text, pronoun
+    before = text[sentence[0] : start]
+    if before.count(" ") > 1 and SUBORDINATE[language].search(before):
+        return True
+    opening = before.split(" ", 1)[0].casefold()
+    rest = (end, sentence[1])
+    if opening in OPENING and is_another_told(people, person, rest):
+        return True
+    if is_told_again(people, person, rest):
+        return True
+    last = last_mention(people, person, start)
+    since = start_of_sentence(text, last)
+    word = text[start:end].casefold()
+    places = [since, *(each.end() for each in SENTENCE.finditer(text, since, start))]
+    return any(
+        tells_of_another(people, at, start, word, language)
+        for at in islice(places, MOST_SENTENCES)
+    )
+
+
+def is_told_again(people: People, person: Person, rest: Span) -> bool:
+    """Whether the clause names the same: "He mocked Rubio" is another's doing."""
+    clause = CLAUSE.match(people.text, *rest)
+    within = people.between(rest[0], clause.end()) if clause else ()
+    return any(each.key == person.key for each in within)
+
+
+def is_another_told(people: People, person: Person, rest: Span) -> bool:
+    """Whether the sentence goes on with another: "When he came, Judge Orr …"."""
+    return any(
+        each.key != person.key and "," in people.text[rest[0] : each.start]
+        for each in people.between(*rest)
+    )
+
+
+def last_mention(people: People, person: Person, place: int) -> int:
+    """Where the person is named last before ``place``."""
+    mentions = people.between(0, place)
+    return next(
+        (each.start for each in reversed(mentions) if each.key == person.key),
+        person.start,
+    )
+
+
+def start_of_sentence(text: str, place: int) -> int:
+    ends = [each.end() for each in SENTENCE.finditer(text, max(0, place - 600), place)]
+    return ends[-1] if ends else max(0, place - 600)
+
+
+def tells_of_another(
+    people: People, at: int, before: int, pronoun: str, language: str
+) -> bool:
+    """Whether the sentence that begins at ``at`` is about somebody not known."""
+    phrase = NOUN_PHRASES.get(pronoun)
+    if phrase and (found := phrase.match(people.text, at, before)):
+        return not any(
+            "," not in people.text[at : each.start]
+            for each in people.between(at, min(before, found.end() + TITLE_SPACE))
+        )
+    name = BARE_NAME.match(people.text, at, before)
+    if not name or people.between(*name.span("name")):
+        return False
+    if name["name"].casefold() in NO_PERSON or name["name"].endswith("s"):
+        return False
+    if name["verb"] is None or not SINGULAR[language].match(name["verb"]):
+        return False
+    return language == "de" or is_name_elsewhere(people.text, name["name"])
+
+
+def is_name_elsewhere(text: str, name: str) -> bool:
+    """Whether the word is capital in the midst of a sentence, too."""
+    return re.search(rf"[a-z,] {re.escape(name)}(?!\w)", text) is not None
