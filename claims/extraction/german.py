@@ -21,7 +21,9 @@ from claims.extraction.german_phrases import (
     Place,
     begins_phrase,
     by_whom,
+    describes_noun,
     document_of,
+    is_finite_here,
     is_named_subject,
     left_source,
     names_account,
@@ -45,7 +47,7 @@ def find_german(unit: Unit) -> list[Attribution]:
             break
         low = token.low
         each = None
-        if (low in GERMAN or low in PARTED) and (at == 0 or token.raw[0].islower()):
+        if may_be_verb(unit.tokens, at):
             each = by_verb(unit, at)
         elif low in LAUT or low == NACH or low == "zufolge":
             each = by_preposition(unit, at)
@@ -56,6 +58,14 @@ def find_german(unit: Unit) -> list[Attribution]:
         if each and not overlaps(each, found):
             found.append(each)
     return found
+
+
+def may_be_verb(tokens: list[Token], at: int) -> bool:
+    """Whether it is a cue and no noun, nor what describes one."""
+    token = tokens[at]
+    if token.low not in GERMAN and token.low not in PARTED:
+        return False
+    return (at == 0 or token.raw[0].islower()) and not describes_noun(tokens, at)
 
 
 def overlaps(new: Attribution, found: list[Attribution]) -> bool:
@@ -184,16 +194,6 @@ def particle_of(tokens: list[Token], at: int) -> int:
         return end - 1
     early = particles & EARLY_PARTICLES
     return next((p for p in range(at + 1, end) if tokens[p].low in early), 0)
-
-
-def is_finite_here(tokens: list[Token], at: int) -> bool:
-    """Whether "erklärt", "berichtet" is no participle: no auxiliary goes with it."""
-    start, end = segment_start(tokens, at), segment_end(tokens, at)
-    return not any(
-        tokens[place].low in HAVE or tokens[place].low in BECOME
-        for place in range(start, end)
-        if place != at
-    )
 
 
 def head_of_segment(unit: Unit, at: int, cue: list[Place]) -> Attribution | None:

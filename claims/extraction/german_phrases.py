@@ -11,6 +11,7 @@ from claims.extraction.german_cues import (
     HAVE,
     OPENERS,
     PARTED,
+    PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
     TRAILING,
@@ -310,3 +311,28 @@ def by_whom(tokens: list[Token], start: int, end: int) -> Place | None:
             if last > place:
                 return place + 1, last
     return None
+
+
+def is_finite_here(tokens: list[Token], at: int) -> bool:
+    """Whether "erklärt", "berichtet" is no participle: no auxiliary goes with it, and
+    it is not the last of a sentence whose verb it would have to follow."""
+    start, end = segment_start(tokens, at), segment_end(tokens, at)
+    late = at - start > 2 and tokens[start].low not in CONJUNCTIONS | {"wie"}
+    if late and at + 2 >= len(tokens):
+        return False
+    return not any(
+        tokens[place].low in HAVE or tokens[place].low in BECOME
+        for place in range(start, end)
+        if place != at
+    )
+
+
+def describes_noun(tokens: list[Token], at: int) -> bool:
+    """Whether "verurteilte" stands before those who were: "wurden verurteilte
+    Mörder"."""
+    if tokens[at].low[:-1] not in PARTICIPLES or at + 1 >= len(tokens):
+        return False
+    if not tokens[at + 1].raw[:1].isupper() or tokens[at - 1].low in {"und", "aber"}:
+        return False
+    places = range(segment_start(tokens, at), at)
+    return any(tokens[place].low in HAVE | BECOME for place in places)

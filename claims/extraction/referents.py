@@ -183,10 +183,9 @@ def read_chain(text: str, found: re.Match[str], language: str) -> Chain:
         small = TITLES.get(before["title"])
         titled = titled or small is not None
         gender = gender or small or ""
-    if language == "de":
-        first += words_before_of([word.group() for word in words[first:]])
+    first += words_before_of([word.group() for word in words[first:]], language)
     names = [word.group().casefold() for word in words[first:]]
-    if not names:
+    if not names or is_spokesman_of(words, first):
         return Chain(0, 0, "", "", [], titled=False)
     bare = bare_name(words[-1].group())
     key = names[-1] = bare.casefold()
@@ -221,10 +220,17 @@ def is_aged(text: str, start: int) -> bool:
     return AGED.search(text, max(0, start - AGED_SPACE), start) is not None
 
 
-def words_before_of(words: Sequence[str]) -> int:
+def is_spokesman_of(words: Sequence[re.Match[str]], first: int) -> bool:
+    """Whether it is "Sprecher von Tarn", and no "Kanzler von Tarn"."""
+    if not first or first >= len(words) or words[first].group() != "von":
+        return False
+    return words[first - 1].group().casefold().removesuffix("in").endswith("sprecher")
+
+
+def words_before_of(words: Sequence[str], language: str) -> int:
     """How many words stand before the name in "Clan von Raschkow", which no given name
     begins."""
-    if not words or words[0].casefold() in FIRST_NAMES:
+    if language != "de" or not words or words[0].casefold() in FIRST_NAMES:
         return 0
     small = [at for at, word in enumerate(words) if word[0].islower()]
     return small[-1] + 1 if small and small[0] else 0

@@ -71,6 +71,13 @@ FUTURE = re.compile(
     r"|could|might|may(?! \d)|wird|werden|würde|würden|könnte|könnten|dürfte"
     r"|dürften)\b"
 )
+# "Wird eröffnen" is to come, "wird geachtet" and "wird vorgelegt" are now.
+GERMAN_FUTURE = re.compile(
+    r"\b(?:wird|werden)\b(?:[^,;:.]|(?<=\d)\.){0,200}\s(?:werden"
+    r"|(?!(?:ge|be|ver|er|ent|zer|miss)|\w{2,6}ge)\w+(?:en|ern|eln)|\w+ieren)"
+    r"(?=[.,;!?”“»\"]|$| (?:und|oder)\b)"
+    r"|\b(?:würden?|könnten?|dürften?)\b"
+)
 MAY_TELL_FUTURE = hint_of_words(
     listed(
         "will is are could might may wird werden würde würden könnte könnten dürfte"
@@ -141,6 +148,14 @@ def without_quotations(sentence: str) -> str:
 def tells_future(sentence: str) -> bool:
     seen = glimpse(sentence)
     return seen.has(MAY_TELL_FUTURE) and FUTURE.search(sentence) is not None
+
+
+def is_to_come(sentence: str, language: str) -> bool:
+    """Whether it is told as future, possible or expected; the auxiliary of a German
+    passive alone does not tell that."""
+    if not tells_future(sentence):
+        return False
+    return language != "de" or GERMAN_FUTURE.search(sentence) is not None
 
 
 @lru_cache(SENTENCES_REMEMBERED)

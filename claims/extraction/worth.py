@@ -121,7 +121,7 @@ def find_reasons(statement: Statement) -> list[str]:
         ("compares", counts["compares"]),
         ("opinion", counts["opinion"]),
         ("demand", counts["demand"]),
-        ("future", signs.tells_future(outside)),
+        ("future", signs.is_to_come(outside, statement.language)),
         ("hedged", counts["hedged"]),
         ("first person", oneself),
         ("question", "?" in sentence and signs.QUESTION.search(sentence)),
