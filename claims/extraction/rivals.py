@@ -4,6 +4,7 @@ knows for a person's. A name behind a pronoun has to be the right one."""
 import re
 from itertools import islice
 
+from claims.extraction.callings import is_calling
 from claims.extraction.numerals import listed
 from claims.extraction.person_words import NO_PERSON
 from claims.extraction.quotes import Span
@@ -24,12 +25,14 @@ SUBORDINATE = {
 # A person or thing that a sentence begins with, by the pronoun that may go on with it.
 NOUN_PHRASES = {
     "er": re.compile(
-        r"(?:Der|Ein|Dieser|Jeder|Kein|Sein|Ihr)\s(?:[a-zäöüß]\S*\s){0,3}[A-ZÄÖÜ]"
+        r"(?:Der|Ein|Dieser|Jeder|Kein|Sein|Ihr)\s(?:[a-zäöüß]\S*\s){0,3}[\"„“]?[A-ZÄÖÜ]\S*"
     ),
     "sie": re.compile(
-        r"(?:Die|Eine|Diese|Jede|Keine|Seine|Ihre)\s(?:[a-zäöüß]\S*\s){0,3}[A-ZÄÖÜ]"
+        r"(?:Die|Eine|Diese|Jede|Keine|Seine|Ihre)\s(?:[a-zäöüß]\S*\s){0,3}[\"„“]?[A-ZÄÖÜ]\S*"
     ),
 }
+# "The embattled French president": whoever that is.
+ENGLISH_PHRASE = re.compile(r"(?:The|An?|His|Her)\s(?P<words>(?:[\w’'-]+\s){1,5})")
 BARE_NAME = re.compile(
     r"(?P<name>(?:[A-Z]\.\s?){0,3}[A-ZÄÖÜ][\w’'-]+)(?:,\s|\s(?P<verb>[a-zäöü]+))"
 )
@@ -103,12 +106,9 @@ def tells_of_another(
     people: People, at: int, before: int, pronoun: str, language: str
 ) -> bool:
     """Whether the sentence that begins at ``at`` is about somebody not known."""
-    phrase = NOUN_PHRASES.get(pronoun)
-    if phrase and (found := phrase.match(people.text, at, before)):
-        return not any(
-            "," not in people.text[at : each.start]
-            for each in people.between(at, min(before, found.end() + TITLE_SPACE))
-        )
+    if found := noun_phrase(people.text, at, before, pronoun):
+        named = people.between(at, min(before, found + TITLE_SPACE))
+        return not any(is_the_same(people.text, at, each) for each in named)
     name = BARE_NAME.match(people.text, at, before)
     if not name or people.between(*name.span("name")):
         return False
@@ -117,6 +117,22 @@ def tells_of_another(
     if name["verb"] is None or not SINGULAR[language].match(name["verb"]):
         return False
     return language == "de" or is_name_elsewhere(people.text, name["name"])
+
+
+def noun_phrase(text: str, at: int, before: int, pronoun: str) -> int:
+    """Where somebody without a name, whom the pronoun fits, is told of; else 0."""
+    if phrase := NOUN_PHRASES.get(pronoun):
+        german = phrase.match(text, at, before)
+        return german.end() if german else 0
+    found = ENGLISH_PHRASE.match(text, at, before)
+    called = found and any(is_calling(word) for word in found["words"].split())
+    return found.end() if found and called else 0
+
+
+def is_the_same(text: str, at: int, person: Person) -> bool:
+    """Whether the name belongs to the noun: "der Minister Lund", "the mayor, Orr,"."""
+    before = text[at : person.start]
+    return "," not in before or (before.count(",") == 1 and before.endswith(", "))
 
 
 def is_name_elsewhere(text: str, name: str) -> bool:

@@ -36,6 +36,11 @@ DE = "Bürgermeister Olaf Orr sprach am Freitag in Tarn. "
             "en",
             "He [Larim Voss] counted 12 boats.",
         ),
+        (
+            "The prosecutor, Carrie Cohen, looked up. She had 12 files.",
+            "en",
+            "She [Carrie Cohen] had 12 files.",
+        ),
         (EN + "He’s closed 12 dams.", "en", "He’s [Olaf Orr] closed 12 dams."),
         (EN + "He'll close 12 dams.", "en", "He'll [Olaf Orr] close 12 dams."),
     ],
@@ -52,6 +57,8 @@ def test_who_is_plainly_meant_is_named(text: str, language: str, told: str) -> N
         (EN + "The guard was hurt because he had stood on the bridge.", "en"),
         (DE + "Der Prozess war der erste, in dem er 12 Urteile sprach.", "de"),
         (DE + "Der Damm brach am Montag. Er war 12 Jahre alt.", "de"),
+        (DE + "Der „Damm Tarn“ brach am Montag. Er war 12 Jahre alt.", "de"),
+        (EN + "The French president is 62. He has 12 houses.", "en"),
         (DE + "Die Zeitung schrieb, dass sie 12 Namen kenne.", "de"),
         # A name that nobody knows for a person's.
         ("We met Vendle. " + EN + "Vendle was late. He had lost 12 boats.", "en"),
