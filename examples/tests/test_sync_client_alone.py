@@ -11,7 +11,6 @@ from threading import Thread
 
 import pytest
 
-from examples import sync_client
 from examples.sync_client import Feed, is_exact, main, open_copy, seconds_told
 from examples.tests.door import WRONG, Door
 from factcheck.tests.callers import token_of
@@ -37,19 +36,24 @@ def words(door, people, tmp_path):
     ]
 
 
-@pytest.fixture
-def naps(monkeypatch):
-    """How long it slept; it gives up when the list is as long as ``at_most``."""
+class Naps:
+    """How long the client slept; the last of ``at_most`` ends it."""
 
-    def note(seconds: float) -> None:
-        slept.append(seconds)
-        if len(slept) == note.at_most:
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+        self.at_most = 1
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        if len(self.slept) == self.at_most:
             raise KeyboardInterrupt
 
-    slept: list[float] = []
-    note.at_most = 1
-    monkeypatch.setattr(sync_client.time, "sleep", note)
-    return slept, note
+
+@pytest.fixture
+def naps(monkeypatch):
+    found = Naps()
+    monkeypatch.setattr(time, "sleep", found.sleep)
+    return found
 
 
 SAYS = {
@@ -95,13 +99,12 @@ def test_what_is_away_is_asked_again_ever_less_often(
     door, words, claim_at, naps, capsys
 ):
     claim_at("closed")
-    slept, note = naps
-    note.at_most = 8
+    naps.at_most = 8
     door.wrong = [*["reset"] * 6, "limit"]
 
     assert main([*words, "--every", "10"]) == 130
 
-    assert slept == [10, 20, 40, 80, 160, 300, 300, 10]
+    assert naps.slept == [10, 20, 40, 80, 160, 300, 300, 10]
     out, err = capsys.readouterr()
     assert out == "1 new\n"
     assert len(err.splitlines()) == 8
@@ -113,7 +116,7 @@ def test_it_waits_as_long_as_it_is_told_to(door, words, naps, capsys):
 
     assert main([*words, "--every", "1"]) == 130
 
-    assert naps[0] == [7]
+    assert naps.slept == [7]
     says = "Away: the newsroom answers 429 Too Many Requests. Trying again in 7 s.\n"
     assert capsys.readouterr().err == says
 
@@ -138,7 +141,7 @@ def test_a_token_that_is_refused_ends_it(door, words, naps, capsys):
 
     assert main([*words, "--every", "1"]) == 2
 
-    assert naps[0] == []
+    assert naps.slept == []
     assert "401 Unauthorized" in capsys.readouterr().err
 
 
@@ -164,6 +167,7 @@ def test_a_server_that_is_killed_and_comes_back_costs_nothing(
         with running(program) as client:
             wait_until(lambda: count(file) == 1)
             first.kill()
+            assert client.stderr is not None
             assert client.stderr.readline().startswith("Away: ")
             claim_at("closed", text="The second statement.")
             with running([*newsroom, str(port)]):
