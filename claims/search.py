@@ -1,4 +1,4 @@
-"""Finding texts by words, in any language, quoted phrases and -exclusions included."""
+"""Finding texts by words, in any language."""
 
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -19,6 +19,7 @@ from django.db.models.lookups import IsNull
 
 from claims.arrays import array_of_numbers
 from claims.models import SOURCE_WORDS, Mention, Source, Wording
+from claims.search_query import read_search
 
 Row = TypeVar("Row", bound=Model)
 MANY: Final = 5000
@@ -27,7 +28,7 @@ MANY: Final = 5000
 def with_words(rows: QuerySet[Row], path: str, words: str) -> QuerySet[Row]:
     """Those of ``rows`` whose text at ``path`` holds the words. On a Claim's wording
     the index ``wording_words`` answers, on a Mention's quote ``mention_words``."""
-    query = SearchQuery(words, config="simple", search_type="websearch")
+    query = SearchQuery(read_search(words), config="simple", search_type="raw")
     vector = SearchVector(path, config="simple")
     found: QuerySet[Row] = rows.alias(words=vector).filter(words=query)
     return found
@@ -83,7 +84,7 @@ def _is_found(rows: QuerySet[Any]) -> IsNull:
 def sources_with_words(words: str) -> QuerySet[Source]:
     """Sources with the words in their title, or in their text as far as the index
     ``source_words`` reads it."""
-    query = SearchQuery(words, config="simple", search_type="websearch")
+    query = SearchQuery(read_search(words), config="simple", search_type="raw")
     found: QuerySet[Source] = Source.objects.alias(words=SOURCE_WORDS).filter(
         words=query
     )

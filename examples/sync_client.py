@@ -3,7 +3,8 @@
     python sync_client.py --url https://desk.example --token TOKEN verdicts.sqlite3
 
 Each page is stored in one transaction with the cursor that follows it, so that a
-crash anywhere loses nothing and repeats nothing."""
+crash anywhere loses nothing and repeats nothing. While the newsroom is away it
+is asked ever less often, until it is back."""
 
 import argparse
 import hashlib
@@ -16,12 +17,30 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import closing
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException
 from typing import Any
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS verdict(id INTEGER PRIMARY KEY, version, sha256, body);
 CREATE TABLE IF NOT EXISTS place(one PRIMARY KEY CHECK (one = 1), cursor, seq);
 """
+# Seconds between two attempts, however long the newsroom is away or tells us to wait.
+LONGEST = 3600.0
+AT_REST = 300.0
+
+
+class Refused(Exception):
+    """The newsroom will not answer this, however often it is asked."""
+
+
+class Away(Exception):
+    """No answer now. ``wait`` is how many seconds it told us to wait, or 0."""
+
+    def __init__(self, says: str, wait: float = 0.0) -> None:
+        super().__init__(says)
+        self.wait = wait
 
 
 class Feed:
@@ -29,7 +48,7 @@ class Feed:
 
     def __init__(self, url: str, token: str) -> None:
         self.url = url.rstrip("/") + "/api/v1/verdicts/"
-        self.token = token
+        self.token = token.strip()
 
     def get(self, what: str, **asked: Any) -> Any:
         known = {name: value for name, value in asked.items() if value is not None}
@@ -37,8 +56,42 @@ class Feed:
             f"{self.url}{what}?{urllib.parse.urlencode(known)}",
             headers={"Authorization": f"Bearer {self.token}"},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310  # as above
-            return json.load(answer)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310  # as above
+                found = json.load(answer)
+            if not isinstance(found, dict) or not found.keys() & {"items", "sha256"}:
+                raise ValueError(found)
+        except urllib.error.HTTPError as error:
+            with error:
+                raise trouble_of(error) from error
+        except ValueError as error:
+            raise Away("what came is not the feed") from error
+        except (OSError, HTTPException) as error:
+            # Of an address that does not answer, urllib wraps the reason.
+            reason = getattr(error, "reason", error)
+            raise Away(str(reason) or type(reason).__name__) from error
+        return found
+
+
+def trouble_of(error: urllib.error.HTTPError) -> Exception:
+    """What an answer that is no page means for us."""
+    says = f"the newsroom answers {error.code} {error.reason}"
+    if error.code in (408, 425, 429) or error.code >= 500:
+        return Away(says, seconds_told(error.headers.get("Retry-After", "")))
+    return error if error.code == 410 else Refused(says)
+
+
+def seconds_told(retry_after: str) -> float:
+    """The header says seconds or a date; 0 if neither."""
+    try:
+        if retry_after.isdecimal():
+            wait = float(retry_after)
+        else:
+            until = parsedate_to_datetime(retry_after)
+            wait = (until - datetime.now(UTC)).total_seconds()
+    except (TypeError, ValueError):
+        return 0.0
+    return min(max(wait, 0.0), LONGEST)
 
 
 def open_copy(path: str) -> sqlite3.Connection:
@@ -55,9 +108,8 @@ def synchronise(copy: sqlite3.Connection, feed: Feed) -> int:
         try:
             page = feed.get("changes", cursor=row and row[0], limit=500)
         except urllib.error.HTTPError as error:
-            error.close()
-            if error.code != 410 or row is None:
-                raise
+            if row is None:
+                raise Refused("the newsroom has no beginning of its feed") from error
             # The server was restored: its history is not ours. Begin again.
             with copy:
                 copy.executescript("DELETE FROM verdict; DELETE FROM place;")
@@ -97,8 +149,39 @@ def is_exact(copy: sqlite3.Connection, feed: Feed) -> bool:
     return hashlib.sha256(lines.encode()).hexdigest() == expected
 
 
+def run(copy: sqlite3.Connection, feed: Feed, *, verify: bool) -> int:
+    """One round: 0, or 1 when ``verify`` found a difference."""
+    if fetched := synchronise(copy, feed):
+        sys.stdout.write(f"{fetched} new\n")
+    if not verify:
+        return 0
+    exact = is_exact(copy, feed)
+    sys.stdout.write("exact\n" if exact else "DIFFERS\n")
+    return 0 if exact else 1
+
+
+def keep_running(copy: sqlite3.Connection, feed: Feed, *, every: float) -> None:
+    """Rounds for ever; what is away is asked again, each time after twice as long."""
+    failures = 0
+    while True:
+        wait = every
+        try:
+            run(copy, feed, verify=False)
+            if failures:
+                sys.stderr.write("The newsroom is back; the copy is up to date.\n")
+            failures = 0
+        except Away as away:
+            wait = max(min(every * 2**failures, AT_REST), every, away.wait)
+            failures = min(failures + 1, 16)
+            sys.stderr.write(f"Away: {away}. Trying again in {wait:g} s.\n")
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        time.sleep(wait)
+
+
 def main(words: list[str]) -> int:
-    """0 when the copy is up to date, 1 when --verify found a difference."""
+    """0 when the copy is up to date, 1 when --verify found a difference, 2 when the
+    newsroom or the file could not be read."""
     reader = argparse.ArgumentParser(description="Copy published verdicts to SQLite.")
     reader.add_argument("file", help="the SQLite file; made if it is not there")
     reader.add_argument("--url", default=os.environ.get("FACTCHECK_URL"))
@@ -109,18 +192,23 @@ def main(words: list[str]) -> int:
     told = reader.parse_args(words)
     if not (told.url and told.token):
         reader.error("give --url and --token, or FACTCHECK_URL and FACTCHECK_TOKEN")
+    if not told.url.startswith(("http://", "https://")):
+        reader.error("begin --url with http:// or https://")
+    if not 0 < told.every <= LONGEST:
+        reader.error(f"give --every seconds, more than 0 and at most {LONGEST:g}")
     feed = Feed(told.url, told.token)
-    with closing(open_copy(told.file)) as copy:
-        while True:
-            if fetched := synchronise(copy, feed):
-                sys.stdout.write(f"{fetched} new\n")
-            if told.verify:
-                exact = is_exact(copy, feed)
-                sys.stdout.write("exact\n" if exact else "DIFFERS\n")
-                return 0 if exact else 1
-            if told.once:
-                return 0
-            time.sleep(told.every)
+    try:
+        with closing(open_copy(told.file)) as copy:
+            if told.once or told.verify:
+                return run(copy, feed, verify=told.verify)
+            keep_running(copy, feed, every=told.every)
+    except (Away, Refused) as trouble:
+        sys.stderr.write(f"{told.url}: {trouble}. The copy is as it was.\n")
+    except sqlite3.Error as error:
+        sys.stderr.write(f"{told.file}: {error}.\n")
+    except KeyboardInterrupt:
+        return 130
+    return 2
 
 
 if __name__ == "__main__":

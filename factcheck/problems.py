@@ -145,7 +145,8 @@ PROBLEMS: Final[dict[str, Kind]] = {
     "precondition-required": Kind(
         428,
         "Say which version you saw",
-        'Send the claim\'s version as `If-Match: "7"`; its ETag will do.',
+        "Send the version that you saw as If-Match, or the ETag; `current_version` "
+        "is the one it has now.",
     ),
     "quota-exceeded": Kind(429, "Too many requests", "Wait as `Retry-After` says."),
     "internal": Kind(

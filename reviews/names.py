@@ -61,6 +61,14 @@ FATES: Final[dict[str, Words]] = {
     "kept": pgettext_lazy("fate", "kept"),
     "dismissed": pgettext_lazy("fate", "dismissed"),
 }
+# The scale that a newsroom starts from; words of its own are nobody's to translate.
+RATINGS: Final[dict[str, Words]] = {
+    "True": pgettext_lazy("rating", "True"),
+    "Mostly true": pgettext_lazy("rating", "Mostly true"),
+    "Misleading": pgettext_lazy("rating", "Misleading"),
+    "False": pgettext_lazy("rating", "False"),
+    "Unproven": pgettext_lazy("rating", "Unproven"),
+}
 FIELDS: Final[dict[str, Words]] = {
     "outcome": pgettext_lazy("field", "outcome"),
     "rating": pgettext_lazy("field", "rating"),
@@ -103,6 +111,8 @@ NAMES: Final[dict[str, dict[str, Words]]] = {
     "stance": STANCES,
     "field": FIELDS,
     "fate": FATES,
+    "rating": RATINGS,
+    "word": RATINGS,
 }
 
 

@@ -20,6 +20,12 @@ IN_WORDS: Final = _(
     "people raised stands first, then what sources contradict each other about, then "
     "what is most worth checking; equals go by when they are due."
 )
+# To people who cannot be assigned anything.
+IN_WORDS_TO_OTHERS: Final = _(
+    "First what is late, then the rest. In each, what people raised stands first, then "
+    "what sources contradict each other about, then what is most worth checking; "
+    "equals go by when they are due."
+)
 # Within each of the parts; each is read off its index, all at once would be sorted.
 # The priority is the urgency, then the conflict, then the worth of 100 that a row
 # shows: ``reviews_priority`` in queue.sql.

@@ -3,6 +3,7 @@ person, so that no page asks for it again."""
 
 import zoneinfo
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Final
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
-from reviews.desk.keys import KEYS
+from reviews.desk.keys import bound_by
 
 Page = Callable[[HttpRequest], HttpResponseBase]
 
@@ -56,11 +57,10 @@ class Preferences(models.Model):
     def __str__(self) -> str:
         return f"Preferences of {self.person}"
 
-    @property
+    @cached_property
     def bound(self) -> dict[str, str]:
         """Every key of the desk as this person has it."""
-        names = {name: key.key for name, key in KEYS.items()}
-        return names | {name: key for name, key in self.keys.items() if name in names}
+        return bound_by(self.keys)
 
 
 DEFAULTS: Final = Preferences()

@@ -1,7 +1,7 @@
 """What every route shares: who may, which parameters, and how an answer may be kept."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any, ClassVar, Final
 
@@ -125,26 +125,25 @@ def read_body(request: Request, reader: type[Input]) -> dict[str, Any]:
     return given
 
 
-def seen_version(request: Request) -> int | None:
-    """The version named by ``If-Match``; None for ``*``. Raises Problem."""
+def seen_version(request: Request, *, current: Callable[[], int]) -> int | None:
+    """The version named by ``If-Match``; None for ``*``. Raises Problem, which names
+    the ``current`` one."""
     header = request.headers.get("If-Match", "").strip()
-    if not header:
-        raise Problem(
-            "precondition-required",
-            'Send the version you saw, as If-Match: "7", or If-Match: * for any.',
-        )
     if header == "*":
         return None
-    if header.startswith("W/"):
-        raise Problem(
-            "version-conflict",
-            'A weak tag (W/) never matches. Send the version itself: If-Match: "7".',
-        )
     found = IF_MATCH.fullmatch(header)
     if found is None:
+        code, wrong = "bad-request", "If-Match takes one quoted version."
+        if not header:
+            code, wrong = "precondition-required", "If-Match is missing."
+        elif header.startswith("W/"):
+            code, wrong = "version-conflict", "A weak tag (W/) never matches."
+        now = current()
         raise Problem(
-            "bad-request",
-            'If-Match takes one quoted version, for instance If-Match: "7".',
+            code,
+            f"{wrong} The claim is at version {now}: if that is what you saw, send "
+            f'If-Match: "{now}"; for any version, If-Match: *.',
+            current_version=now,
         )
     version = int(found[1])
     return version if version <= MAX_VERSION else NO_VERSION

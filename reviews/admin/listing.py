@@ -27,7 +27,7 @@ from reviews.desk.views import (
 )
 from reviews.models import Urgency
 from reviews.moves import ASSIGN, OPEN_STAGES, REVIEW
-from reviews.order import IN_WORDS
+from reviews.order import IN_WORDS, IN_WORDS_TO_OTHERS
 
 QUEUE = "admin:reviews_review_changelist"
 
@@ -50,6 +50,7 @@ def show_queue(
     choices = read_choices()
     batch = told(request.session.get("batch"), request.GET.get("batch", ""))
     may_review, may_assign = person.has_perm(REVIEW), person.has_perm(ASSIGN)
+    order = IN_WORDS if may_review else IN_WORDS_TO_OTHERS
     shown = {
         **context,
         "title": _("%(view)s · Queue") % {"view": page.view.label},
@@ -62,7 +63,7 @@ def show_queue(
         "undoable": None if batch else last_undoable(person),
         "batch": batch,
         "questions": read_questions(person),
-        "order": "" if page.view.name in (ATTENTION, RECENT) else IN_WORDS,
+        "order": "" if page.view.name in (ATTENTION, RECENT) else order,
         "bulk": bulk or Bulk(),
         "has_ticks": page.view.name != RECENT
         and bool(page.rows)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from claims.models import Claim
 from reviews.admin.people import person_of
-from reviews.desk.merging import read_target
+from reviews.desk.merging import read_target, wrong_target
 from reviews.desk.typed import number_in
 from reviews.moves import REVIEW
 
@@ -37,6 +37,7 @@ def show_target(request: HttpRequest, claim: int, *, site: AdminSite) -> HttpRes
         "claim": own,
         "into": into,
         "target": target,
+        "wrong": "" if target else wrong_target(into, claims=[claim]),
     }
     status = 200 if target else UNPROCESSABLE
     return TemplateResponse(request, "reviews/merge_into.html", context, status=status)

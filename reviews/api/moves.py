@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import User
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -163,7 +164,7 @@ class Moves(ApiView):
     def post(self, request: Request, claim: int) -> Response:
         """Make a move on the claim you saw. Which verbs, and who may, is the same
         table that the desk reads."""
-        version = seen_version(request)
+        version = seen_version(request, current=lambda: current_version(claim))
         given = read_body(request, MoveInput)
         verb = given.pop("verb")
         try:
@@ -194,6 +195,10 @@ class NextClaim(ApiView):
             if refusal.code == "nothing_left":
                 return HttpResponse(status=204)
             raise Problem("forbidden", refusal.say) from refusal
+
+
+def current_version(claim: int) -> int:
+    return get_object_or_404(Claim.objects.only("version"), pk=claim).version
 
 
 def standing(moved: Moved, request: Request) -> Response:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from claims.matching.pairs import scale
 from claims.models import Claim, Suggestion
 from reviews.desk.folding import PERSON, folded, unfolded
-from reviews.matches import not_dismissed
+from reviews.matches import WORTH_SHOWING, not_dismissed
 from reviews.models import (
     Draft,
     KeptDraft,
@@ -153,7 +153,9 @@ def suggested_for(claim: OuterRef) -> QuerySet[Any, Any]:
     }
     return (
         not_dismissed(
-            pairs.alias(standing=seen["state"]).filter(standing__in=STANDING),
+            pairs.alias(standing=seen["state"]).filter(
+                standing__in=STANDING, score__gte=WORTH_SHOWING
+            ),
             claim=OuterRef(OuterRef("claim")),
             other="found",
         )

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 from claims.models import Wording
 from reviews.batches import COUNTERPARTS, BatchResult
+from reviews.desk.merging import wrong_target
 from reviews.desk.typed import Typed, field_of, given_with, read_form
 from reviews.given import missing_from
 from reviews.moves import UNDOABLE, moves_for
@@ -135,6 +136,10 @@ def check_bulk(bulk: Bulk) -> None:
         raise MoveRefused("bad_value", field="act", say=_("choose what to do."))
     if bulk.act == "prioritise" and not bulk.typed.more.get("priority"):
         raise MoveRefused("bad_value", field="priority", say=_("choose one."))
+    if bulk.typed.verb == "merge":
+        say = wrong_target(bulk.typed.into, claims=bulk.ticked)
+        if say:
+            raise MoveRefused("bad_value", field="into", say=say)
     # Before anybody is asked whether they mean it.
     rules, given = moves_for(bulk.typed.verb), given_with(bulk.typed)
     missing = [name for name in missing_from(given, rules) if name not in FOUND]

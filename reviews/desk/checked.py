@@ -26,7 +26,7 @@ from claims.models import Suggestion, Wording
 from claims.recorded import say_recorded
 from reviews.desk.differences import KINDS
 from reviews.desk.typed import Typed
-from reviews.matches import DismissedMatch, not_dismissed
+from reviews.matches import WORTH_SHOWING, DismissedMatch, not_dismissed
 from reviews.models import Verdict
 
 SHOWN: Final = 5
@@ -81,6 +81,8 @@ def find_earlier(claim: int) -> list[Earlier]:
             continue
         # One judge: what was suggested keeps the score that people see there.
         likely = suggested.get(other.pk, judgement.score)
+        if likely < WORTH_SHOWING:
+            continue
         sure = judgement.answer == Answer.SAME and likely >= scale().same
         theirs = find_values(other.text, other.language, None)
         why, differs = explain(ours, theirs)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from reviews.models import Event, PendingEntry, Review
 from reviews.moves import REOPEN, UNDOABLE, Stage
+from reviews.names import name_of
 
 SHOWN: Final = 10
 
@@ -24,7 +25,7 @@ class Decision:
 
     @property
     def word(self) -> str:
-        return str(self.event.data.get("rating", ""))
+        return name_of("rating", self.event.data.get("rating", ""))
 
 
 def last_decisions(person: User) -> Sequence[Decision]:

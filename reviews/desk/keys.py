@@ -42,6 +42,7 @@ KEYS: Final[dict[str, Key]] = {
     "all": Key("t", _("Rely on all mentions, or on none"), (CLAIM,)),
     "mention_previous": Key("[", _("Go to the mention before"), (CLAIM,)),
     "mention_next": Key("]", _("Go to the mention after"), (CLAIM,)),
+    "tick_mention": Key("x", _("Rely on the mention you are at, or not"), (CLAIM,)),
     "compare": Key("c", _("Compare two mentions"), (CLAIM,)),
     "evidence": Key("e", _("Add evidence"), (CLAIM,)),
     "start_more": Key("[", _("Start of the place: one word more"), (PLACE,)),
@@ -87,7 +88,6 @@ ANYBODY: Final = frozenset(
 )
 PERMISSIONS: Final = {
     "tick": (REVIEW, ASSIGN),
-    "undo": (REVIEW, ASSIGN),
     "go_dashboard": ("reviews.see_dashboard",),
 }
 REBOUND: Final = tuple(name for name in KEYS if name not in FIXED)
@@ -100,7 +100,7 @@ def help_lines(bound: Mapping[str, str]) -> list[tuple[Words, list[tuple[str, Wo
         pages: [] for pages in HEADINGS
     }
     for name, key in KEYS.items():
-        if name not in bound:
+        if not bound.get(name):
             continue
         if name == "rating_1":
             lines[key.pages].append(("1 – 9", key.does))
@@ -116,6 +116,22 @@ def usable(bound: Mapping[str, str], may: Callable[[str], bool]) -> dict[str, st
         name: key
         for name, key in bound.items()
         if name in ANYBODY or any(map(may, PERMISSIONS.get(name, (REVIEW,))))
+    }
+
+
+def bound_by(chosen: Mapping[str, str]) -> dict[str, str]:
+    """Every key of the desk by name, as somebody has it who chose some others. What the
+    desk has given a key since, that they had taken before, has none."""
+    taken = {
+        (page, chosen[name])
+        for name, key in KEYS.items()
+        if name in chosen
+        for page in key.pages
+    }
+    return {
+        name: chosen.get(name)
+        or ("" if any((page, key.key) in taken for page in key.pages) else key.key)
+        for name, key in KEYS.items()
     }
 
 

@@ -1,8 +1,10 @@
 """The claim that somebody means to merge into, held against their own before anything
 is done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from claims.comparing import judge_all
 from claims.extraction.values import find_values
@@ -10,7 +12,9 @@ from claims.matching.negation import find_negation
 from claims.matching.pairs import Answer
 from claims.models import Claim, Wording
 from claims.recorded import say_recorded
+from factcheck.formats import quoted
 from reviews.desk.checked import explain, read_suggested
+from reviews.desk.typed import number_in
 
 ENDED = (Claim.State.DISMISSED, Claim.State.MERGED)
 
@@ -30,6 +34,26 @@ class Target:
     @property
     def stands(self) -> bool:
         return self.claim.state not in ENDED
+
+
+def wrong_target(into: str, *, claims: Collection[int]) -> str:
+    """Why what was typed names no claim that ``claims`` can be merged into; empty when
+    it does."""
+    number = number_in(into)
+    if not into.strip():
+        return _("Write the number of the other claim, or the address of its page.")
+    if not number:
+        return _(
+            "%(typed)s is no number of a claim. Write one such as 12 or #12, or the "
+            "address of the claim’s page."
+        ) % {"typed": quoted(into.strip())}
+    if list(claims) == [number]:
+        return _(
+            "Claim %(number)d is this claim itself. Write the number of the other one."
+        ) % {"number": number}
+    if not Claim.objects.filter(pk=number).exists():
+        return _("There is no claim %(number)d.") % {"number": number}
+    return ""
 
 
 def read_target(own: Wording, into: int) -> Target | None:

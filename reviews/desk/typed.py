@@ -14,7 +14,9 @@ from reviews.moves import moves_for
 from reviews.workflow import MoveRefused
 
 NUMBER: Final = re.compile(
-    r"\s*(?:claim\s+)?(\d{1,18})\s*|\S*/claim/(\d{1,18})(?:[/?#]\S*)?\s*", re.IGNORECASE
+    r"\s*(?:(?:claim|behauptung)\s+)?#?\s*(\d{1,18})\s*"
+    r"|\s*\S*/claims?/(\d{1,18})(?:[/?#]\S*)?\s*",
+    re.IGNORECASE,
 )
 # Where on the page a refusal without a field of its own belongs.
 FIELDS: Final = {
@@ -148,7 +150,7 @@ def _outcome_of(rating: int) -> str:
 
 
 def number_in(text: str) -> int:
-    """The number in "12", "claim 12" or the address of claim 12; 0 for anything
+    """The number in "12", "#12", "claim 12" or the address of claim 12; 0 for anything
     else: a guess could merge into the wrong claim."""
     found = NUMBER.fullmatch(text)
     return int(found[1] or found[2]) if found else 0

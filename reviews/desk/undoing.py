@@ -18,6 +18,7 @@ from reviews.desk.bulk import DONE
 from reviews.desk.history import say_event
 from reviews.models import Event, PendingEntry
 from reviews.moves import UNDOABLE
+from reviews.names import name_of
 
 # Beyond the hold a first reading can still be taken back; offered this long.
 UNDO_OFFER: Final = timedelta(seconds=60)
@@ -37,7 +38,7 @@ class Undoable:
 
     @property
     def word(self) -> str:
-        return str(self.event.data.get("rating", ""))
+        return name_of("rating", self.event.data.get("rating", ""))
 
     @property
     def in_words(self) -> str:

@@ -70,11 +70,11 @@ def test_any_version_will_do_for_whoever_says_so(send, claim_at):
 @pytest.mark.parametrize(
     ("if_match", "status", "code", "words"),
     [
-        ("", 428, "precondition-required", 'If-Match: "7"'),
+        ("", 428, "precondition-required", "is missing. The claim is at version 1"),
         ('"9"', 412, "version-conflict", "now version 1"),
         ('"99999999999"', 412, "version-conflict", "now version 1"),
         ('W/"1"', 412, "version-conflict", "weak"),
-        ("1", 400, "bad-request", "quoted"),
+        ("1", 400, "bad-request", 'If-Match: "1"'),
         ('"1", "2"', 400, "bad-request", "one quoted version"),
     ],
 )
@@ -88,7 +88,16 @@ def test_a_move_says_which_version_it_saw(
     assert response.status_code == status
     assert code_of(response) == code
     assert words in response.json()["detail"]
+    assert response.json().get("current_version", 1) == 1
     assert nothing_was_written(claim)
+
+
+def test_a_move_on_no_claim_is_told_so_before_its_version(people):
+    response = post(
+        caller(people["ana"]), "/api/v1/claims/404/moves/", {"verb": "take"}
+    )
+
+    assert code_of(response) == "not-found"
 
 
 def test_a_stale_version_is_told_the_current_one(send, claim_at):

@@ -9,6 +9,7 @@ from claims.matching.pairs import scale
 from claims.matching.similarity import sketch
 from claims.models import Suggestion
 from reviews.desk.checked import explain, find_earlier, label_of
+from reviews.matches import WORTH_SHOWING
 
 FLOOD = "Some 4,200 homes in the old town of Arlen were flooded on Monday night."
 
@@ -87,11 +88,22 @@ def test_the_same_statement_is(pair, desk):
 
 def test_a_pair_that_was_suggested_keeps_its_score(pair):
     other, claim = pair(FLOOD.replace("on Monday night", "late on Monday night"))
-    Suggestion.objects.create(claim=claim, other=other, score=0.23, why="Hardly.")
+    Suggestion.objects.create(claim=claim, other=other, score=0.33, why="Hardly.")
 
     (earlier,) = find_earlier(claim.pk)
 
-    assert (earlier.score, earlier.label, earlier.reusable) == (0.23, "similar", False)
+    assert (earlier.score, earlier.label, earlier.reusable) == (0.33, "similar", False)
+
+
+def test_what_is_hardly_alike_is_shown_nowhere(pair, desk, page_of):
+    other, claim = pair(FLOOD.replace("on Monday night", "late on Monday night"))
+    less = WORTH_SHOWING - 0.01
+    Suggestion.objects.create(claim=claim, other=other, score=less, why="Hardly.")
+
+    page = desk("ana").get(page_of(claim)).content.decode()
+
+    assert find_earlier(claim.pk) == []
+    assert "The machine suggests none." in page
 
 
 @pytest.mark.parametrize(("over", "offered"), [(-0.01, False), (0.01, True)])

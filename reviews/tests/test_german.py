@@ -9,6 +9,7 @@ from claims.matching.copies import Copying, Kind, explain_copy
 from claims.models import Mention, Origin
 from claims.recorded import SENTENCES, say_recorded
 from claims.templatetags.spoken import exact, inside, moment, number
+from reviews.models import Rating
 from reviews.moves import VERBS
 from reviews.names import FIELDS
 from reviews.names import VERBS as NAMED
@@ -189,3 +190,18 @@ def test_a_download_reads_the_same_for_everybody(client, people):
     rows = b"".join(answer.streaming_content).decode()
 
     assert "Claims with a review that is not closed" in rows
+
+
+def test_the_scales_own_ratings_are_german_and_added_ones_stay(ana, claim_at, rating):
+    claim = claim_at("in_hand")
+    Rating.objects.create(word="Satire", outcome="contested", position=9)
+    closed = claim_at("closed", text="Another statement.")
+
+    form = text_of(ana.get(reverse("admin:desk_claim", args=[claim.pk])))
+    history = text_of(ana.get(reverse("admin:desk_claim", args=[closed.pk])))
+
+    for word in ("Richtig", "Falsch", "Satire"):
+        assert f'<span class="word">{word}</span>' in form
+    assert "hat mit „Richtig“ bewertet (bestätigt)" in history
+    assert ">True<" not in history + form
+    assert rating("True").word == "True"

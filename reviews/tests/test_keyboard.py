@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from reviews.desk.keys import KEYS, page_of_keys, refuse_together
+from reviews.desk.keys import (
+    KEYS,
+    bound_by,
+    help_lines,
+    page_of_keys,
+    refuse_together,
+)
 from reviews.models import Event, Preferences, Reading, Review
 
 DOCS = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -37,6 +43,45 @@ def test_the_help_names_every_key_as_the_person_has_it(client, people, claim_at)
     assert "<kbd>G D</kbd>" not in page
 
 
+def test_a_key_that_somebody_had_taken_before_stays_theirs():
+    bound = bound_by({"compare": "x"})
+
+    assert (bound["compare"], bound["tick_mention"], bound["tick"]) == ("x", "", "x")
+    assert "Rely on the mention you are at, or not" not in str(help_lines(bound))
+
+
+@pytest.mark.browser
+def test_one_key_ticks_the_mention_where_the_reader_is(visit, claim_at):
+    claim = claim_at("in_hand")
+    page = visit("ana").open(page_of(claim))
+    first, second = page.locator(".mentions input[name=mentions]").all()
+    first.uncheck()
+    second.uncheck()
+    page.evaluate("document.activeElement.blur()")
+
+    page.keyboard.press("x")
+    assert (first.is_checked(), second.is_checked()) == (True, False)
+    page.keyboard.press("]")
+    page.keyboard.press("x")
+    assert (first.is_checked(), second.is_checked()) == (True, True)
+    page.keyboard.press("x")
+    assert (first.is_checked(), second.is_checked()) == (True, False)
+    assert page.evaluate("document.activeElement.type") == "checkbox"
+
+
+@pytest.mark.browser
+def test_reusing_says_when_there_is_nothing_to_reuse(visit, claim_at):
+    page = visit("ana").open(page_of(claim_at("in_hand")))
+    page.get_by_text("No earlier check matches.").wait_for()
+
+    page.keyboard.press("r")
+
+    said = page.locator("[data-saved]")
+    assert said.inner_text() == (
+        "Nothing to reuse: no earlier check shown here is the same claim."
+    )
+
+
 @pytest.mark.browser
 def test_typing_in_the_reason_fires_nothing(visit, claim_at):
     claim = claim_at("in_hand")
@@ -44,10 +89,10 @@ def test_typing_in_the_reason_fires_nothing(visit, claim_at):
     before = Event.objects.count()
 
     page.focus("#reason")
-    page.keyboard.type("12 zsahup?/[]ejkgq")
+    page.keyboard.type("12 zsahupx?/[]ejkgq")
     page.wait_for_timeout(150)
 
-    assert page.input_value("#reason") == "12 zsahup?/[]ejkgq"
+    assert page.input_value("#reason") == "12 zsahupx?/[]ejkgq"
     assert page.locator("input[name=rating]:checked").count() == 0
     assert page.locator("dialog[open]").count() == 0
     assert page.url.endswith(page_of(claim))

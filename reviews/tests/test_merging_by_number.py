@@ -62,14 +62,48 @@ def test_a_claim_that_stands_no_more_is_shown_and_not_offered(
     assert 'value="merge"' not in page
 
 
-@pytest.mark.parametrize("into", ["", "0", "nothing", "999999", "own"])
-def test_a_number_of_no_other_claim_is_asked_for_again(look, taken, into):
+@pytest.mark.parametrize(
+    ("into", "says"),
+    [
+        ("", "Write the number of the other claim"),
+        ("0", "“0” is no number of a claim."),
+        ("nothing", "“nothing” is no number of a claim. Write one such as 12 or #12"),
+        ("1 or 2", "“1 or 2” is no number of a claim."),
+        ("999999", "There is no claim 999999."),
+        ("{own}", "Claim {own} is this claim itself."),
+        ("#{own}", "Claim {own} is this claim itself."),
+    ],
+)
+def test_what_names_no_other_claim_is_told_what_is_wrong_with_it(
+    look, taken, into, says
+):
     claim = taken()
 
-    answer = look(claim, claim.pk if into == "own" else into)
+    answer = look(claim, into.format(own=claim.pk))
 
     assert answer.status_code == 422
-    assert "There is no other claim of this number." in answer.content.decode()
+    assert says.format(own=claim.pk) in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "into",
+    [
+        "#{pk}",
+        " {pk} ",
+        "# {pk}",
+        "Claim #{pk}",
+        "Behauptung {pk}",
+        "http://desk.example/admin/reviews/review/claim/{pk}/?text=3#text-title",
+        " https://desk.example/api/v1/claims/{pk}/ ",
+    ],
+)
+def test_a_claim_is_named_as_people_name_it(look, taken, stated, settings, into):
+    settings.MATCH_BY_MEANING = False
+    claim, other = taken(), stated("Another statement.")
+
+    answer = look(claim, into.format(pk=other.pk))
+
+    assert answer.context["target"].claim == other
 
 
 def test_who_does_not_review_merges_nothing(look, taken, stated):

@@ -54,7 +54,9 @@ def test_a_cursor_of_no_sense_starts_from_the_top(desk, stated, after):
 
 
 @pytest.mark.parametrize("many", [0, 5000])
-@pytest.mark.parametrize("words", ["4,200", "underwater", "Lantern", '"homes were"'])
+@pytest.mark.parametrize(
+    "words", ["4,200", "4200", "4.200", "underwater", "Lantern", '"homes were"']
+)
 def test_the_search_finds_words_quotes_and_outlets(
     desk, stated, monkeypatch, words, many
 ):

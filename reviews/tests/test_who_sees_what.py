@@ -52,7 +52,9 @@ def test_the_help_lists_the_keys_that_a_person_can_use(desk):
     assert "G D" in dora
     assert not {"G D"} & (ana | carla | rosa)
     assert {"S", "Z", "X", "1 – 9"} <= ana
-    assert {"Z", "X"} <= dora
+    # A manager assigns what is ticked, and has no decision to undo.
+    assert "X" in dora
+    assert "Z" not in dora
     assert not {"S", "A", "P", "1 – 9"} & (dora | rosa)
     assert {"J", "K", "/", "?", "G Q"} <= rosa
     assert not {"Z", "X"} & rosa
@@ -67,8 +69,21 @@ def test_every_way_in_the_bar_opens(desk):
             assert client.get(way).status_code == 200, (name, way)
 
 
-def test_a_reader_is_offered_no_undo(desk):
+def test_who_decides_nothing_is_offered_no_undo(desk):
     undo = reverse("admin:desk_undo")
 
-    assert undo in desk("dora").get(QUEUE).content.decode()
-    assert undo not in desk("rosa").get(QUEUE).content.decode()
+    assert undo in desk("ana").get(QUEUE).content.decode()
+    for name in ("dora", "rosa"):
+        page = desk(name).get(QUEUE).content.decode()
+        assert undo not in page
+        assert "Undo my last decision" not in page
+
+
+def test_the_order_speaks_of_assignments_to_those_who_can_have_one(desk, stated):
+    stated()
+
+    assert "First what is assigned to you, " in desk("ana").get(QUEUE).content.decode()
+    for name in ("dora", "rosa"):
+        page = desk(name).get(QUEUE).content.decode()
+        assert "assigned to you" not in page
+        assert "First what is late, then the rest." in page

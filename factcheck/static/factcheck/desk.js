@@ -96,10 +96,21 @@
     ticked = now;
   };
 
+  // One mention: where the reader is, or the first.
+  const tickCard = () => {
+    const box = one(".tick input", cards()[Math.max(0, at(cards()))]);
+    if (!box) return;
+    box.focus();
+    box.click();
+  };
+
   const TYPED = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit])";
   const act = (element) => {
     const fold = element.closest("details");
-    if (element.matches("summary")) {
+    if (element.dataset.says) {
+      const loading = one("[data-loading]:not([hidden])");
+      say(one("[data-saved]") ?? element, loading?.textContent ?? element.dataset.says);
+    } else if (element.matches("summary")) {
       fold.open = true;
       (one("textarea, input:not([type=hidden]), select, button", fold) ?? element).focus();
     } else if (element.matches("textarea, input[type=search]")) {
@@ -128,6 +139,7 @@
     if (list.length && key === names.previous) return () => step(list, -1);
     if (cards().length && key === names.mentionNext) return () => step(cards(), 1);
     if (cards().length && key === names.mentionPrevious) return () => step(cards(), -1);
+    if (cards().length && key === names.tickMention) return tickCard;
     return null;
   };
   let went = 0;
