@@ -101,7 +101,8 @@ def lay_out(
 ) -> list[Card]:
     """The cards in the order the mentions were found, their values marked against the
     claim's own, and where it has none against what was said before them."""
-    yardstick = Yardstick(own_values(wording, mentions))
+    text = wording.text if wording else ""
+    yardstick = Yardstick(own_values(wording, mentions), text)
     standings = standings or find_standings(wording, mentions)
     voiced = voices.of if voices else {}
     linkers = {
@@ -112,7 +113,9 @@ def lay_out(
     cards = []
     for number, mention in enumerate(mentions, start=1):
         outlet = mention.source.outlet.name
-        values = yardstick.mark(read_values(mention.values), by=outlet)
+        values = yardstick.mark(
+            read_values(mention.values), by=outlet, text=mention.quote
+        )
         spans = without_overlaps(moved_by(values, -mention.start))
         cards.append(
             Card(
