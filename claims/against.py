@@ -14,6 +14,7 @@ from claims.matching.conflicts import (
     Telling,
     compare,
     find_conflicts,
+    is_told,
     telling_at,
 )
 from claims.models import Mention, Wording
@@ -73,7 +74,8 @@ def _difference(claim: Telling, mention: Mention) -> tuple[str, str] | None:
     telling = telling_of(mention)
     marked = compare(claim.values, telling.values)
     for each in marked:
-        if each.relation == DIFFERENT:
+        apart = each.relation == DIFFERENT and is_told(claim.text, each.left)
+        if apart and is_told(telling.text, each.right):
             return _plain(each.left.text), _plain(each.right.text)
     for conflict in find_conflicts(claim, telling):
         ours, theirs = slice(*conflict.left), slice(*conflict.right)

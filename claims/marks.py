@@ -17,6 +17,7 @@ from claims.matching.conflicts import (
     Comparison,
     compare,
     group,
+    is_told,
 )
 
 # The name that the style of a relation goes by.
@@ -91,22 +92,27 @@ def cut_paragraphs(
 
 
 class Yardstick:
-    """What mentions are held against: the claim's own values, and for a kind it does
-    not name, those of the first source that does."""
+    """What mentions are held against: the claim's own values in its ``text``, and for a
+    kind it does not name, those of the first source that does."""
 
-    def __init__(self, own: Sequence[Value] = ()) -> None:
+    def __init__(self, own: Sequence[Value] = (), text: str = "") -> None:
         self.values = list(own)
+        self.text = text
         self.told_by: dict[int, str] = {}
 
-    def mark(self, values: Sequence[Value], *, by: str) -> list[Span]:
-        """The values as spans, each with its relation to what was said before in
-        words; ``by`` names the source that says them."""
+    def mark(self, values: Sequence[Value], *, by: str, text: str) -> list[Span]:
+        """The values in ``text`` as spans, each with its relation to what was said
+        before in words; ``by`` names the source that says them. The day on which
+        somebody told it contradicts nothing."""
+        told = [value for value in values if is_told(text, value)]
         relations = {
             (found.right.start, found.right.end): found
             for found in compare(self.values, values)
+            if found.relation != DIFFERENT
+            or (found.right in told and is_told(self.text, found.left))
         }
         known = group(self.values)
-        for kind, new in group(values).items():
+        for kind, new in group(told).items():
             if kind not in known:
                 self.values += new
                 self.told_by |= {id(value): by for value in new}

@@ -153,11 +153,35 @@ BEGIN
 END $$;
 
 
-CREATE OR REPLACE FUNCTION reviews_link(c claims_claim, p_stance text, p_place jsonb)
+CREATE OR REPLACE FUNCTION reviews_despite(
+    c claims_claim, p_given jsonb, p_key text
+) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- What the machine reads otherwise than the claim, where a person says that it
+-- supports: for the Event, once they have said that they mean it all the same.
+DECLARE
+    against_ jsonb := p_given -> 'against' -> p_key;
+BEGIN
+    IF p_given ->> 'worded' <> (
+        SELECT md5(text) FROM claims_wording WHERE claim_id = c.id) THEN
+        -- Reworded since the mention was held against it.
+        RETURN '{"refused": "stale"}';
+    ELSIF against_ IS NULL THEN
+        RETURN '{}';
+    ELSIF coalesce((p_given ->> 'despite')::boolean, false) THEN
+        RETURN jsonb_build_object('despite', against_);
+    END IF;
+    RETURN jsonb_build_object('refused', 'difference_unseen', 'field', 'despite',
+        'against', jsonb_build_array(against_));
+END $$;
+
+
+CREATE OR REPLACE FUNCTION reviews_link(c claims_claim, p_given jsonb)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 -- One more place where the claim is stated. Whose voice it is, the machine's own rule
 -- has said for the mentions there were a moment ago.
 DECLARE
+    p_place jsonb := p_given -> 'place';
+    despite_ jsonb := reviews_despite(c, p_given, 'place');
     origin_ bigint := (p_place ->> 'origin')::bigint;
     mention_ bigint;
 BEGIN
@@ -172,6 +196,8 @@ BEGIN
         SELECT 1 FROM claims_mention WHERE claim_id = c.id AND origin_id = origin_
     ) THEN
         RETURN '{"refused": "stale"}';
+    ELSIF despite_ ? 'refused' THEN
+        RETURN despite_;
     END IF;
     IF origin_ IS NULL THEN
         origin_ := reviews_add_origin(p_place ->> 'says', false);
@@ -179,9 +205,9 @@ BEGIN
         UPDATE claims_origin SET reason = p_place ->> 'says'
         WHERE id = origin_ AND NOT by_person AND p_place ->> 'says' <> '';
     END IF;
-    mention_ := reviews_add_mention(c.id, origin_, p_stance, p_place);
-    RETURN jsonb_build_object('went', c.id, 'data', jsonb_build_object(
-        'mention', mention_, 'stance', p_stance, 'origin', origin_));
+    mention_ := reviews_add_mention(c.id, origin_, p_given ->> 'stance', p_place);
+    RETURN jsonb_build_object('went', c.id, 'data', despite_ || jsonb_build_object(
+        'mention', mention_, 'stance', p_given -> 'stance', 'origin', origin_));
 END $$;
 
 
@@ -293,9 +319,10 @@ CREATE OR REPLACE FUNCTION reviews_correct(
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
     m claims_mention;
+    despite_ jsonb;
 BEGIN
     IF p_verb = 'link' THEN
-        RETURN reviews_link(c, p_given ->> 'stance', p_given -> 'place');
+        RETURN reviews_link(c, p_given);
     ELSIF p_verb = 'reword' THEN
         RETURN reviews_reword(c, p_given -> 'words');
     ELSIF p_verb = 'split' THEN
@@ -314,8 +341,12 @@ BEGIN
        OR reviews_supports(m, coalesce(p_given -> 'against', '{}'))) THEN
         RETURN '{"refused": "unchanged", "field": "stance"}';
     END IF;
+    despite_ := reviews_despite(c, p_given, m.id::text);
+    IF despite_ ? 'refused' THEN
+        RETURN despite_;
+    END IF;
     UPDATE claims_mention SET stance = p_given ->> 'stance' WHERE id = m.id;
-    RETURN jsonb_build_object('data', jsonb_build_object(
+    RETURN jsonb_build_object('data', despite_ || jsonb_build_object(
         'mention', m.id, 'stance', p_given -> 'stance', 'before', m.stance));
 END $$;
 

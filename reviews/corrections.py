@@ -10,7 +10,8 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 
 from claims.against import find_against
-from claims.models import Mention
+from claims.beside import read_beside
+from claims.models import Mention, Wording
 from claims.places import (
     Place,
     PlaceRefused,
@@ -53,14 +54,19 @@ def _against(claim: int, _tidy: Tidy) -> dict[str, Any]:
         return {}
     wording = mentions[0].claim.wording
     against = find_against(wording, mentions)
-    return {
-        "worded": md5(wording.text.encode(), usedforsecurity=False).hexdigest(),
-        "against": {str(pk): asdict(each) for pk, each in against.items()},
+    return _worded(wording) | {
+        "against": {str(pk): asdict(each) for pk, each in against.items()}
     }
 
 
+def _worded(wording: Wording) -> dict[str, str]:
+    """Which words something was held against."""
+    return {"worded": md5(wording.text.encode(), usedforsecurity=False).hexdigest()}
+
+
 def _mark(claim: int, tidy: Tidy) -> dict[str, Any]:
-    """Only what says otherwise may be said to support although it does already."""
+    """Only what says otherwise may be said to support although it does already, and
+    must be said twice."""
     return _against(claim, tidy) if tidy["stance"] == Mention.Stance.SUPPORTS else {}
 
 
@@ -79,7 +85,16 @@ def _unlink(_claim: int, tidy: Tidy) -> dict[str, Any]:
 def _link(claim: int, tidy: Tidy) -> dict[str, Any]:
     place = _place(tidy)
     origin, says = find_voice(claim, place)
-    return {"place": place.as_json() | {"origin": origin, "says": says}}
+    made = {"place": place.as_json() | {"origin": origin, "says": says}}
+    wording = Wording.objects.filter(claim=claim).first()
+    if wording is None or tidy["stance"] != Mention.Stance.SUPPORTS:
+        return made
+    against = read_beside(wording, place).against
+    return {
+        **made,
+        **_worded(wording),
+        "against": {"place": asdict(against)} if against else {},
+    }
 
 
 def _reword(_claim: int, tidy: Tidy) -> dict[str, Any]:

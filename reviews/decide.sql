@@ -1,17 +1,90 @@
 -- What a decision needs and makes: voices that support it, readings, the verdict.
 
-CREATE OR REPLACE FUNCTION reviews_voices(p_mentions bigint[])
-RETURNS integer LANGUAGE sql STABLE AS $$
-    -- How many independent voices these mentions are. Two claims merged, or an owner
-    -- learnt later, may leave one voice with two origins: it counts once.
-    SELECT least(
-        count(DISTINCT m.origin_id),
-        count(DISTINCT coalesce(nullif(lower(o.owner), ''),
-            nullif(o.name, 'Unknown outlet'), 'source ' || m.source_id)))
+CREATE OR REPLACE FUNCTION reviews_told(p_mentions bigint[])
+RETURNS TABLE (mention bigint, origin bigint, publisher text) LANGUAGE sql STABLE AS $$
+    -- Two claims merged, or an owner learnt later, may leave one publisher with two
+    -- origins.
+    SELECT m.id, m.origin_id, coalesce(nullif(lower(o.owner), ''),
+        nullif(o.name, 'Unknown outlet'), 'source ' || m.source_id)
     FROM claims_mention m
     JOIN claims_source s ON s.id = m.source_id
     JOIN claims_outlet o ON o.id = s.outlet_id
     WHERE m.id = ANY (p_mentions)
+$$;
+
+
+CREATE OR REPLACE FUNCTION reviews_voice_of(p_mentions bigint[])
+RETURNS TABLE (mention bigint, voice integer, speaks boolean)
+LANGUAGE plpgsql STABLE AS $$
+-- The independent voices of these mentions, numbered from 1: as many as differ in both
+-- origin and publisher. One mention of each voice speaks for it; every other one
+-- repeats an origin or a publisher, and is of that voice.
+#variable_conflict use_column
+DECLARE
+    origins_ bigint[];
+    publishers_ text[];
+    given_ jsonb := '{}';  -- to each publisher the one origin it speaks for
+    origin_ bigint;
+    front_ bigint[];
+    reached_ jsonb;
+    new_ jsonb;
+    free_ text;
+    before_ text;
+BEGIN
+    -- Whoever said it first speaks, where that is all the same.
+    SELECT array_agg(origin ORDER BY first), array_agg(publisher ORDER BY first)
+    INTO origins_, publishers_
+    FROM (SELECT origin, publisher, min(mention) AS first
+          FROM reviews_told(p_mentions) GROUP BY origin, publisher) told;
+    FOR origin_ IN
+        SELECT origin FROM unnest(origins_) WITH ORDINALITY AS told(origin, place)
+        GROUP BY origin ORDER BY min(place)
+    LOOP
+        -- Who could speak for this origin; else who else could speak for what they do.
+        reached_ := '{}';
+        front_ := ARRAY[origin_];
+        LOOP
+            SELECT jsonb_object_agg(publisher, origin) INTO new_
+            FROM unnest(origins_, publishers_) AS told(origin, publisher)
+            WHERE origin = ANY (front_) AND NOT reached_ ? publisher;
+            EXIT WHEN new_ IS NULL;
+            reached_ := reached_ || new_;
+            SELECT publisher INTO free_
+            FROM unnest(publishers_) WITH ORDINALITY AS told(publisher, place)
+            WHERE new_ ? publisher AND NOT given_ ? publisher ORDER BY place LIMIT 1;
+            EXIT WHEN FOUND;
+            front_ := ARRAY(SELECT (given_ ->> key)::bigint
+                            FROM jsonb_object_keys(new_) AS key);
+        END LOOP;
+        -- Each hands what they spoke for to the one who was found.
+        WHILE free_ IS NOT NULL LOOP
+            before_ := (SELECT key FROM jsonb_each(given_)
+                        WHERE value = reached_ -> free_);
+            given_ := given_ || jsonb_build_object(free_, reached_ -> free_);
+            free_ := before_;
+        END LOOP;
+    END LOOP;
+    RETURN QUERY
+    WITH told AS (
+        SELECT * FROM reviews_told(p_mentions)
+    ), voices AS (
+        SELECT publisher, origin, min(mention) AS first,
+            (rank() OVER (ORDER BY min(mention)))::integer AS number
+        FROM told WHERE given_ -> publisher = to_jsonb(origin)
+        GROUP BY publisher, origin
+    )
+    SELECT t.mention, coalesce(o.number, p.number), coalesce(o.first = t.mention, false)
+    FROM told t
+    LEFT JOIN voices o ON o.origin = t.origin
+    LEFT JOIN voices p ON p.publisher = t.publisher
+    ORDER BY t.mention;
+END $$;
+
+
+CREATE OR REPLACE FUNCTION reviews_voices(p_mentions bigint[])
+RETURNS integer LANGUAGE sql STABLE AS $$
+    -- How many independent voices these mentions are.
+    SELECT coalesce(max(voice), 0) FROM reviews_voice_of(p_mentions)
 $$;
 
 

@@ -43,6 +43,7 @@ class Given(TypedDict, total=False):
     mention: int
     same_as: int
     stance: str
+    despite: bool
     source: int
     start: int
     end: int
@@ -225,6 +226,7 @@ CHECKS: Final[dict[str, Callable[[str, object], Any]]] = {
     "mention": check_key,
     "same_as": check_key,
     "stance": one_of(Mention.Stance.values),
+    "despite": check_flag,
     "source": check_key,
     "start": check_offset,
     "end": check_offset,

@@ -137,6 +137,28 @@ BEGIN
 END $$;
 
 
+CREATE OR REPLACE FUNCTION reviews_merging(p_given jsonb)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- What the Event says of a merge. Readings stay as they were and rely on what they did:
+-- whoever brings mentions to a claim that somebody has read knows it.
+DECLARE
+    data_ jsonb := jsonb_build_object('into', p_given -> 'into');
+    readings_ integer;
+BEGIN
+    SELECT count(*) INTO readings_
+    FROM reviews_reading d JOIN reviews_review r ON r.id = d.review_id
+    WHERE r.claim_id = (p_given ->> 'into')::bigint AND r.closed_at IS NULL
+      AND d.undone_at IS NULL;
+    IF readings_ = 0 THEN
+        RETURN data_;
+    ELSIF coalesce((p_given ->> 'despite')::boolean, false) THEN
+        RETURN data_ || jsonb_build_object(
+            'despite', jsonb_build_object('readings', readings_));
+    END IF;
+    RETURN data_ || '{"refused": "target_read", "field": "despite"}';
+END $$;
+
+
 CREATE OR REPLACE FUNCTION reviews_make_move(
     p_claim bigint, p_verb text, p_actor bigint, p_version bigint, p_rules jsonb,
     p_given jsonb, p_terms jsonb, p_request text
@@ -238,6 +260,11 @@ BEGIN
         AND id <> c.id AND state NOT IN ('dismissed', 'merged')
     ) THEN
         RETURN '{"refused": "unknown_target"}';
+    ELSIF p_verb = 'merge' THEN
+        data_ := reviews_merging(p_given);
+        IF data_ ? 'refused' THEN
+            RETURN standing || data_;
+        END IF;
     END IF;
 
     step := CASE p_verb
@@ -245,8 +272,7 @@ BEGIN
         WHEN 'withdraw' THEN reviews_withdraw(c, p_given ->> 'notice', at_)
         WHEN 'undo' THEN reviews_undo(c, p_actor, p_terms -> 'undoable', at_)
         WHEN 'dismiss' THEN '{"state": "dismissed"}'
-        WHEN 'merge' THEN jsonb_build_object(
-            'state', 'merged', 'data', jsonb_build_object('into', p_given -> 'into'))
+        WHEN 'merge' THEN '{"state": "merged"}'
         WHEN 'reopen' THEN jsonb_build_object('state', CASE
             WHEN c.state IN ('dismissed', 'merged') THEN 'unverified' ELSE c.state END)
         WHEN 'release' THEN '{}'

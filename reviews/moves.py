@@ -217,7 +217,8 @@ MOVES: tuple[Move, ...] = (
         states=(State.UNVERIFIED,),
         to_states=(State.MERGED,),
         needs=("into",),
-        takes=("reason",),
+        # Into a claim that somebody has read already, said twice.
+        takes=("reason", "despite"),
     ),
     # Who has read relies on which mentions there are and on the words: these change
     # before the first Reading only.
@@ -229,12 +230,18 @@ MOVES: tuple[Move, ...] = (
     *_in_hand(
         "link",
         *HELD_STAGES,
-        # What it does for the claim is said by a person, never taken for granted.
+        # What it does for the claim is said by a person, never taken for granted; that
+        # it supports what it seems to contradict, twice.
         needs=("source", "start", "end", "stance"),
-        takes=("reason",),
+        takes=("reason", "despite"),
     ),
     *_in_hand("regroup", *HELD_STAGES, needs=("mention", "reason"), takes=("same_as",)),
-    *_in_hand("mark", *HELD_STAGES, needs=("mention", "stance")),
+    *_in_hand(
+        "mark",
+        *HELD_STAGES,
+        needs=("mention", "stance"),
+        takes=("reason", "despite"),
+    ),
     # The right of reply of whom the claim concerns.
     *_in_hand(
         "ask_reply",

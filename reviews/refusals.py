@@ -74,6 +74,20 @@ REFUSALS: Final[dict[str, tuple[int, Words]]] = {
             "rely on it."
         ),
     ),
+    "difference_unseen": (
+        MISSING,
+        _(
+            "{which} If it supports the claim all the same, confirm that you have seen "
+            "the difference."
+        ),
+    ),
+    "target_read": (
+        MISSING,
+        _(
+            "Claim {into} has been read already, without these mentions. If it shall "
+            "have them all the same, confirm that you have seen this."
+        ),
+    ),
     "unknown_mention": (MISSING, _("Rely on mentions of this claim only.")),
     "one_origin": (
         MISSING,
@@ -174,6 +188,7 @@ LABELS: Final[dict[str, Words]] = {
     "mention": _("Mention"),
     "same_as": _("The other mention"),
     "stance": _("What it does for the claim"),
+    "despite": _("All the same"),
     "source": _("Source"),
     "start": _("Where the place begins"),
     "end": _("Where the place ends"),

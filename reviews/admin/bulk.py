@@ -28,6 +28,7 @@ from reviews.desk.bulk import (
     refusal_of,
 )
 from reviews.desk.filters import read_filters
+from reviews.desk.merging import count_readings
 from reviews.desk.typed import given_with, number_in
 from reviews.desk.views import views_for
 from reviews.moves import ASSIGN, REVIEW
@@ -102,10 +103,13 @@ def ask(
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    into = Wording.objects.filter(claim=number_in(bulk.typed.into))
+    number = number_in(bulk.typed.into) if bulk.typed.verb == "merge" else 0
+    into = Wording.objects.filter(claim=number)
     shown = {
         **context,
-        "into": into.select_related("claim").first() if bulk.typed.into else None,
+        "into": into.select_related("claim").first() if number else None,
+        # Who says yes here has seen it.
+        "readings": count_readings(number) if number else 0,
         "title": str(ASKED[bulk.typed.verb] % {"count": count}),
         "kept": kept,
         "reason": bulk.typed.reason,

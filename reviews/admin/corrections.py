@@ -1,11 +1,14 @@
 """The pages on which people correct the machine: words, and what is stated where."""
 
+from operator import attrgetter
+
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from claims.beside import find_beside
 from claims.models import Mention
 from reviews.admin.evidence import show_evidence
 from reviews.admin.sources import show_source
@@ -95,7 +98,7 @@ def show_mention(
     subject = subject_of(request, claim)
     tried = Attempt()
     if request.method == "POST":
-        typed = texts_in(request.POST, "verb", "reason", "stance", "same_as")
+        typed = texts_in(request.POST, "verb", "reason", "stance", "same_as", "despite")
         answer = correct_mention(request, subject, mention, typed)
         if not isinstance(answer, Attempt):
             return answer
@@ -105,6 +108,7 @@ def show_mention(
     others = list(
         mentions.filter(claim=claim).exclude(pk=mention).order_by("pk")[:OTHERS_AT_MOST]
     )
+    every = sorted([*others, shown], key=attrgetter("pk"))
     same = [each for each in others if each.origin_id == shown.origin_id]
     return render(
         request,
@@ -114,6 +118,7 @@ def show_mention(
         subject=subject,
         attempt=tried,
         mention=shown,
+        beside=find_beside(subject.claim.wording, every, shown),
         others=others,
         same_voice=same,
         other_voices=[each for each in others if each.origin_id != shown.origin_id],
@@ -129,6 +134,7 @@ def correct_mention(
     verb = typed["verb"]
     if verb == "mark":
         given["stance"] = typed["stance"]
+        given["despite"] = typed["despite"] == "yes"
     elif verb == "regroup":
         if typed["same_as"] != "own":
             given["same_as"] = number_in(typed["same_as"])

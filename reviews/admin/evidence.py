@@ -10,9 +10,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from claims.admin import field_and_words, take_in
+from claims.beside import Beside, read_beside
 from claims.forms import SourceForm
 from claims.ingest import SourceRefused
-from claims.models import Mention, Outlet, Source
+from claims.models import Mention, Outlet, Source, Wording
+from claims.places import PlaceRefused
+from claims.places import read_place as read_words
 from reviews.admin.people import person_of, see_other
 from reviews.admin.subject import (
     Attempt,
@@ -117,7 +120,7 @@ def show_place(
     tried = Attempt(typed={})
     wish = wish_in(request)
     if request.method == "POST":
-        typed = texts_in(request.POST, "stance", "reason")
+        typed = texts_in(request.POST, "stance", "reason", "despite")
         tried = Attempt(typed=typed)
         if "save" in request.POST:
             place = snapped(source, wish.place) or Cut(0, 0)
@@ -127,12 +130,15 @@ def show_place(
                 "end": place.end,
                 "stance": typed["stance"],
                 "reason": typed["reason"],
+                # Said of this place and of no other.
+                "despite": typed["despite"] == place.value,
             }
             answer = attempt(request, subject, "link", typed, given)
             if not isinstance(answer, Attempt):
                 return answer
             tried = answer
-    wording = subject.claim.wording.text
+    wording = subject.claim.wording
+    picking = pick(source, wish, about=wording.text)
     return render(
         request,
         "correct_place",
@@ -141,12 +147,24 @@ def show_place(
         subject=subject,
         attempt=tried,
         source=source,
-        picking=pick(source, wish, about=wording),
+        picking=picking,
+        chosen=picking.place.value if picking.place else "",
+        beside=beside_of(wording, source, picking.place),
         words=wish.words,
         way=wish.way,
         quotes=quotes_of(subject),
         stances=Mention.Stance.values,
     )
+
+
+def beside_of(wording: Wording, source: Source, place: Cut | None) -> Beside | None:
+    """How the machine reads the chosen place; None where there is nothing to read."""
+    if place is None:
+        return None
+    try:
+        return read_beside(wording, read_words(source.pk, place.start, place.end))
+    except PlaceRefused:
+        return None
 
 
 def wish_in(request: HttpRequest) -> Wish:

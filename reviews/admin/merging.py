@@ -1,5 +1,8 @@
 """Merging by number: first the other claim is shown, then it is merged."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +17,7 @@ from reviews.admin.people import person_of
 from reviews.desk.merging import read_target, wrong_target
 from reviews.desk.typed import number_in
 from reviews.moves import REVIEW
+from reviews.workflow import MoveRefused
 
 UNPROCESSABLE = 422
 
@@ -29,15 +33,31 @@ def merging_paths(site: AdminSite) -> list[URLPattern]:
 def show_target(request: HttpRequest, claim: int, *, site: AdminSite) -> HttpResponse:
     if not person_of(request).has_perm(REVIEW):
         raise PermissionDenied
-    own = get_object_or_404(Claim.objects.select_related("wording"), pk=claim)
     into = request.GET.get("into", "").replace("\x00", "")
+    return render_target(request, claim, into, site.each_context(request))
+
+
+def render_target(
+    request: HttpRequest,
+    claim: int,
+    into: str,
+    context: Mapping[str, Any],
+    *,
+    refusal: MoveRefused | None = None,
+) -> HttpResponse:
+    """The other claim beside this one; with the ``refusal`` of a merge that was tried
+    without having seen it."""
+    own = get_object_or_404(Claim.objects.select_related("wording"), pk=claim)
     target = read_target(own.wording, number_in(into))
-    context = site.each_context(request) | {
+    context = {
+        **context,
         "title": _("Merge claim %(number)d") % {"number": claim},
         "claim": own,
         "into": into,
         "target": target,
         "wrong": "" if target else wrong_target(into, claims=[claim]),
+        "moving": own.mentions.count(),
+        "refusal": refusal,
     }
-    status = 200 if target else UNPROCESSABLE
+    status = 200 if target and not refusal else UNPROCESSABLE
     return TemplateResponse(request, "reviews/merge_into.html", context, status=status)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reviews import drafts
+from reviews.admin.merging import render_target
 from reviews.admin.people import person_of, see_other
 from reviews.desk.asked import Asked, read_asked
 from reviews.desk.checked import reused
@@ -79,6 +80,8 @@ def make_move(
         over = number_in(request.POST.get("over", ""))
         moved = save(claim, typed, person, seen=version, over=over)
     except MoveRefused as refusal:
+        if refusal.code == "target_read":
+            return render_target(request, claim, typed.into, context, refusal=refusal)
         keep_typed(claim, person, typed)
         workspace = workspace_of(claim, person)
         kept = read_drafts(workspace.asides.draft)

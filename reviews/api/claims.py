@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,6 +20,8 @@ from factcheck.api.views import ApiView, tagged_document
 from reviews.blind import visible_events
 from reviews.models import Event, Review
 from reviews.moves import Stage
+from reviews.stances import find_standings, with_said
+from reviews.voices import find_voices
 
 VIEW = "claims.view_claim"
 # A claim's own trail belongs to its review; ``view_event`` is for all trails at once.
@@ -67,8 +70,59 @@ class ClaimPageOutput(Output):
     next = serializers.URLField(allow_null=True)
 
 
+class AgainstOutput(Output):
+    """Two places that cannot both be right, in words."""
+
+    claims = serializers.CharField(help_text="What the claim says.")
+    says = serializers.CharField(help_text="What the mention says in its place.")
+
+
+@extend_schema_field({"$ref": "#/components/schemas/StanceEnum"})
+class StanceOrNone(serializers.ChoiceField):
+    """Generators of clients stumble over an enum of nothing but null."""
+
+
+class StatedOutput(MentionOutput):
+    """A mention, and what it does for the claim, as the desk counts it."""
+
+    stance = StanceOrNone(
+        choices=Mention.Stance.values,
+        source="standing.stance",
+        allow_null=True,
+        help_text="Null while the mention stands `against` the claim and nobody has "
+        "said what it does: it supports nothing then.",
+    )
+    said_by = serializers.CharField(
+        source="standing.said_by",
+        help_text="Who said the stance; empty where nobody has, or while a blind "
+        "review keeps it from you.",
+    )
+    against = AgainstOutput(
+        source="standing.against",
+        allow_null=True,
+        help_text="What the machine reads otherwise than in the claim, whatever the "
+        "stance; null where it finds nothing.",
+    )
+    untold = serializers.CharField(
+        source="standing.untold",
+        help_text="Words of the claim that the mention says nothing of: it states only "
+        "a part.",
+    )
+
+
+class OriginsOutput(Output):
+    """Independent origins, as the door counts them when somebody decides."""
+
+    support = serializers.IntegerField(source="supporting")
+    partly = serializers.IntegerField(
+        help_text="Of those that support, how many state only a part of the claim."
+    )
+    contradict = serializers.IntegerField(source="contradicting")
+
+
 class ClaimDetailOutput(ClaimOutput):
-    mentions = MentionOutput(many=True, source="shown_mentions")
+    origins = OriginsOutput(source="voices")
+    mentions = StatedOutput(many=True, source="shown_mentions")
 
 
 class EventOutput(Output):
@@ -153,10 +207,16 @@ class OneClaim(ApiView):
         found = claims_shown().filter(pk=claim).first()
         if found is None:
             raise Http404
-        mentions = found.mentions.select_related("source__outlet", "reanchoring").defer(
-            "source__text", "source__original"
+        mentions = list(
+            with_said(found.mentions.order_by("pk"), self.person)
+            .select_related("source__outlet", "reanchoring")
+            .defer("source__text", "source__original")
         )
+        standings = find_standings(found.wording, mentions)
+        for mention in mentions:
+            mention.standing = standings[mention.pk]  # type: ignore[attr-defined]  # read by the serializer
         found.shown_mentions = mentions  # type: ignore[attr-defined]  # read by the serializer
+        found.voices = find_voices(mentions, standings)  # type: ignore[attr-defined]  # read by the serializer
         shown = ClaimDetailOutput(found).data
         return tagged_document(request, shown, version=found.version)
 

@@ -95,6 +95,11 @@ class MoveInput(Input):
         help_text="The mention with the same voice; left out, it has one of its own.",
     )
     stance = Choice(required=False, choices=Mention.Stance.values)
+    despite = Flag(
+        required=False,
+        help_text="That you mean it all the same: that a mention supports the claim "
+        "which it seems to contradict, or to merge into a claim that has been read.",
+    )
     source = Identifier(required=False, help_text="The source to link a place of.")  # type: ignore[assignment]  # collected as a field
     start = Offset(required=False, help_text="Where the place begins in its text.")
     end = Offset(required=False, help_text="Where it ends; one after the last.")

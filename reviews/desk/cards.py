@@ -1,68 +1,78 @@
 """The mentions of a claim side by side, their values marked, and whose voices they
 are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import connection
-from django.db.models import CharField, F, Func
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from claims.against import Against, find_against, own_values
+from claims.against import Against, own_values
 from claims.linking import read_values
 from claims.marks import Piece, Yardstick, cut, moved_by, without_overlaps
 from claims.matching.similarity import overlap, take_apart
 from claims.models import Mention, Wording
-from claims.partial import find_untold
 from factcheck.formats import rounded
 from reviews.desk.changed import TextChange, change_of
 from reviews.models import Event
+from reviews.stances import Standing, find_standings, with_said
+from reviews.voices import REFUTES, SUPPORTS, Voice, Voices
 
-VOICES_AT_MOST: Final = 20
+ORIGINS_AT_MOST: Final = 20
 # Above these the words say that it is so; below, that it probably is.
 SURE, LIKELY = 0.95, 0.8
 MOST_OF_THE_WORDS: Final = 0.6
-STANCE_SAID: Final = Func(
-    F("pk"), function="reviews_stance_said", output_field=CharField(null=True)
-)
 
 
 @dataclass(frozen=True)
 class Card:
-    """One mention beside the others. ``number`` counts from 1; ``origin`` is the
-    outlet whose voice it repeats, "" for a voice of its own. ``against`` is what it
-    says otherwise than the claim and ``untold`` what it says nothing of, until a person
-    has said its stance."""
+    """One mention beside the others. ``number`` counts from 1; ``voice`` is None where
+    it counts for neither side."""
 
     number: int
     mention: Mention
     quote: Sequence[Piece]
-    origin: str
     linked: str
     change: TextChange | None
-    against: Against | None = None
-    untold: str = ""
+    standing: Standing
+    voice: Voice | None = None
+
+    @property
+    def against(self) -> Against | None:
+        """What it says otherwise than the claim, while nobody has said its stance."""
+        return None if self.standing.stance else self.standing.against
+
+    @property
+    def despite(self) -> Against | None:
+        """The same, where somebody has said that it supports the claim."""
+        return self.standing.against if self.standing.supports else None
+
+    @property
+    def untold(self) -> str:
+        return self.standing.untold
 
     @property
     def says_so(self) -> bool:
         """All of the claim, nothing else, and unchanged in a newer version."""
-        if self.against or self.untold:
+        if self.standing.against or self.untold:
             return False
         return self.change is None or self.change.silent
 
 
 @dataclass(frozen=True)
-class Voice:
-    """One origin, and everybody who prints it."""
+class Origin:
+    """Everybody who prints one voice, and why it is one; ``side`` is "" where it counts
+    for nothing."""
 
+    side: str
     outlets: Sequence[str]
-    reason: str
+    reasons: Sequence[str]
 
 
-def read_mentions(claim: int, *, at_most: int) -> list[Mention]:
+def read_mentions(claim: int, *, person: User, at_most: int) -> list[Mention]:
     return list(
-        Mention.objects.filter(claim=claim)
+        with_said(Mention.objects.filter(claim=claim), person)
         .select_related(
             "source__outlet",
             "source__link_check",
@@ -70,7 +80,6 @@ def read_mentions(claim: int, *, at_most: int) -> list[Mention]:
             "extraction",
             "reanchoring",
         )
-        .annotate(said=STANCE_SAID)
         .defer(
             "source__text",
             "source__original",
@@ -87,43 +96,39 @@ def lay_out(
     *,
     wording: Wording | None = None,
     events: Sequence[Event] = (),
+    standings: Mapping[int, Standing] | None = None,
+    voices: Voices | None = None,
 ) -> list[Card]:
     """The cards in the order the mentions were found, their values marked against the
     claim's own, and where it has none against what was said before them."""
-    yardstick = Yardstick(own_values(wording, mentions))
-    against = find_against(wording, mentions) if wording else {}
-    untold = find_untold(wording, mentions) if wording else {}
+    text = wording.text if wording else ""
+    yardstick = Yardstick(own_values(wording, mentions), text)
+    standings = standings or find_standings(wording, mentions)
+    voiced = voices.of if voices else {}
     linkers = {
         event.data.get("mention"): event.actor_name
         for event in events
         if event.verb == "link"
     }
-    voices: dict[int, Mention] = {}
     cards = []
     for number, mention in enumerate(mentions, start=1):
-        first = voices.setdefault(mention.origin_id, mention)
         outlet = mention.source.outlet.name
-        values = yardstick.mark(read_values(mention.values), by=outlet)
+        values = yardstick.mark(
+            read_values(mention.values), by=outlet, text=mention.quote
+        )
         spans = without_overlaps(moved_by(values, -mention.start))
         cards.append(
             Card(
                 number=number,
                 mention=mention,
                 quote=cut(mention.quote, spans, start=0, end=len(mention.quote)),
-                origin="" if first is mention else first.source.outlet.name,
                 linked=say_linked(mention, wording=wording, linkers=linkers),
                 change=change_of(mention, mentions),
-                against=against.get(mention.pk) if is_unsaid(mention) else None,
-                untold=untold.get(mention.pk, "") if is_unsaid(mention) else "",
+                standing=standings[mention.pk],
+                voice=voiced.get(mention.pk),
             )
         )
     return cards
-
-
-def is_unsaid(mention: Mention) -> bool:
-    """Whether it supports by default: nobody has said so."""
-    said = getattr(mention, "said", None)
-    return mention.stance == Mention.Stance.SUPPORTS and said is None
 
 
 def say_linked(
@@ -168,24 +173,25 @@ def say_alike(mention: Mention, wording: Wording | None) -> str:
     return _("in another language") if len(spoken) > 1 else _("in other words")
 
 
-def count_voices(cards: Sequence[Card]) -> int:
-    """How many independent voices say it, as the door counts them."""
-    counted = [card.mention.pk for card in cards if card.against is None]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reviews_voices(%s::bigint[])", [counted])
-        return int(cursor.fetchone()[0])
-
-
-def find_voices(mentions: Sequence[Mention]) -> list[Voice]:
-    """By origin, the one that most outlets print first."""
-    groups: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        groups.setdefault(mention.origin_id, []).append(mention)
-    voices = [
-        Voice(
-            outlets=list(dict.fromkeys(each.source.outlet.name for each in group)),
-            reason=group[0].origin.reason,
+def group_by_voice(cards: Sequence[Card]) -> list[Origin]:
+    """Whose voices the cards are: those that support the claim first, then those that
+    contradict it, then the rest."""
+    groups: dict[tuple[str, int], list[Card]] = {}
+    for card in cards:
+        voice = card.voice
+        key = (voice.side, voice.number) if voice else ("", card.mention.origin_id)
+        groups.setdefault(key, []).append(card)
+    sides = (SUPPORTS, REFUTES, "")
+    ordered = sorted(groups, key=lambda key: (sides.index(key[0]), key[1]))
+    return [
+        Origin(
+            side=key[0],
+            outlets=_each_once(card.mention.source.outlet.name for card in groups[key]),
+            reasons=_each_once(card.mention.origin.reason for card in groups[key]),
         )
-        for group in groups.values()
-    ]
-    return sorted(voices, key=lambda voice: -len(voice.outlets))[:VOICES_AT_MOST]
+        for key in ordered
+    ][:ORIGINS_AT_MOST]
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))

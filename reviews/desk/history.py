@@ -55,6 +55,17 @@ UNDONE: Final[dict[object, Words]] = {
     "dismiss": gettext_lazy("{who} took back dismissing it"),
     "merge": gettext_lazy("{who} took back merging it"),
 }
+DESPITE: Final[dict[str, Words]] = {
+    "link": gettext_lazy(
+        "{who} added evidence as support, although it says {says} where the claim says "
+        "{claims}"
+    ),
+    "mark": gettext_lazy(
+        "{who} marked a mention as support, although it says {says} where the claim "
+        "says {claims}"
+    ),
+    "merge": gettext_lazy("{who} merged it into claim {into}, which had been read"),
+}
 TAKEN_OVER: Final = gettext_lazy("{who} took it over from {from_name}")
 
 
@@ -77,6 +88,9 @@ def say_event(event: Event) -> SafeString:
         return _fill(TAKEN_OVER, words)
     if event.verb == "undo" and event.data.get("undid") in UNDONE:
         return _fill(UNDONE[event.data["undid"]], words)
+    if event.verb in DESPITE and (despite := event.data.get("despite")):
+        seen = {name: quoted(str(said)) for name, said in despite.items()}
+        return _fill(DESPITE[event.verb], words | seen)
     return _fill(
         SAID.get(event.verb, "{who}: {verb}"),
         words | {"verb": name_of("verb", event.verb)},

@@ -4,6 +4,7 @@ is done."""
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.comparing import judge_all
@@ -15,6 +16,7 @@ from claims.recorded import say_recorded
 from factcheck.formats import quoted
 from reviews.desk.checked import explain, read_suggested
 from reviews.desk.typed import number_in
+from reviews.models import Reading, Review
 
 ENDED = (Claim.State.DISMISSED, Claim.State.MERGED)
 
@@ -23,13 +25,22 @@ ENDED = (Claim.State.DISMISSED, Claim.State.MERGED)
 class Target:
     """A claim to merge into. ``score`` is how likely both are one, ``why`` what speaks
     for it; ``values`` are those that both have or that differ. ``doubtful`` when little
-    speaks for it, or something against."""
+    speaks for it, or something against. ``review`` is the work on it, ``readings`` how
+    many people have read it there, and ``mentions`` how many it has."""
 
     claim: Claim
+    review: Review | None
+    readings: int
+    mentions: int
     score: float
     why: str
     values: Sequence[str]
     doubtful: bool
+
+    @property
+    def held(self) -> bool:
+        until = self.review and self.review.lease_until
+        return bool(until and until > timezone.now())
 
     @property
     def stands(self) -> bool:
@@ -78,11 +89,27 @@ def read_target(own: Wording, into: int) -> Target | None:
         find_values(other.text, other.language, None),
     )
     denies = find_negation(own.text, other.text) is not None
+    review = (
+        Review.objects.filter(claim=claim)
+        .select_related("holder")
+        .order_by("-round")
+        .first()
+    )
     return Target(
         claim=claim,
+        review=review,
+        readings=count_readings(claim.pk),
+        mentions=claim.mentions.count(),
         # One judge: what was suggested keeps the score that people see there.
         score=read_suggested(own.pk).get(other.pk, judgement.score),
         why=say_recorded(judgement.why),
         values=values,
         doubtful=differs or denies or judgement.answer == Answer.DIFFERENT,
     )
+
+
+def count_readings(claim: int) -> int:
+    """How many people have read a claim in the Review that is open; they did so without
+    what is merged into it now."""
+    made = Reading.objects.filter(review__claim=claim, review__closed_at=None)
+    return made.filter(undone_at=None).count()

@@ -42,7 +42,7 @@ class Row:
 
     @property
     def value(self) -> str:
-        return f"{self.place.start}-{self.place.end}"
+        return self.place.value
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ class Cut(NamedTuple):
     start: int
     end: int
 
+    @property
+    def value(self) -> str:
+        return f"{self.start}-{self.end}"
+
 
 def find_sentences(text: str, language: str, *, around: int) -> list[Cut]:
     """The sentences near an offset, in order; one that is too long comes in parts."""

@@ -33,7 +33,8 @@ FIELDS: Final = {
 NUMBERS: Final = ("to", "priority", "request")
 MOMENTS: Final = ("until", "deadline")
 TEXTS: Final = ("party", "channel", "not_possible", "answer")
-MORE: Final = (*NUMBERS, *MOMENTS, *TEXTS, "used")
+FLAGS: Final = ("used", "despite")
+MORE: Final = (*NUMBERS, *MOMENTS, *TEXTS, *FLAGS)
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _more(name: str, text: str) -> Any:
         return int(text) if NUMBER.fullmatch(text) and text.isdecimal() else text
     if name in MOMENTS:
         return _moment(text)
-    return text in ("on", "yes") if name == "used" else text
+    return text in ("on", "yes") if name in FLAGS else text
 
 
 def _moment(text: str) -> Any:

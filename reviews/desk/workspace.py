@@ -24,9 +24,8 @@ from reviews.desk.asides import Asides, read_asides, with_asides
 from reviews.desk.asked import Asked
 from reviews.desk.cards import (
     Card,
-    Voice,
-    count_voices,
-    find_voices,
+    Origin,
+    group_by_voice,
     lay_out,
     read_mentions,
 )
@@ -47,6 +46,8 @@ from reviews.models import (
     Urgency,
     Verdict,
 )
+from reviews.stances import find_standings
+from reviews.voices import Voices, find_voices
 
 __all__ = ["Workspace", "claim_url", "read_workspace"]
 
@@ -66,10 +67,10 @@ class Workspace:
     cards: Sequence[Card]
     compared: Sequence[Card]
     differences: Differences
-    voices: Sequence[Voice]
+    voices: Voices
+    origins: Sequence[Origin]
     passages: Sequence[Both]
     sources: int
-    origins: int
     readings: Sequence[Reading]
     first: Reading | None
     replies: Sequence[ReplyRequest]
@@ -134,12 +135,17 @@ def read_workspace(
     readings, hidden = read_readings(review, person)
     has_read = any(reading.reader_id == person.pk for reading in readings)
     untold = is_untold(review, person, has_read=has_read)
-    mentions = read_mentions(claim, at_most=MENTIONS_AT_MOST)
+    mentions = read_mentions(claim, person=person, at_most=MENTIONS_AT_MOST)
     events = read_events(review, person, decisions=asked.decisions)
     by_pk = {mention.pk: mention for mention in mentions}
     pair = [by_pk[pk] for pk in asked.compare if pk in by_pk]
     told = [] if asked.decisions else mentions
-    cards = lay_out(mentions, wording=review.claim.wording, events=events)
+    wording = review.claim.wording
+    standings = find_standings(wording, mentions)
+    voices = find_voices(mentions, standings)
+    cards = lay_out(
+        mentions, wording=wording, events=events, standings=standings, voices=voices
+    )
     return Workspace(
         claim=review.claim,
         review=review,
@@ -150,10 +156,10 @@ def read_workspace(
         differences=find_differences(mentions)
         if review.claim.differing
         else Differences(),
-        voices=find_voices(mentions),
+        voices=voices,
+        origins=group_by_voice(cards),
         passages=passages_of(mentions),
         sources=len({mention.source_id for mention in mentions}),
-        origins=count_voices(cards),
         readings=readings,
         first=next((each for each in readings if each.reader_id != person.pk), None),
         replies=visible_replies(asides.replies, person, untold=untold),

@@ -81,14 +81,13 @@ def test_a_person_may_say_that_it_supports_the_claim_all_the_same(
 ):
     claim, mention = disputed
 
-    move(claim.pk, "mark", actor=people["ana"], mention=mention.pk, stance="supports")
+    said = {"mention": mention.pk, "stance": "supports", "despite": True}
+    move(claim.pk, "mark", actor=people["ana"], **said)
     moved = decide(claim, people["ana"])
 
     assert moved.stage == Stage.SECOND_READING
     with pytest.raises(MoveRefused) as refusal:
-        move(
-            claim.pk, "mark", actor=people["ana"], mention=mention.pk, stance="supports"
-        )
+        move(claim.pk, "mark", actor=people["ana"], **said)
     assert refusal.value.code == "not_holder"
     assert verify().flaws == ()
 
@@ -96,7 +95,8 @@ def test_a_person_may_say_that_it_supports_the_claim_all_the_same(
 def test_what_was_said_of_other_words_is_said_no_more(disputed, decide, people):
     claim, mention = disputed
     ana = people["ana"]
-    move(claim.pk, "mark", actor=ana, mention=mention.pk, stance="supports")
+    said = {"mention": mention.pk, "stance": "supports", "despite": True}
+    move(claim.pk, "mark", actor=ana, **said)
     move(claim.pk, "reword", actor=ana, text="The bridge cost €38m in all.")
 
     with pytest.raises(MoveRefused) as refusal:
@@ -202,21 +202,27 @@ def test_the_card_says_that_it_is_not_counted_and_why(disputed, desk, page_of):
     page = desk("ana").get(page_of(claim)).content.decode()
 
     card = page[page.index(f'id="mention-{mention.pk}"') :]
-    assert "2 sources, 1 independent origin" in page
+    assert "2 sources" in page
+    assert (
+        "1 independent origin supports the claim. "
+        "1 independent origin contradicts it." in page
+    )
     assert "it differs from the claim’s “€38m” ." in plain(card)
     assert "Say whether it supports the claim" in card
-    assert page.count("Not counted:") == 1
+    assert page.count("Not counted as support:") == 1
     assert f'name="mentions" value="{mention.pk}" form="decide" checked' not in page
 
 
 def test_once_a_person_has_said_it_the_card_counts_it(disputed, desk, page_of, people):
     claim, mention = disputed
-    move(claim.pk, "mark", actor=people["ana"], mention=mention.pk, stance="supports")
+    said = {"mention": mention.pk, "stance": "supports", "despite": True}
+    move(claim.pk, "mark", actor=people["ana"], **said)
 
     page = desk("ana").get(page_of(claim)).content.decode()
 
-    assert "2 sources, 2 independent origins" in page
-    assert "Not counted:" not in page
+    assert "2 independent origins support the claim." in page
+    assert "contradict" not in page
+    assert "Not counted" not in page
 
 
 def test_the_page_shows_the_refusal_beside_the_mentions(disputed, desk, page_of, form):

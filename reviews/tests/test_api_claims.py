@@ -144,6 +144,7 @@ def test_one_claim_comes_with_every_mention(ana, stated):
     shown = ana.get(f"/api/v1/claims/{claim.pk}/").json()
 
     first = claim.mentions.first()
+    assert shown["origins"] == {"support": 2, "partly": 0, "contradict": 0}
     assert [one["source"]["outlet"] for one in shown["mentions"]] == [
         "The Lantern",
         "The Ledger",
@@ -155,6 +156,9 @@ def test_one_claim_comes_with_every_mention(ana, stated):
         "end": first.end,
         "speaker": "",
         "stance": "supports",
+        "said_by": "",
+        "against": None,
+        "untold": "",
         "origin": first.origin_id,
         "linked_by": "extraction",
         "similarity": None,

@@ -5,7 +5,7 @@ import pytest
 from claims.extracting import run
 from claims.models import Extraction, Outlet
 from reviews.management.commands.demo import ingest_report, make_person, read, replay
-from reviews.models import Event
+from reviews.models import Event, Verdict
 from reviews.verification import verify
 from reviews.workflow import open_reviews
 
@@ -27,3 +27,11 @@ def test_every_act_of_the_demo_is_made_once(db):
     assert made.count() == len(acts)
     assert verify().flaws == ()
     assert Outlet.objects.count() == len(read("outlets.json"))
+    evidence = Verdict.objects.get(rating__word="False").evidence
+    shown = {each["outlet"]: each["stance"] for each in evidence}
+    assert shown == {
+        "The Arlen Lantern": "supports",
+        "Daybreak Ledger": "refutes",
+        "Open Basin": "refutes",
+    }
+    assert all(each["url"] and each["quote"] for each in evidence)

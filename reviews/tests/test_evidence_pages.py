@@ -61,7 +61,11 @@ def test_a_place_grows_and_shrinks_without_losing_what_was_typed(desk, taken, re
     (chosen,) = [row for row in answer.context["picking"].rows if row.chosen]
     assert chosen.marked == "12 March 2026 some 4,200 homes were flooded"
     assert (chosen.before, chosen.after) == ("On ", " in Arlen.")
-    assert answer.context["typed"] == {"stance": "refutes", "reason": "It was missed."}
+    assert answer.context["typed"] == {
+        "stance": "refutes",
+        "reason": "It was missed.",
+        "despite": "",
+    }
     assert written() == before
 
 
@@ -111,7 +115,11 @@ def test_a_place_that_is_evidence_already_is_refused_beside_it(desk, taken):
 
     assert (answer.status_code, answer.context["field"]) == (422, "place")
     assert 'id="place-error"' in answer.content.decode()
-    assert answer.context["typed"] == {"stance": "refutes", "reason": "Look again."}
+    assert answer.context["typed"] == {
+        "stance": "refutes",
+        "reason": "Look again.",
+        "despite": "",
+    }
     assert claim.mentions.count() == 2
 
 

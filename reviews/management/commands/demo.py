@@ -87,6 +87,7 @@ def ingest_report(about: dict[str, Any]) -> Source:
         FIXTURES / about["file"],
         outlet=about["outlet"],
         title=about["title"],
+        url=about["url"],
         language=about["language"],
         published_on=date.fromisoformat(about["published_on"]),
     )
@@ -113,12 +114,15 @@ def replay(act: dict[str, Any], actor: User) -> None:
     if mention is None:
         raise CommandError(f"No claim says '{act['claim_contains']}'.")
     claim = mention.claim_id
-    if Event.objects.filter(claim=claim, actor=actor, verb=act["verb"]).exists():
-        return
     cited = [
         Mention.objects.filter(claim=claim, source__outlet__name=outlet).earliest("pk")
         for outlet in act["cite_outlets"]
     ]
+    done = Event.objects.filter(claim=claim, actor=actor, verb=act["verb"])
+    if act["verb"] == "mark":
+        done = done.filter(data__mention=cited[0].pk)
+    if done.exists():
+        return
     given: Given = {"reason": act["reason"]} if act["reason"] else {}
     if act["verb"] == "mark":
         given |= {"mention": cited[0].pk, "stance": act["stance"]}
