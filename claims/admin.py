@@ -101,6 +101,8 @@ class SourceAdmin(admin.ModelAdmin[Source]):
             source, created = take_in(form.cleaned_data, request.user)
         except SourceRefused as refusal:
             field, say = field_and_words(refusal.message)
+            if field == "text" and form.cleaned_data["file"]:
+                field = "file"
             form.add_error(field if field in form.fields else "text", say)
             return self.show_form(request, form, status=422)
         if not created:

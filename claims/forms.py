@@ -80,7 +80,7 @@ class SourceForm(forms.Form):
         if text and file:
             self.add_error("text", _("Send the text or the file, not both."))
         brought = text or file or self.errors.keys() & {"text", "file"}
-        if not brought and not given.get("url"):
+        if not brought and not given.get("url") and "url" not in self.errors:
             self.add_error(
                 "text",
                 _("Paste the text, choose a file, or give the address to fetch."),
