@@ -118,6 +118,11 @@ PROBLEMS: Final[dict[str, Kind]] = {
         "This server was restored and went on differently. Empty your copy and follow "
         "`restart`.",
     ),
+    "length-required": Kind(
+        411,
+        "Say how long the body is",
+        "Send the body whole, with `Content-Length`, and not in chunks.",
+    ),
     "version-conflict": Kind(
         412,
         "It changed since you read it",
@@ -184,6 +189,12 @@ class Problem(Exception):
         super().__init__(detail)
 
 
+def wrong_parameter(code: str, name: str, detail: str) -> Problem:
+    """The problem with one parameter of a query, which it names."""
+    error = {"parameter": name, "code": code.replace("-", "_"), "detail": detail}
+    return Problem(code, detail, errors=[error])
+
+
 def problem_from_exception(
     exception: Exception, context: Mapping[str, Any]
 ) -> HttpResponse:
@@ -192,6 +203,9 @@ def problem_from_exception(
     if problem.code == "unauthenticated":
         header = getattr(exception, "auth_header", "Bearer")
         problem.headers = {"WWW-Authenticate": header}
+    if isinstance(exception, exceptions.MethodNotAllowed):
+        taken = ", ".join(context["view"].allowed_methods)
+        problem.detail = f"Send one of: {taken}."
     if problem.kind.status >= 500:
         log.error("%s in %s", problem.code, context.get("view"), exc_info=exception)
     return answer(problem, context["request"])
