@@ -3,6 +3,7 @@ and what to do. Pages for people keep their HTML."""
 
 import json
 import logging
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,10 +21,13 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 
+from factcheck.kept import show_away
 from factcheck.requests import current_request_id
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE: Final = "application/problem+json"
+
+DATABASE_AWAY: Final = (OperationalError, InterfaceError)
 
 Errors = Sequence[Mapping[str, str]]
 
@@ -228,7 +232,7 @@ PLAIN: Final[tuple[tuple[tuple[type[Exception], ...], str, str], ...]] = (
         "form or a NUL (%00) in it cannot be right.",
     ),
     (
-        (OperationalError, InterfaceError),
+        DATABASE_AWAY,
         "dependency-unavailable",
         "The database did not answer in time. Nothing was changed.",
     ),
@@ -347,8 +351,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django has logged the exception by now."""
+    fault = sys.exception()
+    away = isinstance(fault, DATABASE_AWAY)
     if is_api(request):
-        return answer(problem_for(Exception()), request)
+        return answer(problem_for(fault if away else Exception()), request)
+    if away:
+        return show_away(request)
     return defaults.server_error(request)
 
 
