@@ -102,6 +102,14 @@ def test_a_file_that_is_no_text_is_refused_at_its_field(desk, content):
     assert list(response.context["form"].errors) == ["file"]
 
 
+def test_a_page_without_an_article_is_refused_at_the_address_it_came_from(desk, web):
+    address = web.serve("/", "<html><body></body></html>")
+
+    response = desk("ana").post(ADD, {"url": address})
+
+    assert list(response.context["form"].errors) == ["url"]
+
+
 def test_the_same_text_twice_leads_to_the_source_that_is_there(desk):
     client = desk("ana")
     client.post(ADD, {"outlet": "The Lantern", "text": TEXT})
