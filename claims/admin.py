@@ -100,8 +100,7 @@ class SourceAdmin(admin.ModelAdmin[Source]):
         try:
             source, created = take_in(form.cleaned_data, request.user)
         except SourceRefused as refusal:
-            field, say = field_and_words(refusal.message)
-            form.add_error(field if field in form.fields else "text", say)
+            form.refuse(refusal)
             return self.show_form(request, form, status=422)
         if not created:
             return self.show_form(request, form, status=409, same=source)
@@ -167,12 +166,6 @@ def begun(asked: Mapping[str, str]) -> dict[str, Any]:
     if older is None:
         return {}
     return {**older, "supersedes": older["pk"], "outlet": older["outlet__name"]}
-
-
-def field_and_words(message: str) -> tuple[str, str]:
-    """A refusal says "field: what is wrong"."""
-    field, colon, words = message.partition(": ")
-    return (field, words[:1].upper() + words[1:]) if colon else ("text", message)
 
 
 def list_sources(*, after: int | None) -> KeysetPage[Source]:

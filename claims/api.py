@@ -1,26 +1,24 @@
 """Sources over the API: read them, send one in. Claims are read where the work on
 them is known, in ``reviews.api``; what a claim is made of is written out here."""
 
-import re
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.anchoring import Anchored
-from claims.ingest import About, ingest_bytes, ingest_text
+from claims.ingest import LANGUAGE_CODE, About, ingest_bytes, ingest_text
 from claims.models import Extraction, Mention, Outlet, Source
 from claims.refusals import SourceRefused
 from factcheck.api.fields import (
     Choice,
     Day,
+    Identifier,
     Input,
     ListQuery,
     Output,
@@ -38,7 +36,6 @@ ADD = "claims.add_source"
 SourceKind = Source.Kind
 ExtractionStatus = Extraction.Status
 AnchorState = [each.value for each in Anchored]
-LARGEST_KEY = 2**63 - 1
 
 
 class OutletName(Text):
@@ -72,25 +69,17 @@ class SourceInput(Input):
     url = serializers.URLField(required=False, max_length=2000)
     published_on = Day(required=False)
     language = serializers.RegexField(
-        re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z"),
+        LANGUAGE_CODE,
         required=False,
         max_length=12,
         error_messages={"invalid": "Send a language code, for instance en or pt-BR."},
     )
     kind = Choice(required=False, choices=SourceKind.values)
-    supersedes = serializers.IntegerField(
+    supersedes = Identifier(
         required=False,
-        min_value=1,
-        max_value=LARGEST_KEY,
         help_text="The id of the source that this is a newer version of. One of the "
         "same outlet and url is found without it.",
     )
-
-    def validate_published_on(self, day: date) -> date:
-        # Tomorrow has begun somewhere.
-        if day > timezone.now().date() + timedelta(days=1):
-            raise serializers.ValidationError("is in the future.", code="in_future")
-        return day
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         if ("text" in given) == ("html" in given):

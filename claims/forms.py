@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Source
+from claims.refusals import SourceRefused
 
 
 class SourceForm(forms.Form):
@@ -80,7 +81,7 @@ class SourceForm(forms.Form):
         if text and file:
             self.add_error("text", _("Send the text or the file, not both."))
         brought = text or file or self.errors.keys() & {"text", "file"}
-        if not brought and not given.get("url"):
+        if not brought and not given.get("url") and "url" not in self.errors:
             self.add_error(
                 "text",
                 _("Paste the text, choose a file, or give the address to fetch."),
@@ -88,3 +89,12 @@ class SourceForm(forms.Form):
         elif brought and not given.get("outlet") and "outlet" not in self.errors:
             self.add_error("outlet", _("Name who publishes the text."))
         return given
+
+    def refuse(self, refusal: SourceRefused) -> None:
+        """Say why the source was not taken in, beside what it was to be read from. The
+        refusal says "field: what is wrong"."""
+        field, _colon, words = refusal.message.partition(": ")
+        if field not in self.fields or field == "text":
+            ways = ("text", "file", "url")
+            field = next(name for name in ways if self.cleaned_data[name])
+        self.add_error(field, words[:1].upper() + words[1:])

@@ -1,13 +1,14 @@
 """The one way a Source comes in: text, bytes or a file, checked and stored once."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.extraction.outlets import find_outlet, host_of
@@ -33,6 +34,7 @@ CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 BINARY_STARTS = (
     b"%PDF",
+    b"{\\rtf",
     b"PK\x03\x04",
     b"\x89PNG",
     b"GIF8",
@@ -46,6 +48,7 @@ BINARY_STARTS = (
 )
 UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff")
 FIRST_NEWSPAPER = date(1605, 1, 1)
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z")
 ENDLESS_WORD = re.compile(rf"\S{{{LONGEST_WORD},}}")
 # Scripts without blanks between words end their sentences with these.
 SENTENCE_SIGN = re.compile("[\u3002\uff01\uff1f\u0964\u061f\u06d4]")
@@ -170,6 +173,7 @@ def keep(
     refuse_characters(text)
     refuse_wordless(text)
     refuse_day(about.get("published_on"))
+    refuse_language(about.get("language"))
     source = Source(
         title=title_of(text, about),
         text=text,
@@ -250,6 +254,19 @@ def refuse_day(day: date | None) -> None:
             "too_early",
             "published_on: "
             + _("there was no press on %(day)s. Check the year.") % {"day": day},
+        )
+    # Tomorrow has begun somewhere.
+    if day and day > timezone.now().date() + timedelta(days=1):
+        raise SourceRefused(
+            "in_future", "published_on: " + _("is in the future. Check the year.")
+        )
+
+
+def refuse_language(code: str | None) -> None:
+    if code and not LANGUAGE_CODE.match(code):
+        raise SourceRefused(
+            "wrong_language",
+            "language: " + _("is no language code. Write one such as en or pt-BR."),
         )
 
 

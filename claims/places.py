@@ -56,7 +56,9 @@ class Place:
 
 def read_place(source_pk: int, start: int, end: int) -> Place:
     """Raises PlaceRefused."""
-    if not start < end <= start + LONGEST_PLACE:
+    if end <= start:
+        raise PlaceRefused("end", _("put it after where the place starts."))
+    if end > start + LONGEST_PLACE:
         raise PlaceRefused(
             "end",
             _("mark 1 to %(most)s characters; these are %(length)s.")
@@ -78,7 +80,7 @@ def read_place(source_pk: int, start: int, end: int) -> Place:
             "end", _("the text ends at %(end)s.") % {"end": grouped(row["length"])}
         )
     quote = row["quote"]
-    if not any(char.isprintable() and not char.isspace() for char in quote):
+    if not any(char.isalnum() for char in quote):
         raise PlaceRefused("start", _("there are no words at this place."))
     sentence = quote.translate(LINE_BREAKS)
     speaker = find_speaker(sentence, row["language"])

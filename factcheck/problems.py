@@ -3,6 +3,7 @@ and what to do. Pages for people keep their HTML."""
 
 import json
 import logging
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,10 +21,13 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 
+from factcheck.kept import show_away
 from factcheck.requests import current_request_id
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE: Final = "application/problem+json"
+
+DATABASE_AWAY: Final = (OperationalError, InterfaceError)
 
 Errors = Sequence[Mapping[str, str]]
 
@@ -118,6 +122,11 @@ PROBLEMS: Final[dict[str, Kind]] = {
         "This server was restored and went on differently. Empty your copy and follow "
         "`restart`.",
     ),
+    "length-required": Kind(
+        411,
+        "Say how long the body is",
+        "Send the body whole, with `Content-Length`, and not in chunks.",
+    ),
     "version-conflict": Kind(
         412,
         "It changed since you read it",
@@ -185,6 +194,12 @@ class Problem(Exception):
         super().__init__(detail)
 
 
+def wrong_parameter(code: str, name: str, detail: str) -> Problem:
+    """The problem with one parameter of a query, which it names."""
+    error = {"parameter": name, "code": code.replace("-", "_"), "detail": detail}
+    return Problem(code, detail, errors=[error])
+
+
 def problem_from_exception(
     exception: Exception, context: Mapping[str, Any]
 ) -> HttpResponse:
@@ -193,6 +208,9 @@ def problem_from_exception(
     if problem.code == "unauthenticated":
         header = getattr(exception, "auth_header", "Bearer")
         problem.headers = {"WWW-Authenticate": header}
+    if isinstance(exception, exceptions.MethodNotAllowed):
+        taken = ", ".join(context["view"].allowed_methods)
+        problem.detail = f"Send one of: {taken}."
     if problem.kind.status >= 500:
         log.error("%s in %s", problem.code, context.get("view"), exc_info=exception)
     return answer(problem, context["request"])
@@ -215,7 +233,7 @@ PLAIN: Final[tuple[tuple[tuple[type[Exception], ...], str, str], ...]] = (
         "form or a NUL (%00) in it cannot be right.",
     ),
     (
-        (OperationalError, InterfaceError),
+        DATABASE_AWAY,
         "dependency-unavailable",
         "The database did not answer in time. Nothing was changed.",
     ),
@@ -334,8 +352,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django has logged the exception by now."""
+    fault = sys.exception()
+    away = isinstance(fault, DATABASE_AWAY)
     if is_api(request):
-        return answer(problem_for(Exception()), request)
+        return answer(problem_for(fault if away else Exception()), request)
+    if away:
+        return show_away(request)
     return defaults.server_error(request)
 
 

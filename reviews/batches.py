@@ -53,12 +53,7 @@ def move_all(
     those that the actor saw. Raises ``MoveRefused`` when it is none for all of them:
     more than 50, or one verdict on different statements."""
     wanted = list(dict.fromkeys(claims))
-    if len(wanted) > MOST_CLAIMS:
-        say = _("at most %(most)d at once; these are %(count)d.") % {
-            "most": MOST_CLAIMS,
-            "count": len(wanted),
-        }
-        raise MoveRefused("bad_value", field="claims", say=say)
+    check_count(len(wanted))
     if verb == "decide":
         _check_one_claim(wanted, given)
     seen = versions or {}
@@ -78,6 +73,16 @@ def move_all(
             for claim in wanted
         },
     )
+
+
+def check_count(count: int) -> None:
+    """Raises ``MoveRefused`` for more claims than one batch may hold."""
+    if count > MOST_CLAIMS:
+        say = _("at most %(most)d at once; these are %(count)d.") % {
+            "most": MOST_CLAIMS,
+            "count": count,
+        }
+        raise MoveRefused("bad_value", field="claims", say=say)
 
 
 def undo_batch(batch: str, *, actor: User) -> BatchResult:

@@ -203,6 +203,9 @@ LABELS: Final[dict[str, Words]] = {
     "not_possible": _("Why nobody can be asked"),
     "request": _("Request"),
     "answer": _("Answer"),
+    "claims": _("Claims"),
+    "act": _("What is to be done"),
+    "batch": _("Batch"),
 }
 
 

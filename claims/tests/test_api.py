@@ -90,6 +90,12 @@ def test_text_comes_back_exactly(ana):
             "YYYY",
         ),
         (
+            {"text": FLOOD, "supersedes": "1"},
+            "/supersedes",
+            "invalid",
+            "whole number",
+        ),
+        (
             {"text": FLOOD, "published_on": "9999-12-31"},
             "/published_on",
             "in_future",

@@ -55,7 +55,10 @@ def test_a_file_becomes_a_source(desk):
         ({"text": TEXT, "outlet": ""}, "outlet"),
         ({"text": TEXT, "url": "not an address"}, "url"),
         ({"text": TEXT, "published_on": "13.3."}, "published_on"),
+        ({"text": "", "url": "not an address"}, "url"),
+        ({"text": TEXT, "published_on": "2099-03-13"}, "published_on"),
         ({"text": TEXT, "language": "a language too long"}, "language"),
+        ({"text": TEXT, "language": "??"}, "language"),
         ({"text": "bell \x07 rings here"}, "text"),
         ({"text": "nothing \x00 here"}, "text"),
     ],
@@ -86,13 +89,25 @@ def test_text_and_file_together_are_refused(desk):
     assert not Source.objects.exists()
 
 
-def test_a_file_that_is_no_text_is_refused_at_its_field(desk):
-    upload = SimpleUploadedFile("report.pdf", b"%PDF-1.7 \x00\x01\x02")
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7 \x00\x01\x02", b"{\\rtf1 The dam broke.}", b"bell \x07 rings"],
+)
+def test_a_file_that_is_no_text_is_refused_at_its_field(desk, content):
+    upload = SimpleUploadedFile("report.pdf", content)
 
     response = desk("ana").post(ADD, {"outlet": "The Lantern", "file": upload})
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["file"]
+
+
+def test_a_page_without_an_article_is_refused_at_the_address_it_came_from(desk, web):
+    address = web.serve("/", "<html><body></body></html>")
+
+    response = desk("ana").post(ADD, {"url": address})
+
+    assert list(response.context["form"].errors) == ["url"]
 
 
 def test_the_same_text_twice_leads_to_the_source_that_is_there(desk):

@@ -108,6 +108,8 @@ class Moment(serializers.DateTimeField):
 class Flag(serializers.BooleanField):
     """True or false, and nothing that could be either."""
 
+    default_error_messages = {"invalid": "Send true or false."}
+
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):
             self.fail("invalid", input=str(data)[:40])

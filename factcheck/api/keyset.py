@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from factcheck.keyset import Row, page_after, parse_key
-from factcheck.problems import Problem
+from factcheck.problems import wrong_parameter
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ def list_page(
 
 def parse_cursor(text: str) -> int:
     if (key := parse_key(text)) is None:
-        raise Problem(
-            "cursor-invalid", "Follow `next` exactly as received, or start without one."
+        raise wrong_parameter(
+            "cursor-invalid",
+            "cursor",
+            "Follow `next` exactly as received, or start without one.",
         )
     return key

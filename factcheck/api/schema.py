@@ -16,7 +16,7 @@ from factcheck.problems import MEDIA_TYPE, PROBLEMS
 Route = TypeVar("Route", bound=Callable[..., Any])
 
 ALWAYS: Final = (400, 401, 403, 406, 500, 503)
-WITH_BODY: Final = (413, 415, 422)
+WITH_BODY: Final = (411, 413, 415, 422)
 
 IF_MATCH: Final = OpenApiParameter(
     "If-Match",

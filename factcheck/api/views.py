@@ -18,7 +18,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from factcheck.api.fields import MAX_ID, Input, Query
-from factcheck.problems import Problem, flatten
+from factcheck.problems import Problem, flatten, wrong_parameter
 
 IF_MATCH: Final = re.compile(r'"([0-9]{1,19})(?:-[0-9a-f]+)?"')
 MAX_VERSION: Final = 2**31 - 1
@@ -88,12 +88,13 @@ def read_query(request: Request, query: type[Query]) -> dict[str, Any]:
     for name, values in request.query_params.lists():
         if name not in known:
             words = ", ".join(known) or "none"
-            raise Problem(
+            raise wrong_parameter(
                 "unknown-parameter",
+                name[:80],
                 f"There is no parameter '{name[:80]}' here. Known: {words}.",
             )
         if len(values) > 1:
-            raise Problem("unknown-parameter", f"Give '{name}' once.")
+            raise wrong_parameter("unknown-parameter", name, f"Give '{name}' once.")
         given[name] = values[0]
     reader = query(data=given)
     if not reader.is_valid():
@@ -107,6 +108,12 @@ def read_query(request: Request, query: type[Query]) -> dict[str, Any]:
 
 
 def has_body(request: Request) -> bool:
+    """Raises Problem where nobody said how long it is: it would not be read."""
+    if "Transfer-Encoding" in request.headers:
+        raise Problem(
+            "length-required",
+            "Send the body whole, with Content-Length, and not in chunks.",
+        )
     return request.META.get("CONTENT_LENGTH") not in ("", "0", None)
 
 

@@ -10,6 +10,9 @@ from factcheck.api.views import ApiView
 
 
 class WhoOutput(Output):
+    id = serializers.IntegerField(
+        help_text="What a move takes as `to`, to assign a claim to yourself."
+    )
     username = serializers.CharField()
     name = serializers.CharField()
     permissions = serializers.ListField(child=serializers.CharField())
@@ -25,6 +28,7 @@ class WhoAmI(ApiView):
         person = self.person
         return Response(
             {
+                "id": person.pk,
                 "username": person.get_username(),
                 "name": person.get_full_name(),
                 "permissions": sorted(person.get_all_permissions()),

@@ -130,6 +130,36 @@ def test_an_unknown_address_is_a_problem_too(path, db):
     assert code_of(response) == "not-found"
 
 
+def test_a_body_in_chunks_is_refused_and_not_taken_for_an_empty_one(ana):
+    response = ana.post(
+        SOURCES,
+        b"",
+        content_type="application/json",
+        headers={"transfer-encoding": "chunked"},
+    )
+
+    assert response.status_code == 411
+    assert code_of(response) == "length-required"
+    assert "Content-Length" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "name"),
+    [
+        ("nope=1", "unknown-parameter", "nope"),
+        ("limit=1&limit=2", "unknown-parameter", "limit"),
+        ("cursor=x", "cursor-invalid", "cursor"),
+    ],
+)
+def test_a_parameter_that_cannot_be_used_is_named_as_a_field_is(query, code, name, ana):
+    response = ana.get(f"{SOURCES}?{query}")
+
+    assert code_of(response) == code
+    [error] = response.json()["errors"]
+    assert error["parameter"] == name
+    assert error["detail"] == response.json()["detail"]
+
+
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
 def test_a_method_not_taken_is_refused_with_those_that_are(method, ana):
     response = getattr(ana, method)(SOURCES)
@@ -137,6 +167,7 @@ def test_a_method_not_taken_is_refused_with_those_that_are(method, ana):
     assert response.status_code == 405
     assert code_of(response) == "method-not-allowed"
     assert response["Allow"] == "GET, HEAD, POST"
+    assert response.json()["detail"] == "Send one of: GET, HEAD, POST."
 
 
 @pytest.mark.parametrize("path", ["v1/openapi.json", "docs/", "docs/problems", "x/"])

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from claims.admin import field_and_words, take_in
+from claims.admin import take_in
 from claims.beside import Beside, read_beside
 from claims.forms import SourceForm
 from claims.ingest import SourceRefused
@@ -99,8 +99,7 @@ def bring_in(request: HttpRequest, subject: Subject, site: AdminSite) -> HttpRes
     try:
         source, created = take_in(form.cleaned_data, person)
     except SourceRefused as refusal:
-        field, say = field_and_words(refusal.message)
-        form.add_error(field if field in form.fields else "text", say)
+        form.refuse(refusal)
         return show_sources(request, subject, site, form=form)
     if created:
         messages.success(request, _("Stored. Now pick the sentence."))

@@ -23,7 +23,7 @@ from factcheck.api.fields import (
     Output,
     Text,
 )
-from factcheck.api.schema import IF_MATCH, documented
+from factcheck.api.schema import IF_MATCH, WITH_BODY, documented
 from factcheck.api.views import ApiView, has_body, read_body, seen_version
 from factcheck.problems import NOT_FOUND, Problem
 from reviews.api.claims import CLAIM_ID, VIEW
@@ -188,7 +188,7 @@ class NextClaim(ApiView):
         "claims_take_next",
         needs=REVIEW,
         answers={201: StandingOutput, 204: None},
-        problems=(413, 415, 422),
+        problems=WITH_BODY,
     )
     def post(self, request: Request) -> HttpResponse:
         """Take the most urgent claim that is free. 204 when none waits for you."""

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from factcheck.api.fields import MAX_ID, Choice, Digits, ListQuery, Output, Query
 from factcheck.api.schema import IF_NONE_MATCH, documented, path_id
 from factcheck.api.views import ApiView, tagged
-from factcheck.problems import Problem
+from factcheck.problems import Problem, wrong_parameter
 from reviews.feed import (
     Cursor,
     CursorGone,
@@ -151,8 +151,9 @@ class Changes(ApiView):
             cursor = Cursor() if text is None else Cursor.parse(text)
             page = changes(cursor, limit=self.asked["limit"], latest=latest)
         except CursorInvalid as error:
-            raise Problem(
+            raise wrong_parameter(
                 "cursor-invalid",
+                "cursor",
                 "Send `next_cursor` exactly as received, or start without a cursor.",
             ) from error
         except CursorGone as gone:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from claims.models import Wording
-from reviews.batches import COUNTERPARTS, BatchResult
+from reviews.batches import COUNTERPARTS, BatchResult, check_count
 from reviews.desk.merging import wrong_target
 from reviews.desk.typed import Typed, field_of, given_with, read_form
 from reviews.given import missing_from
@@ -132,6 +132,7 @@ def check_bulk(bulk: Bulk) -> None:
     if not bulk.ticked:
         say = _("tick at least one claim.")
         raise MoveRefused("bad_value", field="claims", say=say)
+    check_count(len(bulk.ticked))
     if bulk.act not in ACTS:
         raise MoveRefused("bad_value", field="act", say=_("choose what to do."))
     if bulk.act == "prioritise" and not bulk.typed.more.get("priority"):

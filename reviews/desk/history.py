@@ -19,6 +19,9 @@ from reviews.models import Event
 from reviews.names import name_of, with_names
 
 DECISIONS: Final = ("decide", "dismiss", "merge", "reopen", "withdraw", "undo")
+# What leaves a claim as it is without a Reading that says why.
+UNREAD: Final = ("dismiss", "merge", "reopen", "withdraw")
+UNREAD_AT_MOST: Final = 3
 NAMED_AT_MOST: Final = 4
 
 SAID: Final[dict[str, Words]] = {
@@ -120,6 +123,22 @@ def tell(events: Sequence[Event], mentions: Iterable[Mention]) -> list[Line]:
     ]
     lines = [Line(event.at, event=event) for event in events]
     return sorted([*found, *lines], key=lambda line: line.at, reverse=True)
+
+
+def unread_ends(events: Iterable[Event]) -> list[Event]:
+    """Of a claim's events, newest first, those since its last verdict took effect that
+    say why it stands as it does: withdrawn, reopened, dismissed or merged."""
+    found: list[Event] = []
+    undone = set()
+    for event in events:
+        undone.add(event.undoes_id)
+        if event.pk in undone:
+            continue
+        if event.verb == "decide" and event.data.get("number"):
+            break
+        if event.verb in UNREAD:
+            found.append(event)
+    return found[:UNREAD_AT_MOST]
 
 
 def _say_found(mentions: Sequence[Mention]) -> str:

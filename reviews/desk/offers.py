@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reviews.desk.asides import Asides
 from reviews.models import Event, Reading, Review
-from reviews.moves import CORRECTIONS, REPLIES, UNDOABLE, Stage
+from reviews.moves import ASSIGN, CORRECTIONS, REPLIES, UNDOABLE, Stage
 from reviews.workflow import allowed_verbs
 
 
@@ -25,8 +25,10 @@ def offered_verbs(
     elsewhere = is_held_by_other(review, person)
     has_read = any(reading.reader_id == person.pk for reading in readings)
     may_work = not has_read and not elsewhere and not asides.interest
+    verbs = allowed_verbs(review, actor=person)
+    takes = "take" in verbs and may_work and not holds
     fits = {
-        "take": may_work and not holds,
+        "take": takes,
         "release": holds,
         "decide": may_work and (holds or review.stage != Stage.IN_HAND),
         "dismiss": holds,
@@ -35,10 +37,14 @@ def offered_verbs(
         "ask_second": not review.second_reader and not elsewhere,
         "withdraw": asides.verdict is not None,
         "undo": can_undo(review, person=person, events=events, asides=asides),
-        **dict.fromkeys(("postpone", "assign", "prioritise"), not elsewhere),
+        # To oneself, where one may work on it; to others; or to nobody any more.
+        "assign": not elsewhere
+        and (
+            takes or holds or person.has_perm(ASSIGN) or review.assignee_id == person.pk
+        ),
+        **dict.fromkeys(("postpone", "prioritise"), not elsewhere),
         **dict.fromkeys((*CORRECTIONS, *REPLIES), holds),
     }
-    verbs = allowed_verbs(review, actor=person)
     return [verb for verb in dict.fromkeys(verbs) if fits.get(verb, True)]
 
 

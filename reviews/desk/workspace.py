@@ -30,7 +30,7 @@ from reviews.desk.cards import (
     read_mentions,
 )
 from reviews.desk.differences import Differences, find_differences
-from reviews.desk.history import DECISIONS, Line, tell
+from reviews.desk.history import DECISIONS, Line, tell, unread_ends
 from reviews.desk.keys import Words
 from reviews.desk.offers import offered_verbs
 from reviews.desk.passages import Both, passages_of
@@ -94,6 +94,11 @@ class Workspace:
     @property
     def ratings(self) -> Sequence[Rating]:
         return self.asides.ratings
+
+    @property
+    def why_so(self) -> Sequence[Event]:
+        """Why it stands as it does, where no verdict says it."""
+        return unread_ends(self.events)
 
     @property
     def awaited(self) -> list[ReplyRequest]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -126,6 +127,7 @@ def test_a_browser_may_use_its_session_but_writes_need_the_csrf_token(claim, peo
 def test_whoami_says_who_and_what_may_be_done(people):
     response = caller(people["sync"]).get("/api/v1/whoami/")
 
+    assert response.json()["id"] == people["sync"].pk
     assert response.json()["username"] == "sync"
     assert response.json()["permissions"] == ["reviews.sync_verdicts"]
     assert response.json()["token_expires_at"] is not None
@@ -148,8 +150,24 @@ def test_a_token_is_made_on_the_command_line_and_works(people, capsys):
     assert timedelta(days=1) < left <= timedelta(days=2)
 
 
+def test_an_account_for_a_program_is_made_with_its_token(people, capsys):
+    call_command("issue_token", "partner", "--role", "sync client")
+
+    token = capsys.readouterr().out.strip()
+    client = Client(headers={"authorization": f"Bearer {token}"})
+    who = client.get("/api/v1/whoami/").json()
+    assert (who["username"], who["permissions"]) == (
+        "partner",
+        ["reviews.sync_verdicts"],
+    )
+    assert not User.objects.get(username="partner").has_usable_password()
+    with pytest.raises(CommandError, match="Leave out --role"):
+        call_command("issue_token", "ana", "--role", "editor")
+    assert not people["ana"].groups.filter(name="editor").exists()
+
+
 def test_no_token_for_an_account_that_is_not_there(people):
-    with pytest.raises(CommandError, match="no active account named 'nobody'"):
+    with pytest.raises(CommandError, match=r"no active account named 'nobody'.*--role"):
         call_command("issue_token", "nobody")
 
     assert AuthToken.objects.count() == 0

@@ -121,7 +121,10 @@ def test_a_sentence_that_a_newer_extractor_missed_says_so(desk, claim_at, page_o
             ["release", *ARRANGED, "decide", "dismiss", "merge", *IN_HAND],
         ),
         ("ben", "in_hand", ["ask"]),
-        ("ana", "second_reading", [*ARRANGED, "undo"]),
+        # Nobody reads twice: it is not offered to be assigned to oneself.
+        ("ana", "second_reading", ["postpone", "prioritise", "ask", "undo"]),
+        ("dora", "second_reading", ["assign"]),
+        ("ana", "adjudication", ["prioritise", "ask"]),
         ("ben", "second_reading", ["take", *ARRANGED, "decide"]),
         ("carla", "adjudication", ["take", *ARRANGED, "decide"]),
         ("carla", "closed", ["reopen", "withdraw"]),
