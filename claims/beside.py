@@ -1,6 +1,5 @@
 """How a place that somebody points at reads beside a claim, before it is a mention."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from claims.against import Against, find_against
@@ -27,16 +26,10 @@ def read_beside(wording: Wording, place: Place) -> Beside:
         .defer("source__text", "source__original")
         .order_by("pk")[:1]
     )
-    return find_beside(wording, [*first, stated], stated)
-
-
-def find_beside(
-    wording: Wording, mentions: Sequence[Mention], mention: Mention
-) -> Beside:
-    """The same of one of the claim's ``mentions``, which come with their source's
-    outlet, the oldest first."""
-    against = find_against(wording, mentions).get(mention.pk)
-    return Beside(against, find_untold(wording, mentions).get(mention.pk, ""))
+    mentions = [*first, stated]
+    # It has no number yet.
+    against = find_against(wording, mentions).get(stated.pk)
+    return Beside(against, find_untold(wording, mentions).get(stated.pk, ""))
 
 
 def mention_at(place: Place) -> Mention:

@@ -116,6 +116,12 @@ def _assign(_claim: int, tidy: Tidy) -> dict[str, Any]:
     return {"to_may": may}
 
 
+def _ask(claim: int, tidy: Tidy) -> dict[str, Any]:
+    """A note is read in the queue of the desk, or by nobody."""
+    reads = User.objects.filter(pk=tidy["to"], is_staff=True).exists()
+    return _assign(claim, tidy) if reads else {"to_may": []}
+
+
 def _ask_reply(_claim: int, tidy: Tidy) -> dict[str, Any]:
     if tidy.get("not_possible"):
         return {}
@@ -140,6 +146,6 @@ PREPARED_BY: Final[dict[str, Callable[[int, Tidy], dict[str, Any]]]] = {
     "reword": _reword,
     "split": _split,
     "assign": _assign,
-    "ask": _assign,
+    "ask": _ask,
     "ask_reply": _ask_reply,
 }

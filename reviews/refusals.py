@@ -58,10 +58,7 @@ REFUSALS: Final[dict[str, tuple[int, Words]]] = {
     ),
     "published": (
         STALE,
-        _(
-            "Too late to undo: the verdict has been published. Reopen the claim to "
-            "decide again, or withdraw the verdict with a public notice."
-        ),
+        _("Too late to undo: the verdict has been published. {what}"),
     ),
     "unknown_rating": (
         MISSING,

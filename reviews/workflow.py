@@ -20,6 +20,7 @@ from claims.against import Against, say_against
 from claims.matching.differences import recount_differences
 from factcheck.formats import clock, person_name
 from factcheck.requests import current_request_id
+from reviews.afterwards import say_what_now
 from reviews.corrections import prepared, prepared_filing
 from reviews.given import Given, Unusable, is_key, missing_from, tidied
 from reviews.models import Review
@@ -298,6 +299,8 @@ def _refusal(claim: int, verb: str, actor: User, answer: dict[str, Any]) -> Move
         words["person"] = person_name(person)
     if until := answer.get("until"):
         words["until"] = clock(datetime.fromisoformat(until))
+    if answer["refused"] == "published":
+        words["what"] = say_what_now(actor)
     if taken := answer.get("taken"):
         words["what"] = say_taken(taken)
     if against := answer.get("against"):

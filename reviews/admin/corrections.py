@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from claims.beside import find_beside
 from claims.models import Mention
 from reviews.admin.evidence import show_evidence
+from reviews.admin.people import person_of
 from reviews.admin.sources import show_source
 from reviews.admin.subject import (
     LONG,
@@ -25,6 +25,7 @@ from reviews.admin.subject import (
 from reviews.desk.sentences import halve
 from reviews.desk.typed import number_in
 from reviews.given import Given
+from reviews.stances import find_standings, with_said
 
 OTHERS_AT_MOST = 200
 
@@ -104,7 +105,8 @@ def show_mention(
             return answer
         tried = answer
     mentions = Mention.objects.select_related("source__outlet", "origin").defer(*LONG)
-    shown = get_object_or_404(mentions, pk=mention, claim=claim)
+    said = with_said(mentions, person_of(request))
+    shown = get_object_or_404(said, pk=mention, claim=claim)
     others = list(
         mentions.filter(claim=claim).exclude(pk=mention).order_by("pk")[:OTHERS_AT_MOST]
     )
@@ -118,7 +120,7 @@ def show_mention(
         subject=subject,
         attempt=tried,
         mention=shown,
-        beside=find_beside(subject.claim.wording, every, shown),
+        beside=find_standings(subject.claim.wording, every)[shown.pk],
         others=others,
         same_voice=same,
         other_voices=[each for each in others if each.origin_id != shown.origin_id],

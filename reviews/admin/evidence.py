@@ -147,7 +147,7 @@ def show_place(
         attempt=tried,
         source=source,
         picking=picking,
-        chosen=picking.place.value if picking.place else "",
+        picked=picking.place.value if picking.place else "",
         beside=beside_of(wording, source, picking.place),
         words=wish.words,
         way=wish.way,

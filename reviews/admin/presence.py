@@ -21,6 +21,7 @@ from reviews import drafts
 from reviews.admin.bulk import take_back
 from reviews.admin.people import person_of, see_other
 from reviews.admin.workspace import QUEUE, WORKSPACE, keep_undone, say_undone
+from reviews.afterwards import name_editors
 from reviews.batches import undo_move
 from reviews.desk.beside import beside
 from reviews.desk.decisions import last_decisions
@@ -147,5 +148,6 @@ def show_decisions(request: HttpRequest, *, site: AdminSite) -> HttpResponse:
     context = site.each_context(request) | {
         "title": _("My last decisions"),
         "decisions": last_decisions(person_of(request)),
+        "editors": name_editors(),
     }
     return TemplateResponse(request, "reviews/decisions.html", context)

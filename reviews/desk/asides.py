@@ -119,13 +119,13 @@ def with_asides(reviews: QuerySet[Review], *, person: User) -> QuerySet[Review]:
 
 
 def folded_people() -> ArraySubquery:
-    """Those who may review, by name."""
+    """Those who may review, by name; no program that does so over the API alone."""
     app, codename = REVIEW.split(".")
     may = {"codename": codename, "content_type__app_label": app}
     permitted = Q(is_superuser=True)
     for path in ("groups__permissions", "user_permissions"):
         permitted |= Q(**{f"{path}__{name}": value for name, value in may.items()})
-    people = User.objects.filter(permitted, is_active=True).distinct()
+    people = User.objects.filter(permitted, is_active=True, is_staff=True).distinct()
     by_name = ("first_name", "last_name", "username", "pk")
     return ArraySubquery(
         User.objects.filter(pk__in=people.values("pk"))

@@ -17,11 +17,13 @@ SHOWN: Final = 10
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision: ``undoable`` while nothing followed it, ``reopenable`` after."""
+    """One decision: ``undoable`` while nothing followed it, ``reopenable`` by this
+    person after; ``closed`` while nobody works on the claim."""
 
     event: Event
     undoable: bool
     reopenable: bool
+    closed: bool
 
     @property
     def word(self) -> str:
@@ -56,4 +58,5 @@ def _decision(event: Event, waiting: set[int], *, may_reopen: bool) -> Decision:
         event=event,
         undoable=undoable,
         reopenable=may_reopen and closed and not undoable,
+        closed=closed,
     )

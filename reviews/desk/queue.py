@@ -156,7 +156,7 @@ def _moment(text: str) -> datetime | None:
 
 def read_choices() -> Choices:
     """All of them in one statement."""
-    people = User.objects.with_perm(REVIEW).values("id")
+    people = User.objects.with_perm(REVIEW).filter(is_staff=True).values("id")
     sql, params = people.order_by("username").query.sql_with_params()
     found: dict[str, list[tuple[str, str]]] = {}
     with connection.cursor() as cursor:

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from reviews.afterwards import say_what_now
 from reviews.desk.bulk import DONE
 from reviews.desk.history import say_event
 from reviews.models import Event, PendingEntry
@@ -99,10 +100,8 @@ def say_why_not(person: User) -> SafeString:
     elif event.seq != event.claim.version:
         sentence = _("Somebody has gone on with your last act: {act}.")
     else:
-        sentence = _(
-            "Too late to undo: {act}. Reopen the claim, or withdraw the verdict."
-        )
-    return format_html(sentence, act=say_event(event))
+        sentence = _("Too late to undo: {act}. {what}")
+    return format_html(sentence, act=say_event(event), what=say_what_now(person))
 
 
 def acts() -> QuerySet[Event]:

@@ -15,7 +15,7 @@ from reviews.tests.correcting import (
     refused,
     stored,
 )
-from reviews.tests.workspaces import plain
+from reviews.tests.workspaces import plain, told_in
 from reviews.verification import verify
 from reviews.workflow import move
 
@@ -150,6 +150,16 @@ def test_the_page_of_a_mention_reads_it_and_asks_too(desk, gate, people):
     assert meant.status_code == 303
     mention.refresh_from_db()
     assert mention.stance == Mention.Stance.SUPPORTS
+
+
+def test_nothing_is_ticked_before_anybody_has_said_it(desk, gate):
+    claim, _ = gate
+    mention = told_in(claim, "The Echo", DENIAL)
+
+    shown = desk("ana").get(page("mention", claim.pk, mention.pk)).content.decode()
+
+    assert 'value="supports">' in shown
+    assert 'name="despite" value="yes">' in shown
 
 
 def test_both_readers_see_the_difference_on_the_card(

@@ -210,5 +210,5 @@ def test_too_late_to_undo_names_what_is_left(no_hold, claim_at, people):
         move(claim.pk, "undo", actor=people["ben"])
 
     assert (refusal.value.code, refusal.value.status) == ("published", 412)
-    assert "Reopen the claim" in refusal.value.say
+    assert "reopen the claim" in refusal.value.say
     assert "withdraw the verdict" in refusal.value.say
