@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.db.models import F, Func, Q, QuerySet
@@ -38,6 +39,10 @@ UNREAD = (
 )
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
+TOO_LONG = (
+    "Reading it took longer than {seconds} seconds. Split the text, and send the parts "
+    "that matter."
+)
 DIED = (
     "The worker ended without a word on each of {attempts} attempts: the text probably "
     "takes too much time or memory."
@@ -255,7 +260,7 @@ def count_attempts(extractions: Sequence[Extraction]) -> list[Work]:
 
 def give_back(work: Work, problem: Exception) -> None:
     """Queue the next attempt, later each time, or fail with the reason in words."""
-    reason = f"{type(problem).__name__}: {problem}"[:1000]
+    reason = in_words(problem)[:1000]
     if work.attempts >= settings.EXTRACTION_ATTEMPTS:
         fail(held_by(work), reason)
         return
@@ -269,6 +274,13 @@ def give_back(work: Work, problem: Exception) -> None:
         lease_until=None,
         error=reason,
     )
+
+
+def in_words(problem: Exception) -> str:
+    """What people read where a text could not be read."""
+    if isinstance(problem, SoftTimeLimitExceeded):
+        return TOO_LONG.format(seconds=settings.CELERY_TASK_SOFT_TIME_LIMIT)
+    return f"{type(problem).__name__}: {problem}"
 
 
 def held_by(work: Work) -> QuerySet[Extraction]:

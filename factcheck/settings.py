@@ -204,6 +204,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 15,
     # Ringing must never hold up a request when Redis is away.
     "socket_connect_timeout": 2,
+    # Nor when it is there and does not answer.
+    "socket_timeout": 5,
     "max_retries": 1,
 }
 CELERY_TASK_PUBLISH_RETRY = False

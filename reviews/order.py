@@ -2,16 +2,16 @@
 one, and what is handed out next are all read here."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Reading, Review
+from reviews.models import Event, Reading, Review
 from reviews.moves import ADJUDICATE, Stage
 from reviews.recusal import declared_nothing, not_recused
 
@@ -32,6 +32,8 @@ IN_WORDS_TO_OTHERS: Final = _(
 FORWARD: Final = ("-priority", "due_at", "pk")
 BACKWARD: Final = ("priority", "-due_at", "-pk")
 MINE, LATE, REST = range(3)
+# Whoever put a claim back has others first until then.
+PUT_BACK_FOR: Final = timedelta(days=1)
 LOCK: Final = "FOR NO KEY UPDATE OF claims_claim SKIP LOCKED"
 
 
@@ -101,10 +103,13 @@ def last_before(
 
 def lock_first(found: QuerySet[Review], *, person: User) -> int | None:
     """The claim of the first of ``found``, locked; what others are just taking is
-    passed over. A later part is read only when there is none in those before it."""
+    passed over, and what the person has put back comes last. A later part is read only
+    when there is none in those before it."""
     tries: list[str] = []
     params: list[Any] = []
-    for rows in _parts(found, person, timezone.now()):
+    now = timezone.now()
+    fresh = found.exclude(claim__in=_put_back_by(person, now))
+    for rows in (*_parts(fresh, person, now), *_parts(found, person, now)):
         first = rows.order_by(*FORWARD).values("claim_id", "claim__version")[:1]
         sql, values = first.query.sql_with_params()
         tries.append(f"(SELECT claim_id FROM ({sql} {LOCK}) part)")  # noqa: S608  # compiled by Django
@@ -113,6 +118,15 @@ def lock_first(found: QuerySet[Review], *, person: User) -> int | None:
         cursor.execute(f"SELECT coalesce({', '.join(tries)})", params)
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def _put_back_by(person: User, now: datetime) -> QuerySet[Event, Any]:
+    """The claims that the person put back not long ago, with nothing done to them
+    since."""
+    released = Event.objects.filter(
+        actor=person, verb="release", at__gt=now - PUT_BACK_FOR
+    )
+    return released.filter(seq=F("claim__version")).values("claim")
 
 
 def _read(

@@ -1,9 +1,11 @@
 """Who rings for work, and for which of it nobody has to."""
 
 import logging
+import socket
 from typing import Any
 
 import pytest
+from celery import Celery
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -100,3 +102,17 @@ def test_a_broker_that_is_away_is_logged_once_and_breaks_nothing(
     assert Extraction.objects.count() == 2
     assert len(caplog.records) == 1
     assert "nobody listens" in caplog.text
+
+
+def test_a_broker_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    options = dict(celery_app.conf.broker_transport_options)
+    assert 0 < options["socket_timeout"] <= 5
+    options["socket_timeout"] = 0.1
+    monkeypatch.setattr(doorbell.Quiet, "until", 0.0)
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        app = Celery(broker=f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+        app.conf.update(broker_transport_options=options, task_publish_retry=False)
+        monkeypatch.setattr(doorbell, "current_app", app)
+
+        assert doorbell.ring(EXTRACT_SOURCES) is False

@@ -66,6 +66,10 @@ def show_claim(
         typed = kept.get("decide") or fresh_form(workspace)
         again = reused(typed, verdict=asked.reuse, person=person)
         page |= {"kept": {**kept, "decide": again}, "reused": True}
+    elif asked.reuse and "take" in workspace.verbs:
+        messages.info(
+            request, _("Take this claim, and the earlier check is filled in.")
+        )
     return render_claim(request, workspace, page)
 
 
@@ -112,6 +116,8 @@ def go_on(
         messages.success(request, say_undone(moved))
     elif verb in DONE and (verb not in UNDOABLE or is_out(moved)):
         messages.success(request, DONE[verb])
+    if verb == "take" and (reuse := read_asked(request.GET).reuse):
+        return see_other(WORKSPACE, moved.claim, query={"reuse": str(reuse)})
     if request.POST.get("then") != "next" or verb not in (*LEAVES, "decide"):
         return see_other(QUEUE) if verb in LEAVES else see_other(WORKSPACE, moved.claim)
     if preferences_of(person).after_saving == Preferences.AfterSaving.QUEUE:

@@ -68,6 +68,37 @@ def test_another_is_first_for_somebody_else(waiting, people):
     assert take_next(actor=people["ben"]).claim == waiting[1]
 
 
+def test_what_somebody_put_back_is_handed_to_them_last(waiting, people):
+    first = take_next(actor=people["ana"]).claim
+    move(first, "release", actor=people["ana"], reason="I know too little of it.")
+
+    handed = [take_next(actor=people["ana"]).claim for _ in waiting]
+
+    assert handed == [*waiting[1:], first]
+
+
+def test_what_was_put_back_comes_again_once_somebody_did_something_to_it(
+    waiting, people
+):
+    ana = people["ana"]
+    first = take_next(actor=ana).claim
+    move(first, "release", actor=ana)
+    move(first, "prioritise", actor=people["ben"], priority=1)
+    again = take_next(actor=ana).claim
+    move(first, "release", actor=ana)
+
+    assert again == first
+    assert take_next(actor=ana).claim == waiting[1]
+
+
+def test_what_somebody_put_back_is_first_for_others(waiting, people):
+    late = waiting[1]
+    move(late, "take", actor=people["ana"])
+    move(late, "release", actor=people["ana"])
+
+    assert take_next(actor=people["ben"]).claim == late
+
+
 def test_the_page_says_the_order_in_words(waiting, desk):
     page = desk("ana").get(reverse(QUEUE)).content.decode()
 

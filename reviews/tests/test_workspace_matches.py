@@ -132,3 +132,21 @@ def test_reusing_a_check_fills_the_form_and_saves_nothing(
     assert typed.reason == "My words.\n\nTwo registers agree."
     assert "Filled in from the earlier check" in answer.content.decode()
     assert (Event.objects.count(), Draft.objects.get().given) == (events, drafts)
+
+
+def test_what_is_reused_waits_until_the_claim_is_taken(
+    checked, claim_at, desk, page_of
+):
+    earlier = checked("4,200 homes were flooded in Arlen.")
+    verdict = earlier.verdicts.get()
+    claim = claim_at("queued", text="Some 4,200 homes were flooded in Arlen.")
+    client = desk("ana")
+    address = f"{page_of(claim)}?reuse={verdict.pk}"
+
+    asked = client.get(address).content.decode()
+    taken = client.post(address, {"verb": "take", "version": claim.version})
+    filled = client.get(taken["Location"])
+
+    assert "Take this claim, and the earlier check is filled in." in asked
+    assert taken["Location"] == address
+    assert filled.context["typed"].reason == "Two registers agree."
