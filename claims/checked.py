@@ -68,7 +68,11 @@ def find_checked(text: str, *, language: str, at_most: int = 5) -> Sequence[Chec
     if not asked or not can_search_checked():
         return []
     wanted = HalfVector(place_query(asked, language)).to_text()
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The index looks at 40 and no more unless it is told.
+        cursor.execute(
+            "SELECT set_config('hnsw.ef_search', %s::text, true)", [CANDIDATES]
+        )
         cursor.execute(NEAREST_CHECKED, [wanted, wanted, CANDIDATES, list(CHECKED)])
         found = [Checked(*row) for row in cursor.fetchall()]
     near = [each.nearness for each in found]

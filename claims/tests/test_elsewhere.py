@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from django.conf import settings
 from django.core.checks import run_checks
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from claims import checked, meanings, storing
 from claims.checked import find_checked
@@ -173,3 +173,23 @@ def test_what_was_asked_is_known_to_the_next_in_its_language() -> None:
         each.language: np.linalg.norm(each.middle) for each in Asked.objects.all()
     }
     assert lengths["en"] < 0.99 < lengths["de"]
+
+
+def test_the_index_gives_as_many_candidates_as_are_ranked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    extracted(
+        "\n\n".join(
+            f"The mill at Low Arlen sold {n} sacks of flour in {n + 1900}."
+            for n in range(10, 60)
+        )
+    )
+    monkeypatch.setattr(checked, "CHECKED", ["unverified"])
+    rows = np.random.default_rng(7).normal(size=(50, 384))
+    for meaning, row in zip(Meaning.objects.all(), rows, strict=True):
+        meaning.fine = row
+        meaning.save()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert len(find_checked("Flour", language="en", at_most=60)) == 50
