@@ -4,7 +4,7 @@ apart from ``Claim``, whose row is read at every turn."""
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from pgvector.django import HalfVectorField, HnswIndex
+from pgvector.django import HalfVectorField, HnswIndex, VectorField
 
 
 class Meaning(models.Model):
@@ -43,6 +43,18 @@ class Meaning(models.Model):
 
     def __str__(self) -> str:
         return f"The meaning of claim {self.claim_id}"
+
+
+class Asked(models.Model):
+    """What was asked for among the checked claims in one language: how many of the
+    latest queries count, and the middle of their vectors."""
+
+    language = models.CharField(max_length=12, primary_key=True, blank=True)
+    count = models.PositiveSmallIntegerField()
+    middle = VectorField(dimensions=384)
+
+    def __str__(self) -> str:
+        return f"What was asked in {self.language}"
 
 
 class Suggestion(models.Model):

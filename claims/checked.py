@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.conf import settings
 from django.db import connection, transaction
+from numpy.typing import NDArray
 from pgvector import HalfVector
 
+from claims.alike import Asked
 from claims.matching.retrieval import (
     CANDIDATES,
     Kind,
-    encode_for_search,
+    Queries,
+    encode_claims,
+    encode_plainly,
     fine_encoder_installed,
     rank,
     read_post,
@@ -56,19 +61,40 @@ def can_search_checked() -> bool:
     return bool(settings.MATCH_BY_MEANING != "off") and fine_encoder_installed()
 
 
-def find_checked(text: str, *, at_most: int = 5) -> Sequence[Checked]:
+def find_checked(text: str, *, language: str, at_most: int = 5) -> Sequence[Checked]:
     """The checked claims ``text`` is most likely about, the likeliest first; nothing
     without the encoder."""
     asked = read_post(text)
     if not asked or not can_search_checked():
         return []
-    wanted = HalfVector(encode_for_search([asked], Kind.QUERY)[0]).to_text()
-    with connection.cursor() as cursor:
+    wanted = HalfVector(place_query(asked, language)).to_text()
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The index looks at 40 and no more unless it is told.
+        cursor.execute(
+            "SELECT set_config('hnsw.ef_search', %s::text, true)", [CANDIDATES]
+        )
         cursor.execute(NEAREST_CHECKED, [wanted, wanted, CANDIDATES, list(CHECKED)])
         found = [Checked(*row) for row in cursor.fetchall()]
     near = [each.nearness for each in found]
     order = rank(asked, [each.text for each in found], near)
     return [found[at] for at in order[:at_most]]
+
+
+def place_query(text: str, language: str) -> NDArray[np.float32]:
+    """The vector to search with, seen from what was asked in the language before; it
+    is remembered for the next."""
+    row = encode_plainly([text], Kind.QUERY)[0]
+    stored = Asked.objects.filter(language=language).first()
+    before = Queries(stored.count, stored.middle) if stored else Queries()
+    now = before.add(row)
+    # Of two at the same moment one is forgotten: it is a mean of many.
+    Asked.objects.bulk_create(
+        [Asked(language=language, count=now.count, middle=now.middle)],
+        update_conflicts=True,
+        unique_fields=["language"],
+        update_fields=["count", "middle"],
+    )
+    return before.place(row)
 
 
 def fill_checked(*, at_most: int = MOST_FILLED) -> int:
@@ -78,7 +104,7 @@ def fill_checked(*, at_most: int = MOST_FILLED) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(WAITING, [list(CHECKED), at_most])
         waiting = cursor.fetchall()
-        rows = encode_for_search([text for _, text in waiting], Kind.PASSAGE)
+        rows = encode_claims([text for _, text in waiting])
         cursor.execute(
             "UPDATE claims_meaning m SET fine = given.vector"
             " FROM unnest(%s::bigint[], %s::halfvec[]) AS given(id, vector)"

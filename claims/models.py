@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Left, Now
 from django.utils.translation import gettext_lazy as _
 
-from claims.alike import Meaning, Suggestion
+from claims.alike import Asked, Meaning, Suggestion
 from claims.copies import SharedPassage, WordRow
 from claims.extractions import Extraction
 from claims.links import LinkCheck
@@ -21,6 +21,7 @@ from claims.reanchorings import Reanchoring
 from claims.wordings import Retelling, Wording, WordPair
 
 __all__ = [
+    "Asked",
     "Claim",
     "Extraction",
     "LinkCheck",

@@ -109,7 +109,7 @@ def mention_row(extraction_pk: int, statement: Statement) -> tuple[Any, ...]:
         linked_by.value,
         statement.similarity,
         finding.worth,
-        list(finding.reasons),
+        array_of_texts(finding.reasons),
         json.dumps([as_json(value) for value in finding.values], ensure_ascii=False),
     )
 

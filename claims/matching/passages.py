@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Final
@@ -36,6 +36,7 @@ MOST_MARKS: Final = 3
 EDGE: Final = 2
 # More than a short novel is compared by its beginning.
 MOST_WORDS: Final = 50_000
+MOST_CHARACTERS: Final = 500_000
 # A text is looked up by the smallest of its hashed rows: one in 16, so that a part of
 # it is found as well as the whole, and within these bounds.
 SAMPLED: Final = 16
@@ -55,14 +56,19 @@ Counts = NDArray[np.int64]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InWords:
     """A text as its words, hashed; of a very long one the first of them."""
 
     text: str
     words: Hashes
-    # Where each word stands in the text.
-    places: Sequence[Span]
+
+    @cached_property
+    def places(self) -> Sequence[Span]:
+        """Where each word stands in the text; most texts share nothing with another,
+        and are not asked."""
+        found = WORD.finditer(self.text, 0, MOST_CHARACTERS)
+        return [each.span() for each in islice(found, MOST_WORDS)]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -110,9 +116,8 @@ class Stretch:
 
 
 def put_in_words(text: str) -> InWords:
-    found = list(islice(WORD.finditer(text), MOST_WORDS))
-    hashes = np.fromiter((hash_word(each[0]) for each in found), np.uint64, len(found))
-    return InWords(text, hashes, [each.span() for each in found])
+    words = WORD.findall(text, 0, MOST_CHARACTERS)[:MOST_WORDS]
+    return InWords(text, np.fromiter(map(hash_word, words), np.uint64, len(words)))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -144,29 +149,29 @@ def find_passages(left: InWords, right: InWords) -> list[Passage]:
 
 def find_stretches(left: InWords, right: InWords) -> list[tuple[int, int, int]]:
     """Place left, place right and number of words of all that is identical."""
-    left_rows, right_rows = left.rows(SHORT_ROW), right.rows(SHORT_ROW)
+    left_rows, our_places = sort_rows(left)
+    right_rows, their_places = sort_rows(right)
     # Few rows stand in both; the others need no pairing.
-    our_places = np.flatnonzero(np.isin(left_rows, right_rows))
-    if not len(our_places):
+    first = np.searchsorted(right_rows, left_rows)
+    both = right_rows.take(first, mode="clip") == left_rows if len(right_rows) else []
+    ours = np.flatnonzero(both)
+    if not len(ours):
         return []
-    left_rows = left_rows[our_places]
-    their_places = np.flatnonzero(np.isin(right_rows, left_rows))
-    right_rows = right_rows[their_places]
-    ours, theirs = count_before(left_rows), count_before(right_rows)
-    left_keys = mix(left_rows + ours.astype(np.uint64) * MULTIPLIER)
-    pairs = []
-    most = max(ours.max(), theirs.max())
-    for shift in SHIFTS:
-        if abs(shift) > most:
-            continue
-        right_keys = mix(right_rows + (theirs + shift).astype(np.uint64) * MULTIPLIER)
-        _, at, beside = np.intersect1d(
-            left_keys, right_keys, assume_unique=True, return_indices=True
+    first, rows = first[ours], left_rows[ours]
+    times = np.searchsorted(right_rows, rows, "right") - first
+    # How often each stood before on our side.
+    before = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    at, beside = (
+        np.concatenate(each)
+        for each in zip(
+            *(
+                (our_places[ours[found]], their_places[(first + before - shift)[found]])
+                for shift in SHIFTS
+                for found in [(before >= shift) & (before - shift < times)]
+            ),
+            strict=True,
         )
-        pairs.append(at * len(right_rows) + beside)
-    every = np.unique(np.concatenate(pairs))
-    at, beside = np.divmod(every, len(right_rows))
-    at, beside = our_places[at], their_places[beside]
+    )
     order = np.lexsort((at, beside - at))
     at, beside = at[order], beside[order]
     begins = np.flatnonzero(
@@ -178,15 +183,11 @@ def find_stretches(left: InWords, right: InWords) -> list[tuple[int, int, int]]:
     )
 
 
-def count_before(rows: Hashes) -> Counts:
-    """For each row how often it stood before."""
+def sort_rows(text: InWords) -> tuple[Hashes, Counts]:
+    """The short rows in order, and where each stands; like ones as they stand."""
+    rows = text.rows(SHORT_ROW)
     order = np.argsort(rows, kind="stable")
-    inside = np.arange(len(rows))
-    new = np.diff(rows[order], prepend=~rows[order][:1]) != 0
-    firsts = np.maximum.accumulate(np.where(new, inside, 0))
-    counts = np.empty(len(rows), dtype=np.int64)
-    counts[order] = inside - firsts
-    return counts
+    return rows[order], order
 
 
 def choose(

@@ -4,6 +4,7 @@ from the letters: a post, or a claim in other words, against an archive."""
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
@@ -40,7 +41,11 @@ class Kind(StrEnum):
 
 # A post says the same as a claim more often than it asks for one: a claim that is read
 # both ways is found by either, and is kept as one vector all the same.
-READ_AS = {Kind.QUERY: (Kind.QUERY,), Kind.PASSAGE: (Kind.PASSAGE, Kind.QUERY)}
+CLAIM_READ_AS = (Kind.PASSAGE, Kind.QUERY)
+# What is asked in a newsroom and its language has a middle of its own, known after
+# some thirty queries and told by the latest hundred.
+QUERIES_TO_KNOW = 30
+LATEST_QUERIES = 100
 
 LINK = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
 SIGNATURE = re.compile(r"\s*[—–-]\s+[^—–]{0,80}\(@\w+\)\s+\w+ \d{1,2}, \d{4}\s*$")
@@ -63,17 +68,37 @@ def encode_finely(texts: Sequence[str], kind: Kind) -> Vectors:
     return centred(encode_plainly(texts, kind), centres()[kind])
 
 
-def encode_for_search(texts: Sequence[str], kind: Kind) -> Vectors:
-    """As ``encode_finely``, for texts of any language: what is asked, or the claims
-    that are to be found, which take twice as long."""
-    read = {each: encode_plainly(texts, each) for each in READ_AS[kind]}
-    return join(read, {each: search_centre(each) for each in read})
+def encode_claims(texts: Sequence[str]) -> Vectors:
+    """As ``encode_finely``, for claims of any language that are to be found by queries;
+    takes twice as long."""
+    return join({kind: encode_plainly(texts, kind) for kind in CLAIM_READ_AS})
 
 
-def join(read: Mapping[Kind, Vectors], centres: Mapping[Kind, Vectors]) -> Vectors:
-    """One unit row for each text out of all the ways it was read."""
-    rows = sum(centred(rows, centres[kind]) for kind, rows in read.items())
+def join(read: Mapping[Kind, Vectors]) -> Vectors:
+    """One unit row for each claim out of all the ways it was read."""
+    rows = sum(centred(rows, search_centre(kind)) for kind, rows in read.items())
     return centred(np.asarray(rows), np.float32(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Queries:
+    """What was asked before: how much of it counts, and its middle."""
+
+    count: int = 0
+    middle: NDArray[Any] | None = None
+
+    def place(self, row: NDArray[Any]) -> NDArray[np.float32]:
+        """A query, as it was read, where it meets the rows of ``encode_claims``."""
+        centre = search_centre(Kind.QUERY)
+        if self.middle is not None:
+            known = self.count / (self.count + QUERIES_TO_KNOW)
+            centre = centre + known * (self.middle - centre)
+        return np.asarray(centred(row[None], centre)[0])
+
+    def add(self, row: NDArray[Any]) -> "Queries":
+        count = min(self.count + 1, LATEST_QUERIES)
+        middle = row if self.middle is None else self.middle
+        return Queries(count, middle + (row - middle) / count)
 
 
 def read_post(text: str) -> str:

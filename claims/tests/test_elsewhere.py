@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.conf import settings
 from django.core.checks import run_checks
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from claims import checked, meanings, storing
 from claims.checked import find_checked
 from claims.extracting import run_new
 from claims.ingest import ingest_text
-from claims.models import Claim, Meaning, Mention, Suggestion
+from claims.models import Asked, Claim, Meaning, Mention, Suggestion
 from claims.tasks import fill_meanings
 from claims.tests.reports import extracted
 
@@ -122,7 +123,7 @@ def test_without_the_encoders_the_sketch_works_on_and_the_check_says_so(
 
     assert Claim.objects.count() == 2
     assert Meaning.objects.filter(vector=None).count() == 2
-    assert find_checked(ENGLISH) == []
+    assert find_checked(ENGLISH, language="en") == []
     assert {each.id for each in run_checks()} >= {"claims.W001", "claims.W002"}
 
 
@@ -154,7 +155,41 @@ def test_a_claim_that_was_checked_is_found_by_what_a_post_means(
     monkeypatch.setattr(checked, "CHECKED", ["unverified"])
     checked.fill_checked()
 
-    found = find_checked("4200 houses under water in Arlen!! the gate just broke")
+    post = "4200 houses under water in Arlen!! the gate just broke"
+    found = find_checked(post, language="en")
 
     assert found[0].text == ENGLISH
     assert found[0].state == "unverified"
+
+
+def test_what_was_asked_is_known_to_the_next_in_its_language() -> None:
+    for text in (ENGLISH, "The mill at Low Arlen burnt down on 3 May."):
+        find_checked(text, language="en")
+    find_checked(GERMAN, language="de")
+
+    assert dict(Asked.objects.values_list("language", "count")) == {"en": 2, "de": 1}
+    # A mean of two unit rows is shorter than they are.
+    lengths = {
+        each.language: np.linalg.norm(each.middle) for each in Asked.objects.all()
+    }
+    assert lengths["en"] < 0.99 < lengths["de"]
+
+
+def test_the_index_gives_as_many_candidates_as_are_ranked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    extracted(
+        "\n\n".join(
+            f"The mill at Low Arlen sold {n} sacks of flour in {n + 1900}."
+            for n in range(10, 60)
+        )
+    )
+    monkeypatch.setattr(checked, "CHECKED", ["unverified"])
+    rows = np.random.default_rng(7).normal(size=(50, 384))
+    for meaning, row in zip(Meaning.objects.all(), rows, strict=True):
+        meaning.fine = row
+        meaning.save()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert len(find_checked("Flour", language="en", at_most=60)) == 50

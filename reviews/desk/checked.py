@@ -54,7 +54,8 @@ def find_earlier(claim: int) -> list[Earlier]:
     """The verdicts in force on claims like this one: those that are the same for
     certain first, then the likeliest. Slow with the fine encoder: no page waits."""
     own = Wording.objects.get(pk=claim)
-    near = [each.claim_pk for each in find_checked(own.text, at_most=CANDIDATES)]
+    found_near = find_checked(own.text, language=own.language, at_most=CANDIDATES)
+    near = [each.claim_pk for each in found_near]
     like = Q(claim__in=near) | Q(claim__wording__sketch__overlap=own.sketch)
     like |= Q(claim__wording__fingerprint=own.fingerprint)
     verdicts = not_dismissed(
