@@ -353,10 +353,10 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django has logged the exception by now."""
     fault = sys.exception()
-    away = isinstance(fault, DATABASE_AWAY)
     if is_api(request):
-        return answer(problem_for(fault if away else Exception()), request)
-    if away:
+        known = fault if isinstance(fault, DATABASE_AWAY) else Exception()
+        return answer(problem_for(known), request)
+    if isinstance(fault, DATABASE_AWAY):
         return show_away(request)
     return defaults.server_error(request)
 
