@@ -35,6 +35,10 @@
     opener.hidden = false;
     opener.addEventListener("click", () => dialog.showModal());
   }
+  // Where there is room nothing is folded.
+  if (matchMedia("(min-width: 768px)").matches) {
+    for (const fold of all("details.side")) fold.open = true;
+  }
   const offSwitch = one("[data-keys-off]");
   if (offSwitch) {
     offSwitch.checked = switchedOff();
