@@ -352,11 +352,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django has logged the exception by now."""
     fault = sys.exception()
-    away = isinstance(fault, DATABASE_AWAY)
+    if isinstance(fault, DATABASE_AWAY):
+        api = is_api(request)
+        return answer(problem_for(fault), request) if api else show_away(request)
     if is_api(request):
-        return answer(problem_for(fault if away else Exception()), request)
-    if away:
-        return show_away(request)
+        return answer(problem_for(Exception()), request)
     return defaults.server_error(request)
 
 
