@@ -353,11 +353,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django has logged the exception by now."""
     fault = sys.exception()
-    if is_api(request):
-        known = fault if isinstance(fault, DATABASE_AWAY) else Exception()
-        return answer(problem_for(known), request)
     if isinstance(fault, DATABASE_AWAY):
-        return show_away(request)
+        api = is_api(request)
+        return answer(problem_for(fault), request) if api else show_away(request)
+    if is_api(request):
+        return answer(problem_for(Exception()), request)
     return defaults.server_error(request)
 
 

@@ -14,8 +14,10 @@ def usual_waits() -> list[tuple[str, datetime]]:
     tomorrow = now.date() + timedelta(days=1)
     monday = now.date() + timedelta(days=7 - now.weekday())
     zone = timezone.get_current_timezone()
-    return [
+    waits = [
         (_("In an hour"), now + timedelta(hours=1)),
         (_("Tomorrow morning"), datetime.combine(tomorrow, MORNING, zone)),
-        (_("Monday morning"), datetime.combine(monday, MORNING, zone)),
     ]
+    if monday != tomorrow:
+        waits.append((_("Monday morning"), datetime.combine(monday, MORNING, zone)))
+    return waits
