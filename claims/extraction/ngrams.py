@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -92,9 +91,7 @@ def read_characters(listed: Tokens) -> Ngrams:
     texts = [f" {' '.join(tokens)} " for tokens in listed]
     whole = DIGIT.sub("0", "".join(texts)).encode("utf-32-le", "surrogatepass")
     hashes = codes = np.frombuffer(whole, dtype=np.uint32)
-    owners = np.repeat(
-        np.arange(len(texts), dtype=np.uint32), [len(text) for text in texts]
-    )
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
     found, rows = [], []
     for size in range(2, LONGEST_RUN + 1):
         hashes = hashes[:-1] * np.uint32(0x9E3779B1) + codes[size - 1 :]
@@ -103,16 +100,18 @@ def read_characters(listed: Tokens) -> Ngrams:
         within = owners[: len(mixed)] == owners[size - 1 :]
         found.append((mixed >> np.uint32(9))[within])
         rows.append(owners[: len(mixed)][within])
-    return count(len(texts), *map(np.concatenate, (rows, found)), CHARACTER_BITS)
+    hashes, owners = np.concatenate(found), np.concatenate(rows)
+    return count(len(texts), owners, hashes, CHARACTER_BITS)
 
 
 def count(
-    sentences: int, rows: NDArray[Any], hashes: NDArray[np.uint32], bits: int
+    sentences: int, rows: Numbers, hashes: NDArray[np.uint32], bits: int
 ) -> Ngrams:
     """A hash's last ``bits`` are its bucket."""
     last = 2**bits - 1
-    kind = np.uint32 if sentences * 2**bits < FEW else np.uint64
-    keys = (rows.astype(kind) << kind(bits)) | (hashes & np.uint32(last))
+    keys = rows * 2**bits + (hashes & np.uint32(last))
+    if sentences * 2**bits < FEW:
+        keys = keys.astype(np.uint32)
     keys.sort()
     changed = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=changed[1:])

@@ -112,7 +112,7 @@ def topics_of(sentence: str, start: int, end: int, last: int, following: int) ->
     around = f"{left} # {right}"
     if not may_hold(around, NAMES_TOPIC):
         return ""
-    found = {name_of(each) for each in TOPIC.findall(around.lower())}
+    found = {topic_of(each) for each in TOPIC.findall(around.lower())}
     return " ".join(sorted(found))
 
 
@@ -122,6 +122,6 @@ def sex_of(sentence: str, start: int, end: int) -> str:
     return " ".join(name for name, pattern in sides if pattern.search(near))
 
 
-def name_of(words: str) -> str:
-    """The first topic that is told by ``words``, which are what ``TOPIC`` finds."""
-    return next(name for name, told in NAMES.items() if told.fullmatch(words))
+def topic_of(words: str) -> str:
+    """The first topic that ``words``, in small letters, are one for; "" if none."""
+    return next((name for name, told in NAMES.items() if told.fullmatch(words)), "")
