@@ -25,8 +25,8 @@ from sklearn.neural_network import MLPClassifier
 
 from claims.encoders import encode_meaning
 from claims.extraction.ngrams import (
-    CHARACTER_BUCKETS,
-    WORD_BUCKETS,
+    CHARACTER_BITS,
+    WORD_BITS,
     Ngrams,
     read_characters,
     read_tokens,
@@ -49,7 +49,7 @@ OPINIONS = Path(__file__).with_name("opinion_sentences.jsonl")
 FOLDS = 4
 NETWORKS = 2
 HIDDEN = 48
-BUCKETS = {"words": WORD_BUCKETS, "characters": CHARACTER_BUCKETS}
+BUCKETS = {"words": 2**WORD_BITS, "characters": 2**CHARACTER_BITS}
 # Seen in fewer sentences, a run of characters is chance.
 RAREST = {"words": 2, "characters": 5}
 NGRAMS_STRENGTH = 3.0

@@ -2,7 +2,7 @@
 model that learned a weight for each bucket says of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -11,8 +11,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-WORD_BUCKETS = 2**16
-CHARACTER_BUCKETS = 2**17
+# There are two to the power of so many buckets.
+WORD_BITS = 16
+CHARACTER_BITS = 17
 LONGEST_RUN = 5
 # Numbers below it are sorted in half the time.
 FEW = 2**32
@@ -69,18 +70,20 @@ def tokens_of(piece: str) -> tuple[str, ...]:
 
 def read_words(listed: Tokens) -> Ngrams:
     """Words, and pairs of neighbours."""
-    hashes = [list(hash_words(tokens)) for tokens in listed]
+    hashes = [hash_words(tokens) for tokens in listed]
     rows = np.repeat(np.arange(len(listed)), [len(each) for each in hashes])
-    flat = np.array([one for each in hashes for one in each], dtype=np.int64)
-    return count(len(listed), rows, flat % WORD_BUCKETS, WORD_BUCKETS)
+    flat = np.fromiter(chain.from_iterable(hashes), np.uint32, len(rows))
+    return count(len(listed), rows, flat, WORD_BITS)
 
 
-def hash_words(tokens: Sequence[str]) -> Iterator[int]:
-    written = [token.encode("utf-8", "replace") for token in tokens]
+def hash_words(tokens: Sequence[str]) -> Sequence[int]:
+    if not tokens:
+        return ()
+    # No token has a blank in it.
+    written = " ".join(tokens).encode("utf-8", "replace").split(b" ")
     hashes = [*map(crc32, written)]
-    yield from hashes
-    for first, second in zip(hashes, written[1:], strict=False):
-        yield crc32(b" " + second, first)
+    followed = [b" " + each for each in written[1:]]
+    return [*hashes, *map(crc32, followed, hashes)]
 
 
 def read_characters(listed: Tokens) -> Ngrams:
@@ -95,19 +98,24 @@ def read_characters(listed: Tokens) -> Ngrams:
         mixed = (hashes ^ (hashes >> np.uint32(15))) * np.uint32(0x85EBCA6B)
         # A run that reaches into the next sentence is none.
         within = owners[: len(mixed)] == owners[size - 1 :]
-        found.append((mixed >> np.uint32(9))[within].astype(np.int64))
+        found.append((mixed >> np.uint32(9))[within])
         rows.append(owners[: len(mixed)][within])
-    buckets = np.concatenate(found) % CHARACTER_BUCKETS
-    return count(len(texts), np.concatenate(rows), buckets, CHARACTER_BUCKETS)
+    hashes, owners = np.concatenate(found), np.concatenate(rows)
+    return count(len(texts), owners, hashes, CHARACTER_BITS)
 
 
-def count(sentences: int, rows: Numbers, buckets: Numbers, size: int) -> Ngrams:
-    keys = rows * size + buckets
-    if sentences * size < FEW:
+def count(
+    sentences: int, rows: Numbers, hashes: NDArray[np.uint32], bits: int
+) -> Ngrams:
+    """A hash's last ``bits`` are its bucket."""
+    last = 2**bits - 1
+    keys = rows * 2**bits + (hashes & np.uint32(last))
+    if sentences * 2**bits < FEW:
         keys = keys.astype(np.uint32)
     keys.sort()
     changed = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=changed[1:])
     first = np.flatnonzero(changed)
     counts = np.diff(first, append=len(keys))
-    return Ngrams(sentences, keys[first] // size, keys[first] % size, counts)
+    found = keys[first].astype(np.int64)
+    return Ngrams(sentences, found >> bits, found & last, counts)

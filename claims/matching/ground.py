@@ -12,7 +12,7 @@ from claims.encoders import encode_meaning, encoder_installed
 from claims.extraction.findings import Value
 from claims.extraction.numerals import listed
 from claims.extraction.roles import STATE, state_name
-from claims.extraction.topics import TOPIC, name_of
+from claims.extraction.topics import topic_of
 from claims.matching.acts import PATTERNS, acts_begun_in
 from claims.matching.languages import NUMERIC, is_german
 from claims.matching.meaning import (
@@ -181,10 +181,6 @@ def are_one(word: str, other: str) -> bool:
 def meanings_of(word: str) -> frozenset[str]:
     """What a listed word stands for, the same in both languages."""
     acts = {name for name in acts_begun_in(word) if PATTERNS[name].fullmatch(word)}
-    topic, state = TOPIC.fullmatch(word), STATE.fullmatch(word)
-    named = {
-        concept_of(word),
-        name_of(topic) if topic else "",
-        state_name(state) if state else "",
-    }
+    state = STATE.fullmatch(word)
+    named = {concept_of(word), topic_of(word), state_name(state) if state else ""}
     return frozenset(acts | named) - {""}
