@@ -22,6 +22,7 @@ LEAST_BEYOND_NAMES: Final = 2
 TRANSLATED: Final = 0.6
 # More are no sentence anybody wrote.
 MOST_WORDS: Final = 120
+MOST_QUOTED: Final = 8
 
 
 class Word(NamedTuple):
@@ -103,9 +104,11 @@ def tells(words: Sequence[str], names: Sequence[Names]) -> bool:
 def find_translated(
     one: Side, other: Side, ours: Sequence[Span], theirs: Sequence[Span]
 ) -> tuple[Sequence[str], Sequence[str]] | None:
-    for mine, yours in product(ours, theirs):
-        left = part_of(one.sense, one.text[slice(*mine)])
-        right = part_of(other.sense, other.text[slice(*yours)])
+    senses = [
+        [part_of(side.sense, side.text[slice(*span)]) for span in spans[:MOST_QUOTED]]
+        for side, spans in ((one, ours), (other, theirs))
+    ]
+    for left, right in product(*senses):
         if min(len(left.words), len(right.words)) < QUOTED_BY_BOTH:
             continue
         if max(covered(left, right)) >= TRANSLATED:
