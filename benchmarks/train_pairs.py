@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
@@ -22,16 +22,20 @@ from numpy.typing import NDArray
 from benchmarks.labelled_events import FOLDER, PARTLY, Event, read_events
 from claims.encoders import encode_meaning
 from claims.matching.doubts import Side, find_doubts
-from claims.matching.meaning import covered, make_sense, without_source
+from claims.matching.meaning import make_sense, without_source
 from claims.matching.pairs import (
     LEAST_NEARNESS,
     WEIGHTS,
+    Pair,
     Signs,
+    find_kin,
     find_leads,
-    read_signs,
+    find_part,
+    is_kin,
+    limit_lead,
     score_needed,
+    weigh_pair,
 )
-from claims.matching.shared_clauses import find_shared_clause
 from claims.matching.similarity import take_apart
 
 Floats = NDArray[np.float64]
@@ -112,36 +116,60 @@ def read_pairs(
         )
         for one, other in combinations(range(len(sides)), 2)
     }
+    pairs = {
+        (one, at, other, beside): weigh_pair(
+            sides[one][at],
+            sides[other][beside],
+            float(nearness[begins[one] + at, begins[other] + beside]),
+        )
+        for (one, at, other, beside), _ in event.pairs()
+    }
+    are_kin = {
+        reports: find_kin(
+            (
+                (at, beside)
+                for (one, at, other, beside), pair in pairs.items()
+                if (one, other) == reports and is_near(pair) and is_kin(pair)
+            ),
+            dict.fromkeys(range(len(sides[reports[1]])), (0,)),
+        )
+        for reports in leads
+    }
     rows = []
     for (one, at, other, beside), label in event.pairs():
         if label == PARTLY:
             continue
-        ours, theirs = sides[one][at], sides[other][beside]
-        near = float(nearness[begins[one] + at, begins[other] + beside])
-        is_near = near >= LEAST_NEARNESS
-        shares = covered(ours.sense, theirs.sense)
+        pair = pairs[one, at, other, beside]
+        kin = are_kin[one, other](at, beside)
         lead = leads[one, other][at, beside]
-        signs = read_signs(ours, theirs, near, shares, lead=lead)
+        signs = replace(pair.signs, lead=limit_lead(lead))
         rows.append(
             (
                 signs,
                 label,
                 number,
-                "de" in (ours.language, theirs.language),
-                is_near,
-                find_needed(ours, theirs, shares, signs) if is_near else NEVER,
+                "de" in (pair.one.language, pair.other.language),
+                is_near(pair),
+                find_needed(pair, signs, kin=kin) if is_near(pair) else NEVER,
             )
         )
     return rows
 
 
-def find_needed(
-    one: Side, other: Side, shares: tuple[float, float], signs: Signs
-) -> float:
+def is_near(pair: Pair) -> bool:
+    return pair.signs.nearness >= LEAST_NEARNESS
+
+
+def find_needed(pair: Pair, signs: Signs, *, kin: bool) -> float:
     """The score from which a pair is linked."""
-    if find_shared_clause(one, other, shares):
+    if kin and find_part(pair.one, pair.other, pair.shares):
         return 0.0
-    return NEVER if find_doubts(one, other) else score_needed(one, other, signs)
+    if find_doubts(pair.one, pair.other):
+        return NEVER
+    if kin:
+        return score_needed(pair.one, pair.other, signs)
+    alone = score_needed(pair.one, pair.other, pair.signs, kin=False)
+    return 0.0 if pair.score >= alone else NEVER
 
 
 def fit(signs: Floats, labels: Labels, events: Labels) -> Fitted:

@@ -255,9 +255,8 @@ def judge_rows(
         pairs, found, strict=True
     ):
         lead = leads[at, found_pk] - (nearest[at, found_pk] - nearness)
-        if told_in is not None and not are_kin(at, found_pk):
-            lead = 0.0
-        judgement = judge_weighed(pair, lead=lead)
+        kin = told_in is None or are_kin(at, found_pk)
+        judgement = judge_weighed(pair, lead=lead, kin=kin)
         if judgement.answer == Answer.DIFFERENT:
             judgement = judge_opposed(texts[at], text, judgement)
         if judgement.answer != Answer.DIFFERENT:

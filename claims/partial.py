@@ -1,50 +1,37 @@
 """Which mentions state only a part of the claim they are linked to."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from claims.against import own_values
 from claims.extraction.findings import Value
 from claims.linking import read_values
-from claims.matching.clauses import find_clauses
-from claims.matching.conflicts import COMPARED, compare
-from claims.matching.meaning import without_source
-from claims.matching.similarity import take_apart
+from claims.matching.conflicts import COMPARED
+from claims.matching.untold import untold_clause, untold_clause_abroad, untold_value
+from claims.meanings import can_tell_meaning
 from claims.models import Mention, Wording
-
-# A clause of whose words fewer stand in a sentence is not told there.
-TOLD: Final = 0.25
-SHORTEST_CLAUSE: Final = 4
 
 
 def find_untold(wording: Wording, mentions: Sequence[Mention]) -> dict[int, str]:
     """By primary key, the words of the claim that a mention says nothing of: a value
-    without counterpart, or in the same language a clause. Nothing is said of what a
-    person has linked. ``mentions`` come with their source."""
+    without counterpart, or a clause; in another language a clause is missed by its
+    meaning, where there is an encoder. Nothing is said of what a person has linked.
+    ``mentions`` come with their source."""
     own = [value for value in own_values(wording, mentions) if value.kind in COMPARED]
     return {
         mention.pk: untold
         for mention in mentions
         if mention.linked_by == Mention.LinkedBy.MATCHING
-        and (untold := missing_value(own, mention) or missing_clause(wording, mention))
+        and (untold := untold_by(mention, wording, own))
     }
 
 
-def missing_value(own: Sequence[Value], mention: Mention) -> str:
-    found = compare(own, read_values(mention.values))
-    told = {id(each.left) for each in found}
-    return next((value.text for value in own if id(value) not in told), "")
-
-
-def missing_clause(wording: Wording, mention: Mention) -> str:
-    if len({wording.language, mention.source.language} - {""}) > 1:
+def untold_by(mention: Mention, wording: Wording, own: Sequence[Value]) -> str:
+    abroad = len({wording.language, mention.source.language} - {""}) > 1
+    values = read_values(mention.values)
+    if value := untold_value(own, values, mention.quote, abroad=abroad):
+        return value
+    if not abroad:
+        return untold_clause(wording.text, mention.quote)
+    if not can_tell_meaning():
         return ""
-    claim, theirs = without_source(wording.text), take_apart(mention.quote).content
-    for span in find_clauses(claim):
-        clause = claim[slice(*span)].strip(" ,;")
-        content = take_apart(clause).content
-        if len(content) < SHORTEST_CLAUSE:
-            continue
-        if len(content & theirs) < TOLD * len(content):
-            return clause
-    return ""
+    return untold_clause_abroad(wording.text, mention.quote)

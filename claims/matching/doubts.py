@@ -1,5 +1,6 @@
 """What forbids to link two statements by themselves, however alike they are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,11 +18,19 @@ from claims.matching.meaning import (
     part_of,
     without_source,
 )
-from claims.matching.names import Names, fold_name, name_others, read_names
-from claims.matching.similarity import Words, take_apart
+from claims.matching.names import (
+    WORD,
+    Names,
+    fold_name,
+    is_name_word,
+    keys_in,
+    name_others,
+    read_names,
+)
+from claims.matching.similarity import NEGATIONS, Words, take_apart
 from claims.matching.subjects import have_other_subjects
 
-# Fewer words than these are never linked without a person.
+# Of fewer words much must speak for a link.
 SHORTEST_TO_LINK = 6
 # A clause of which less stands in the other sentence says something else.
 SHARED_CLAUSE = 0.4
@@ -30,6 +39,19 @@ LEAST_BEYOND_NAMES = 2
 SAID_IN_OTHER_WORDS = 0.25
 # Words left to one side of which less stands in the other say something else.
 SHARED_REST = 0.25
+# Says in other words what somebody else says with a "not".
+NOT_SO = re.compile(
+    r"(?<!\w)(?:un(?:clear|known|klar|bekannt|gewiss)\w*|lack\w*|missing"
+    r"|fehl(?:t|te|ten|en|end\w*)|refus\w+|reject\w*|rul\w+\sout|den(?:y|ies|ied|ying)"
+    r"|declin\w+|fail\w*|lehn\w+|ablehn\w*|weiger\w+|bestreit\w+|bestritt\w*|dementier\w*"
+    r"|broken|faulty|defe[ck]t\w*|outdated|veraltet\w*)(?!\w)",
+    re.IGNORECASE,
+)
+IN_FIRST_PERSON = re.compile(
+    r"[\"“„»«”](?:[^\"“„»«”]*\s)?(?:I|[Ww]e|us|[Oo]ur|[Mm]y|[Ii]ch|[Ww]ir|uns"
+    r"|(?:[Uu]nser|[Mm]ein)(?:e[mnrs]?)?)(?!\w)"
+)
+PRONOUN = re.compile(r"[\"“„»«]?(?:he|she|they|er|sie)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +66,21 @@ class Side:
 
 def find_doubts(one: Side, other: Side) -> list[str]:
     doubts = []
-    if min(count_words(one.words), count_words(other.words)) < SHORTEST_TO_LINK:
-        doubts.append("too short to be linked")
     if deny_each_other(one, other):
         doubts.append("one says that it is not so")
+    elif deny_other_things(one, other):
+        doubts.append("what one denies the other does not tell")
+    if speak_for_others(one, other) or speak_for_others(other, one):
+        doubts.append("each is somebody else's word")
     if name_others(names_of(one, other), names_of(other, one)):
         doubts.append("each names somebody or something else")
     if have_other_subjects(one.text, other.text) and give_other_figures(one, other):
         doubts.append("each gives other figures of something else")
     return doubts
+
+
+def is_short(one: Side, other: Side) -> bool:
+    return min(count_words(one.words), count_words(other.words)) < SHORTEST_TO_LINK
 
 
 def names_of(side: Side, other: Side) -> Names:
@@ -74,6 +102,12 @@ def names_of(side: Side, other: Side) -> Names:
             (fold_name(each),) for each in found if each.casefold() not in told
         ),
     )
+
+
+def name_the_same(one: Side, other: Side) -> bool:
+    """Whether both name a person or a place; in German, where it shows in one only."""
+    ours, theirs = (read_names(side.text, side.language) for side in (one, other))
+    return bool(ours.words & theirs.every or theirs.words & ours.every)
 
 
 def give_other_figures(one: Side, other: Side) -> bool:
@@ -128,6 +162,19 @@ def count_words(words: Words) -> int:
     return len(words.normalised.split())
 
 
+def speak_for_others(one: Side, other: Side) -> bool:
+    """Whether ``one`` is what somebody named says of himself, and ``other`` tells of
+    somebody else: the plea of one is not that of another."""
+    told = without_source(one.text)
+    if told == one.text or not IN_FIRST_PERSON.search(told):
+        return False
+    if IN_FIRST_PERSON.search(other.text) or PRONOUN.match(other.text):
+        return False
+    frame = one.text.replace(told, " ")
+    said_by = {fold_name(word) for word in WORD.findall(frame) if is_name_word(word)}
+    return bool(said_by) and said_by.isdisjoint(keys_in(other.text))
+
+
 def deny_each_other(one: Side, other: Side) -> bool:
     """Whether what both say is denied by one of them only. What else a sentence
     denies, in a clause that the other has not, is no matter."""
@@ -136,10 +183,29 @@ def deny_each_other(one: Side, other: Side) -> bool:
     return denies(one, other) or denies(other, one)
 
 
+def deny_other_things(one: Side, other: Side) -> bool:
+    """Whether one of them only denies something, and hardly anything of it stands in
+    the other: what is not there is not what somebody else demands."""
+    if not any(
+        side.words.negated and all(denied for *_, denied in clauses_of(side))
+        for side in (one, other)
+    ):
+        return False
+    # That both deny something is nothing they have in common.
+    ours, theirs = (
+        keep_words(side.sense, lambda word: word not in NEGATIONS)
+        for side in (one, other)
+    )
+    return max(covered(ours, theirs)) < SHARED_CLAUSE
+
+
 def denies(one: Side, other: Side) -> bool:
     """Whether a negated clause of ``one`` stands in ``other``, and not negated."""
-    theirs = list(clauses_of(other))
-    for ours, negated in clauses_of(one):
+    theirs = [
+        (each, denied or bool(NOT_SO.search(clause)))
+        for clause, each, denied in clauses_of(other)
+    ]
+    for _, ours, negated in clauses_of(one):
         if not negated:
             continue
         shares = [(covered(ours, each)[0], denied) for each, denied in theirs]
@@ -149,9 +215,10 @@ def denies(one: Side, other: Side) -> bool:
     return False
 
 
-def clauses_of(side: Side) -> Iterator[tuple[Sense, bool]]:
+def clauses_of(side: Side) -> Iterator[tuple[str, Sense, bool]]:
+    """Each clause, what it says and whether it is negated."""
     for span in find_clauses(side.text):
         clause = side.text[slice(*span)]
         sense = part_of(side.sense, clause)
         if sense.words:
-            yield sense, take_apart(clause).negated
+            yield clause, sense, take_apart(clause).negated

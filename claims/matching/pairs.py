@@ -19,10 +19,13 @@ from claims.matching.doubts import (
     find_doubts,
     have_strange_names,
     in_two_languages,
+    is_short,
+    name_the_same,
     share_beyond_names,
     tell_another_thing,
 )
 from claims.matching.meaning import covered
+from claims.matching.quoted_core import find_quoted_core
 from claims.matching.shared_clauses import SharedClause, find_shared_clause
 from claims.matching.similarity import Words
 
@@ -34,9 +37,10 @@ LEAST_NEARNESS = 0.25
 # Sure whatever the capitals are, or where so much beyond the names stands in both.
 SURE = 0.9
 ENOUGH_BEYOND_NAMES = 0.65
+# Sure though nothing else shows that both tell of one event, or of one thing.
+PLAIN = 0.97
 # Nothing else near is no proof: sure where so much is shared, or a number, and where
 # as much is beyond the names or the rest would do without it.
-PLAIN = 0.97
 LEAST_SHARED = 0.4
 WITHOUT_LEAD = 0.5
 # A lead beyond this says no more.
@@ -128,24 +132,37 @@ def judge_pair(
     return judge_weighed(weigh_pair(one, other, nearness), lead=lead)
 
 
-def judge_weighed(pair: Pair, *, lead: float) -> Judgement:
+def judge_weighed(pair: Pair, *, lead: float, kin: bool = True) -> Judgement:
+    """``kin`` is whether both may stand in reports of one event: a lead, a clause or a
+    likeness that would do there is no proof between reports of two."""
     one, other, shares = pair.one, pair.other, pair.shares
-    signs = replace(pair.signs, lead=limit_lead(lead))
+    signs = replace(pair.signs, lead=limit_lead(lead) if kin else 0.0)
     score = combine(signs)
-    clause = find_shared_clause(one, other, shares)
+    clause = find_part(one, other, shares) if kin else None
     if score < scale().maybe and not clause:
         # Most pairs: nobody reads why.
         return Judgement(Answer.DIFFERENT, round(score, 4), "")
     doubts = find_doubts(one, other)
-    sure = not doubts and score >= score_needed(one, other, signs)
+    sure = not doubts and score >= score_needed(one, other, signs, kin=kin)
     if clause and not sure:
         why = explain_clause(clause)
         return Judgement(Answer.SAME, round(max(score, scale().same), 4), why)
+    if not sure and is_short(one, other):
+        doubts.append("too short to be linked")
+    if not (sure or doubts or kin):
+        doubts.append("the two reports share nothing else")
     return Judgement(
         answer=Answer.SAME if sure else Answer.MAYBE,
         score=round(min(score, 0.99), 4),
         why=explain(one.words, other.words, shares, signs.lead, doubts),
     )
+
+
+def find_part(
+    one: Side, other: Side, shares: tuple[float, float]
+) -> SharedClause | None:
+    """A part of each that says the same: a clause, or what is quoted."""
+    return find_shared_clause(one, other, shares) or find_quoted_core(one, other)
 
 
 def read_signs(
@@ -197,7 +214,11 @@ def find_leads(
 
 def is_kin(pair: Pair) -> bool:
     """Whether it shows by itself that both reports tell of one event."""
-    return pair.score >= KIN and not find_doubts(pair.one, pair.other)
+    return (
+        pair.score >= KIN
+        and not is_short(pair.one, pair.other)
+        and not find_doubts(pair.one, pair.other)
+    )
 
 
 def find_kin(
@@ -226,16 +247,23 @@ def find_kin(
     return are_kin
 
 
-def score_needed(one: Side, other: Side, signs: Signs) -> float:
+def score_needed(one: Side, other: Side, signs: Signs, *, kin: bool = True) -> float:
     """From where on nobody need look at a pair without doubts. More is needed where
-    they have little in common but that nothing else is near, or else but a number,
-    where they say two things of one thing, and where each has capitals of its own and
-    what both say beyond the names does not say so too."""
+    neither the reports nor the names in it show that both tell of one event, where they
+    have little in common but that nothing else is near, or else but a number, where one
+    is short or they say two things of one thing, and where each has capitals of its own
+    and what both say beyond the names does not say so too."""
+    if not (kin or name_the_same(one, other)):
+        return PLAIN
     beyond = share_beyond_names(one, other)
     without = replace(signs, lead=0.0) if signs.lead else replace(signs, number=0.0)
     alone = combine(without) < WITHOUT_LEAD and beyond < LEAST_SHARED
-    if alone or (signs.greater < LEAST_SHARED and not signs.number):
-        return PLAIN
+    if (
+        alone
+        or is_short(one, other)
+        or (signs.greater < LEAST_SHARED and not signs.number)
+    ):
+        return SURE
     if tell_another_thing(one, other):
         return PLAIN
     if not have_strange_names(one, other):

@@ -155,3 +155,44 @@ def test_hostile_texts_are_taken_apart(text: str) -> None:
 
     assert find_shared_clause(one, other, (1.0, 1.0)) is None
     assert read_names(text, "en").countries == frozenset()
+
+
+def test_what_one_denies_is_linked_to_nothing_else() -> None:
+    one, other = sides(
+        "There is no certificate for any later year.",
+        "The law demands that such gates are inspected.",
+    )
+
+    assert find_doubts(one, other) == ["what one denies the other does not tell"]
+
+
+def test_the_plea_of_one_is_not_the_plea_of_another() -> None:
+    one, other = sides(
+        "Ida Lund, the minister, said: “We will not leave Arlen to pay for this.”",
+        "The district office asks people to give money for Arlen.",
+    )
+
+    assert "each is somebody else's word" in find_doubts(one, other)
+
+
+def test_whose_word_it_is_may_be_said_by_the_other_too() -> None:
+    one, other = sides(
+        "Ida Lund, the minister, said: “We will not leave Arlen to pay for this.”",
+        "Lund promised that Arlen would not be left to pay for the flood.",
+    )
+
+    assert "each is somebody else's word" not in find_doubts(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The city will not pay the ransom.", "The city refused to pay the ransom."),
+        (
+            "It is not yet known who set the fire.",
+            "Who set the fire is still unclear.",
+        ),
+    ],
+)
+def test_a_denial_in_other_words_is_the_same(one: str, other: str) -> None:
+    assert DENIAL not in find_doubts(*sides(one, other))

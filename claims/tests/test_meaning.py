@@ -11,7 +11,6 @@ from claims.matching.pairs import (
     Judgement,
     find_leads,
     judge_pair,
-    scale,
 )
 from claims.matching.similarity import take_apart
 
@@ -168,14 +167,20 @@ def test_a_pair_ahead_of_all_others_is_likelier_and_says_so() -> None:
     assert ahead.score > among_rivals.score
 
 
-def test_a_text_of_fewer_than_six_words_is_suggested_and_never_linked() -> None:
-    judgement = judged(
+def test_a_text_of_fewer_than_six_words_is_linked_only_where_it_is_sure() -> None:
+    plain = judged(
         "The ferry to Hale stopped on Friday",
         "The ferry to Hale stopped",
         languages=("en", "en"),
         lead=1.0,
     )
+    likely = judged(
+        "The boat for the island did not sail on Friday",
+        "The ferry to Hale stopped",
+        languages=("en", "en"),
+        lead=0.12,
+    )
 
-    assert judgement.answer == Answer.MAYBE
-    assert judgement.score > scale().same
-    assert "too short to be linked" in judgement.why
+    assert plain.answer == Answer.SAME
+    assert likely.answer == Answer.MAYBE
+    assert "too short to be linked" in likely.why

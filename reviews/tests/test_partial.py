@@ -43,6 +43,21 @@ def test_a_value_or_a_clause_that_is_not_told_is_named(built):
     }
 
 
+def test_a_part_is_recognised_in_another_language(built):
+    part = linked(built, "Der Tagblick", "Das Tor wurde im Jahr 1974 gebaut.")
+    whole = linked(
+        built,
+        "Die Warte",
+        "Das Tor wurde 1974 gebaut und wird vom Wasseramt Velmark betrieben.",
+    )
+    for mention in (part, whole):
+        mention.source.language = "de"
+
+    untold = find_untold(built.wording, [part, whole])
+
+    assert untold == {part.pk: "and is run by the Velmark Waterways Authority."}
+
+
 def test_what_a_person_has_linked_is_taken_as_it_is(built):
     mention = linked(built, "The Herald", "The gate was built in the year 1974.")
     Mention.objects.filter(pk=mention.pk).update(linked_by="person")
