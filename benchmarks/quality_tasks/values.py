@@ -10,7 +10,8 @@ from claims.matching.judging import judge
 
 PAIRS = Path(__file__).parents[1] / "number_pairs.jsonl"
 # What each round of pairs gave when it was first read: accuracy, and precision and
-# recall of "contradict". The code was mended after each; the last is the honest one.
+# recall of "contradict". Up to round 16 the rules were mended after each; from 17 on
+# they were not, and networks learned from all but the rounds held out.
 FIRST_READ = {
     3: (0.700, 0.833, 0.577),
     4: (0.800, 0.952, 0.800),
@@ -26,17 +27,27 @@ FIRST_READ = {
     14: (0.767, 0.750, 0.750),
     15: (0.717, 0.667, 0.500),
     16: (0.717, 0.652, 0.750),
+    17: (0.483, 0.462, 0.286),
+    18: (0.433, 0.308, 0.200),
+    19: (0.333, 0.091, 0.050),
+    20: (0.350, 0.250, 0.150),
 }
+# Rounds that nothing was fitted on or mended for.
+HELD_OUT = frozenset((21, 22))
+
+
+def published(row: dict[str, Any]) -> date | None:
+    day = row.get("published_on")
+    return date.fromisoformat(day) if day else None
 
 
 def judged(row: dict[str, Any]) -> str:
-    day = row.get("published_on")
     return judge(
         row["a"],
         row["b"],
         left_language=row["lang_a"],
         right_language=row["lang_b"],
-        published_on=date.fromisoformat(day) if day else None,
+        published_on=published(row),
     )
 
 
@@ -65,18 +76,21 @@ def score_templates(data: Path) -> list[Line]:
 
 def score_pairs(data: Path) -> list[Line]:
     """The pairs stand in the repository; ``data`` is not needed."""
-    every = judge_all(read_rows(PAIRS))
+    rows = list(read_rows(PAIRS))
+    known = judge_all(row for row in rows if row["round"] not in HELD_OUT)
+    unseen = judge_all(row for row in rows if row["round"] in HELD_OUT)
     lines = [
-        Line("accuracy, mended", accuracy(every), 0.72, None, 0.95),
-        Line("contradict, precision, mended", precision(every), 0.79, None, 0.97),
-        Line("contradict, recall, mended", recall(every), 0.73, None, None),
+        Line("accuracy, rounds held out", accuracy(unseen), 0.442, None, 0.95),
+        Line("contradict, precision, held out", precision(unseen), 0.294, None, 0.97),
+        Line("contradict, recall, held out", recall(unseen), None, None, None),
+        Line("accuracy, learned from", accuracy(known), 0.72, None, None),
+        Line("contradict, precision, learned from", precision(known), 0.79, None, None),
+        Line("contradict, recall, learned from", recall(known), 0.73, None, None),
     ]
-    last = max(FIRST_READ)
     for number, (right, sure, _) in FIRST_READ.items():
-        wanted = (0.95, 0.97) if number == last else (None, None)
-        name = f"round {number}, first read"
-        lines.append(Line(f"accuracy, {name}", right, None, None, wanted[0]))
-        lines.append(Line(f"precision, {name}", sure, None, None, wanted[1]))
+        name = f"round {number}, rules, first read"
+        lines.append(Line(f"accuracy, {name}", right, None, None, None))
+        lines.append(Line(f"precision, {name}", sure, None, None, None))
     return lines
 
 

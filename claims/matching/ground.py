@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.encoders import encode_meaning, encoder_installed
+from claims.encoders import encode_meaning
 from claims.extraction.findings import Value
 from claims.extraction.numerals import listed
 from claims.extraction.roles import STATE, state_name
@@ -22,19 +22,10 @@ from claims.matching.meaning import (
     make_sense,
     without_source,
 )
-from claims.matching.similarity import NEGATIONS, fold, words_in
+from claims.matching.similarity import fold, words_in
 from claims.matching.subjects import concept_of, share_head
 
 STEM = 5
-# A word less like each of the other side's has nothing to do with them; in one
-# language it may still be another thing of the kind: wheat and maize.
-STRANGE = 0.3
-ANOTHER = 0.6
-# Whatever each says besides, statements this near speak of one thing; those in two
-# languages are never as near, and what happened on a day is told by its verb alone.
-ONE_THING = 0.66
-ONE_THING_CROSSING = 0.6
-ONE_EVENT = 0.72
 # Words that say of a figure how it is meant, and nothing of the matter.
 SLIGHT = NUMERIC | frozenset(
     listed(
@@ -59,40 +50,6 @@ class Ground:
     near: float
     left: dict[str, float]
     right: dict[str, float]
-    crossing: bool
-
-    @property
-    def stands_in_contrast(self) -> bool:
-        """Whether each says something that nothing in the other is like."""
-        return self.contrasts(STRANGE)
-
-    @property
-    def tells_apart(self) -> bool:
-        """Whether each says something that the other says otherwise, at least."""
-        return self.contrasts(STRANGE if self.crossing else ANOTHER)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is said by one alone."""
-        return all(
-            most >= ANOTHER
-            for side in (self.left, self.right)
-            for most in side.values()
-        )
-
-    def contrasts(self, least: float, besides: Collection[str] = ()) -> bool:
-        """Whether each has a word less alike than that, and not among ``besides``."""
-        return all(
-            any(most < least and word not in besides for word, most in side.items())
-            for side in (self.left, self.right)
-        )
-
-    def contrasts_beyond(self, left: str, right: str) -> bool:
-        """Whether each does so beyond a part of it, and beyond "not"."""
-        apart = {*words_in(f"{left} {right}".casefold()), *NEGATIONS}
-        return self.contrasts(STRANGE, apart) or (
-            self.near < ONE_THING_CROSSING and self.contrasts(ANOTHER, apart)
-        )
 
 
 def find_ground(
@@ -102,10 +59,8 @@ def find_ground(
     theirs: Sequence[Value],
     *,
     crossing: bool,
-) -> Ground | None:
-    """None where no encoder is installed. ``crossing`` are two languages."""
-    if not encoder_installed():
-        return None
+) -> Ground:
+    """``crossing`` are two languages. Raises ``EncoderMissing``."""
     one, other = without_figures(left, ours), without_figures(right, theirs)
     vectors = encode_meaning([one, other])
     named = SLIGHT | shared_names(ours, theirs)
@@ -115,7 +70,7 @@ def find_ground(
     ]
     names = frozenset() if crossing else names_in(left) | names_in(right)
     alike = liken(*senses, crossing=crossing, names=names)
-    return Ground(float(vectors[0] @ vectors[1]), *alike, crossing)
+    return Ground(float(vectors[0] @ vectors[1]), *alike)
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -267,17 +267,6 @@ def may_be_name(word: str) -> bool:
     return capital and word.casefold() not in COUNTING and not concept_of(word)
 
 
-def begin_elsewhere(left: str, right: str) -> bool:
-    """Whether each begins with the name of a place, and of another: "Scotland
-    reported"."""
-    ours, theirs = first_place(left), first_place(right)
-    return bool(ours and theirs) and ours != theirs
-
-
-def first_place(text: str) -> str:
-    return next((each.amount for each in find_places(text) if each.start == 0), "")
-
-
 @lru_cache(4096)
 def concept_of(word: str) -> str:
     word = word.casefold()
