@@ -52,7 +52,8 @@ def judge(
         read_statement(right, right_language, published_on),
     )
     vote = judge_by_rules(*sides)
-    if not encoder_installed():
+    # Networks hardly see who did it to whom: of 24 pairs turned round, 22 contradict.
+    if not encoder_installed() or turn_round(left, right):
         return vote
     return decide(weigh([*read_signs(*sides, vote).values()]))
 

@@ -24,8 +24,8 @@ from factcheck.local.commands import WORKER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# More than a worker takes at once.
-SOURCES = 48
+# Several times what a worker takes at once: it is to be caught between two turns.
+SOURCES = 100
 LINES = 16
 
 

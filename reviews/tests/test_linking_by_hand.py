@@ -163,8 +163,8 @@ def test_a_copy_that_a_person_links_is_no_second_voice(held):
 @pytest.mark.parametrize(
     ("start", "end", "field", "says"),
     [
-        (0, 0, "end", "mark 1 to 2,000"),
-        (5, 3, "end", "mark 1 to 2,000"),
+        (0, 0, "end", "put it after where the place starts"),
+        (5, 3, "end", "put it after where the place starts"),
         (0, 2001, "end", "mark 1 to 2,000"),
         (3000, 3100, "end", "the text ends at 3,006"),
         (9, 13, "start", "no words"),
