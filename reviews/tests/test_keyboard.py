@@ -219,7 +219,7 @@ def test_the_desk_is_walked_by_keys(visit, stated):
     page.wait_for_url(f"**{page_of(claims[1])}")
     page.keyboard.press("]")
     page.keyboard.press("]")
-    card = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    card = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("u")
     page.wait_for_url("**/admin/reviews/review/?view=ready&q=homes")
     row = page.evaluate(focused)
