@@ -127,7 +127,7 @@ def try_all(works: Sequence[Work]) -> dict[int, Exception]:
     found: list[Found] = []
     for work in works:
         try:
-            extracted = read(work)
+            extracted = read(work.text, published_on=work.published_on)
         except Exception as problem:  # noqa: BLE001  # any failure ends in the row
             problems[work.extraction_pk] = problem
         else:
@@ -142,16 +142,17 @@ def try_all(works: Sequence[Work]) -> dict[int, Exception]:
     return problems
 
 
-def read(work: Work) -> Extracted:
-    """Extract from as much of the text as fits into a task's time and memory; what is
+def read(text: str, *, published_on: date | None) -> Extracted:
+    """Extract from as much of ``text`` as fits into a task's time and memory; what is
     left unread is among what was dropped."""
-    text = work.text[:MOST_READ]
-    if len(work.text) > MOST_READ:
-        text = text[: max(text.rfind("\n"), text.rfind(". "), MOST_READ // 2) + 1]
-    extracted = extract(text, published_on=work.published_on, way=way_to_weigh())
-    if len(text) == len(work.text):
+    fitting = text[:MOST_READ]
+    if len(text) > MOST_READ:
+        last = max(fitting.rfind("\n"), fitting.rfind(". "), MOST_READ // 2)
+        fitting = fitting[: last + 1]
+    extracted = extract(fitting, published_on=published_on, way=way_to_weigh())
+    if len(fitting) == len(text):
         return extracted
-    rest = Dropped(len(text), len(work.text), UNREAD)
+    rest = Dropped(len(fitting), len(text), UNREAD)
     return replace(extracted, dropped=(*extracted.dropped[: MOST_DROPPED - 1], rest))
 
 

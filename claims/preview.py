@@ -12,7 +12,8 @@ import numpy as np
 
 from claims.comparing import say_one_thing
 from claims.encoders import DIMENSIONS, encode_meaning
-from claims.extraction import Extracted, Finding, extract
+from claims.extracting import read
+from claims.extraction import Extracted, Finding
 from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
 from claims.matching.conflicts import Telling, find_conflicts, telling_at
 from claims.matching.copies import Kind, Shared, find_shared
@@ -119,7 +120,7 @@ def read_report(path: Path, *, published_on: date | None = None) -> Report:
         page = read_page(text)
         text, published_on = page.text, published_on or page.published_on
     refuse_wordless(text)
-    return Report(path, text, extract(text, published_on=published_on), from_html)
+    return Report(path, text, read(text, published_on=published_on), from_html)
 
 
 def preview(reports: Sequence[Report]) -> dict[str, Any]:
