@@ -49,7 +49,7 @@ MATCH_BY_MEANING = env.choice(
     "MATCH_BY_MEANING", default="at_once", allowed=("at_once", "behind", "off")
 )
 # Encode those sentences finely too whose worth is unsure, at once only: 45 ms each.
-LOOK_TWICE = env.flag("LOOK_TWICE", default=False)
+LOOK_TWICE = env.flag("LOOK_TWICE", default=True)
 # A newsroom's own model of check-worthiness, as manage.py retrain_worth wrote it.
 WORTH_MODEL = env.text("WORTH_MODEL", default="")
 EXTRACTION_ATTEMPTS = env.number("EXTRACTION_ATTEMPTS", default=5, least=1)

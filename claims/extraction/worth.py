@@ -27,7 +27,10 @@ QUANTITIES = {"number", "percent", "money", "duration", "change"}
 OPINION_BELOW = 0.3
 OFTEN_CHECKED_FROM = 0.5
 
-# The rest of a text this long is weighed by letters: a tenth of the time.
+# The rest of a text this long is not looked at twice: a report has no more, and a
+# book would take minutes.
+MOST_LOOKED_AT_TWICE = 400
+# And from here on it is weighed by letters: a tenth of the time.
 MOST_BY_MEANING = 2000
 
 
@@ -67,9 +70,12 @@ def weigh_all(
     and is passed over without it."""
     way = possible(way)
     sentences = [each.sentence for each in statements]
+    twice = MOST_LOOKED_AT_TWICE if way == Way.SECOND_LOOK else 0
+    meant = MOST_BY_MEANING if way != Way.LETTERS else 0
     judgements = [
-        *judge_sentences(sentences[:MOST_BY_MEANING], way),
-        *judge_sentences(sentences[MOST_BY_MEANING:], Way.LETTERS),
+        *judge_sentences(sentences[:twice], Way.SECOND_LOOK),
+        *judge_sentences(sentences[twice:meant], Way.MEANING),
+        *judge_sentences(sentences[meant:], Way.LETTERS),
     ]
     return [
         weigh_one(statement, judgement)

@@ -138,6 +138,20 @@ def test_beyond_a_bound_a_long_text_is_weighed_by_letters(monkeypatch) -> None:
     assert second == weigh_all([statement], Way.LETTERS)[0]
 
 
+@needs_encoder
+@needs_fine_encoder
+def test_only_so_many_sentences_of_a_text_are_looked_at_twice(monkeypatch) -> None:
+    monkeypatch.setattr(worth, "MOST_LOOKED_AT_TWICE", 1)
+    monkeypatch.setattr(worth, "MOST_BY_MEANING", 2)
+    monkeypatch.setattr(worth_model, "UNSURE", (0, 1))
+    statement = Statement("The dam at Arlen was closed.", (), None)
+
+    weighed = weigh_all([statement] * 3, Way.SECOND_LOOK)
+
+    assert weighed == [weigh_all([statement], way)[0] for way in reversed(Way)]
+    assert len({each.worth for each in weighed}) == 3
+
+
 def test_by_letters_no_sentence_is_encoded(monkeypatch) -> None:
     monkeypatch.setattr(worth_model, "encode_meaning", None)
     statement = Statement("We lost 600,000 manufacturing jobs.", (), None)
