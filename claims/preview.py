@@ -301,6 +301,7 @@ def conflicts_of(pair: Pair) -> Iterator[dict[str, Any]]:
                 "path": str(place.report.path),
                 "start": span[0] + place.finding.start,
                 "end": span[1] + place.finding.start,
+                "quote": place.finding.quote[slice(*span)],
                 "value": value and value.text,
             }
             for side, place, span, value in (

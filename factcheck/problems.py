@@ -16,7 +16,7 @@ from django.core.exceptions import (
 )
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
@@ -363,5 +363,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 def nothing_here(request: HttpRequest, **_rest: Any) -> HttpResponse:
-    """Any address under ``/api/`` that is not one of ours."""
-    return answer(Problem("not-found", NOT_FOUND), request)
+    """Any address under ``/api/`` that is not one of ours, but for a slash perhaps."""
+    path = request.path_info
+    meant = path.removesuffix("/") if path.endswith("/") else f"{path}/"
+    if resolve(meant).func is nothing_here:
+        return answer(Problem("not-found", NOT_FOUND), request)
+    return answer(Problem("not-found", f"{NOT_FOUND} There is at {meant}."), request)

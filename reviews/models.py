@@ -230,6 +230,11 @@ class Review(models.Model):
                 condition=~Q(stage="closed"),
             ),
             models.Index(
+                name="review_by_close",
+                fields=["-closed_at", "-id"],
+                condition=Q(stage="closed"),
+            ),
+            models.Index(
                 name="review_postponed",
                 fields=["not_before"],
                 condition=Q(not_before__isnull=False) & ~Q(stage="closed"),

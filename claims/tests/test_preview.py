@@ -44,6 +44,7 @@ def test_claims_links_and_conflicts_are_told_and_nothing_is_stored(reports, caps
     assert link["answer"] == "same"
     assert conflict["kind"] == "number"
     assert (conflict["left"]["value"], conflict["right"]["value"]) == ("4,200", "2,400")
+    assert conflict["right"]["quote"] == "2,400"
     spans = [
         text[side["start"] : side["end"]]
         for text, side in ((LANTERN, conflict["left"]), (LEDGER, conflict["right"]))

@@ -130,6 +130,24 @@ def test_an_unknown_address_is_a_problem_too(path, db):
     assert code_of(response) == "not-found"
 
 
+@pytest.mark.parametrize(
+    ("path", "detail"),
+    [
+        ("/api/v1/claims/24", "There is at /api/v1/claims/24/."),
+        ("/api/v1/verdicts/changes/", "There is at /api/v1/verdicts/changes."),
+        ("/api/v1/nowhere", ""),
+        ("/api//", ""),
+    ],
+)
+def test_an_address_that_is_one_but_for_a_slash_is_named(path, detail, db):
+    response = Client().get(path)
+
+    assert response.status_code == 404
+    assert code_of(response) == "not-found"
+    said = f"There is nothing at this address. {detail}".strip()
+    assert response.json()["detail"] == said
+
+
 def test_a_body_in_chunks_is_refused_and_not_taken_for_an_empty_one(ana):
     response = ana.post(
         SOURCES,

@@ -19,7 +19,7 @@ from reviews.desk.queue import read_choices, read_page
 from reviews.desk.undoing import last_undoable
 from reviews.desk.views import (
     ATTENTION,
-    RECENT,
+    DONE,
     SavedView,
     count_views,
     views_for,
@@ -65,9 +65,9 @@ def show_queue(
         "undoable": None if batch else last_undoable(person),
         "batch": batch,
         "questions": read_questions(person),
-        "order": "" if page.view.name in (ATTENTION, RECENT) else order,
+        "order": "" if page.view.name in (ATTENTION, *DONE) else order,
         "bulk": bulk,
-        "has_ticks": page.view.name != RECENT
+        "has_ticks": page.view.name not in DONE
         and bool(page.rows)
         and (may_review or may_assign),
         "query": urlencode(filters.query(after=filters.after)),
@@ -92,6 +92,7 @@ def tabs_of(
             "count": counts.get(name, ""),
             "url": address(filters, view=name),
             "current": name == filters.view,
+            "found": counts.get(name, "0") != "0",
         }
         for name, view in views.items()
         if view.tab or name == filters.view

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Extraction, Reanchoring
@@ -17,6 +17,7 @@ from reviews.desk.filters import Filters
 from reviews.desk.rows import Row, rows_of
 from reviews.desk.views import (
     ATTENTION,
+    CLOSED,
     RECENT,
     VIEWS,
     SavedView,
@@ -83,6 +84,8 @@ def read_page(
         found = _as_shown(found, person)
         mine = page_after(found, after=after, limit=PAGE, key="-mine")
         reviews, more = mine.rows, str(mine.next or "")
+    elif view.name == CLOSED:
+        reviews, more = _latest_closed(_as_shown(found, person), filters.after)
     else:
         reviews, more = _most_urgent(found, person, _place(filters.after))
     return Page(view, rows_of(reviews, person=person, ticked=ticked), [], more)
@@ -138,6 +141,22 @@ def _most_urgent(
     return reviews, write_cursor(
         as_of.isoformat(), last.part, last.priority, last.due_at.isoformat(), last.pk
     )
+
+
+def _latest_closed(found: QuerySet[Review], after: str) -> tuple[list[Review], str]:
+    """One page of ``found``, the latest first; the cursor of the page after."""
+    before = read_cursor(after, kinds=(str, int))
+    closed_at = _moment(before[0]) if before else None
+    if before and closed_at:
+        # Many may be closed in one moment, as a batch is.
+        same = Q(closed_at=closed_at, pk__lt=before[1])
+        found = found.filter(Q(closed_at__lt=closed_at) | same)
+    rows = list(found.order_by("-closed_at", "-pk")[: PAGE + 1])
+    if len(rows) <= PAGE:
+        return rows, ""
+    last = rows[PAGE - 1]
+    assert last.closed_at is not None
+    return rows[:PAGE], write_cursor(last.closed_at.isoformat(), last.pk)
 
 
 def _place(after: str) -> Place | None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,9 @@ from reviews.rechecking import changed_mentions
 COUNT_AT_MOST: Final = 100
 ATTENTION: Final = "attention"
 RECENT: Final = "recent"
+CLOSED: Final = "closed"
+# What is done, the latest first: nothing waits there in any other order.
+DONE: Final = (RECENT, CLOSED)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,12 @@ def decided_by(person: User) -> QuerySet[Review]:
     return Review.objects.filter(
         readings__reader=person, readings__undone_at=None
     ).annotate(mine=F("readings__pk"))
+
+
+def closed_last(person: User) -> QuerySet[Review]:
+    """The last round of each claim that nobody works on, whoever closed it."""
+    later = Review.objects.filter(claim=OuterRef("claim"), round__gt=OuterRef("round"))
+    return Review.objects.filter(~Exists(later), stage=Stage.CLOSED)
 
 
 def changed_under_claims(filters: Filters) -> QuerySet[Reanchoring]:
@@ -129,6 +138,12 @@ VIEWS: Final[dict[str, SavedView]] = {
             _("You have not decided a claim yet."),
             decided_by,
             work=True,
+        ),
+        SavedView(
+            CLOSED,
+            _("Done"),
+            _("No claim is decided, dismissed or merged yet."),
+            closed_last,
         ),
         SavedView(
             "others",

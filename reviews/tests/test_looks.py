@@ -50,7 +50,7 @@ def test_the_queue_is_without_fault_whatever_it_holds(visit, stated, people):
     assert faults == []
     assert high < 900 / 4
     assert "No report has come in yet." in said[0]
-    assert "Nothing here matches the filters." in said[1]
+    assert "Nothing in “Ready for me” matches the filters." in said[1]
     assert "Nothing to review." in said[2]
     assert "Ticked: 12" in said[3]
     assert "0 bridges were closed." in said[4]

@@ -97,6 +97,7 @@ def test_ready_for_me_leaves_out_what_i_read_and_what_others_hold(
         ("second", "second_reading"),
         ("adjudication", "adjudication"),
         ("recent", "second_reading"),
+        ("closed", "closed"),
     ],
 )
 def test_each_saved_view_lists_what_its_name_says(desk, claim_at, view, stage):

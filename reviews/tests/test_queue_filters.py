@@ -74,7 +74,7 @@ def test_a_search_that_finds_nothing_says_so(desk, stated):
     response = desk("ana").get(QUEUE, {"q": "nowhere"})
 
     assert claims_on(response) == []
-    assert "Nothing here matches the filters." in response.content.decode()
+    assert "Nothing in “Ready for me” matches the filters." in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{told}: {link['why']}\n    {sides}")
         for conflict in found["conflicts"]:
             left, right = conflict["left"], conflict["right"]
-            told = f"{left['value']} ({left['path']}) ≠ {right['value']}"
+            told = f"{left['quote']} ({left['path']}) ≠ {right['quote']}"
             self.stdout.write(f"{conflict['kind']}: {told} ({right['path']})")
         for origin in found["origins"]:
             self.tell_origin(origin)
