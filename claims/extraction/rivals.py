@@ -116,7 +116,7 @@ def tells_of_another(
         return False
     if name["verb"] is None or not SINGULAR[language].match(name["verb"]):
         return False
-    return language == "de" or is_name_elsewhere(people.text, name["name"])
+    return language == "de" or name["name"] in people.capitals.within
 
 
 def noun_phrase(text: str, at: int, before: int, pronoun: str) -> int:
@@ -133,8 +133,3 @@ def is_the_same(text: str, at: int, person: Person) -> bool:
     """Whether the name belongs to the noun: "der Minister Lund", "the mayor, Orr,"."""
     before = text[at : person.start]
     return "," not in before or (before.count(",") == 1 and before.endswith(", "))
-
-
-def is_name_elsewhere(text: str, name: str) -> bool:
-    """Whether the word is capital in the midst of a sentence, too."""
-    return re.search(rf"[a-z,] {re.escape(name)}(?!\w)", text) is not None
