@@ -2,7 +2,9 @@
 knows for a person's. A name behind a pronoun has to be the right one."""
 
 import re
-from itertools import islice
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claims.extraction.callings import is_calling
 from claims.extraction.numerals import listed
@@ -42,35 +44,44 @@ SINGULAR = {
         r"(?:\w+t|\w+te|war|ist|wird|wurde|kam|ging|soll|kann|will|darf|gab|ließ)$"
     ),
 }
-SENTENCE = re.compile(r"(?:[.!?][”“\"')]*\s+|\n\s*)(?=[\"“„]?[A-ZÄÖÜ])")
 CLAUSE = re.compile(r"[^,:;–—]*")
 OPENING = frozenset(listed("when while as after before if although though since als"))
 TITLE_SPACE = 70
 MOST_SENTENCES = 12
 
 
-def may_mean_another(
-    people: People, person: Person, pronoun: Span, sentence: Span, language: str
-) -> bool:
-    """Whether ``pronoun`` in ``sentence`` may mean somebody else than ``person``."""
-    text, (start, end) = people.text, pronoun
-    before = text[sentence[0] : start]
-    if before.count(" ") > 1 and SUBORDINATE[language].search(before):
-        return True
-    opening = before.split(" ", 1)[0].casefold()
-    rest = (end, sentence[1])
-    if opening in OPENING and is_another_told(people, person, rest):
-        return True
-    if is_told_again(people, person, rest):
-        return True
-    last = last_mention(people, person, start)
-    since = start_of_sentence(text, last)
-    word = text[start:end].casefold()
-    places = [since, *(each.end() for each in SENTENCE.finditer(text, since, start))]
-    return any(
-        tells_of_another(people, at, start, word, language)
-        for at in islice(places, MOST_SENTENCES)
-    )
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Everybody whom a pronoun of the text may mean; its sentences begin at
+    ``begins``."""
+
+    people: People
+    begins: Sequence[int]
+    language: str
+
+    def may_be_meant(self, person: Person, pronoun: Span, sentence: Span) -> bool:
+        """Whether ``pronoun`` in ``sentence`` may mean another than ``person``."""
+        people, text, (start, end) = self.people, self.people.text, pronoun
+        before = text[sentence[0] : start]
+        if before.count(" ") > 1 and SUBORDINATE[self.language].search(before):
+            return True
+        opening = before.split(" ", 1)[0].casefold()
+        rest = (end, sentence[1])
+        if opening in OPENING and is_another_told(people, person, rest):
+            return True
+        if is_told_again(people, person, rest):
+            return True
+        word = text[start:end].casefold()
+        return any(
+            tells_of_another(people, at, start, word, self.language)
+            for at in self.sentences(last_mention(people, person, start), start)
+        )
+
+    def sentences(self, place: int, before: int) -> Sequence[int]:
+        """Where the sentence of ``place`` begins, and each from it to ``before``."""
+        first = max(0, bisect_right(self.begins, place) - 1)
+        last = bisect_left(self.begins, before)
+        return self.begins[first : min(last, first + MOST_SENTENCES)]
 
 
 def is_told_again(people: People, person: Person, rest: Span) -> bool:
@@ -95,11 +106,6 @@ def last_mention(people: People, person: Person, place: int) -> int:
         (each.start for each in reversed(mentions) if each.key == person.key),
         person.start,
     )
-
-
-def start_of_sentence(text: str, place: int) -> int:
-    ends = [each.end() for each in SENTENCE.finditer(text, max(0, place - 600), place)]
-    return ends[-1] if ends else max(0, place - 600)
 
 
 def tells_of_another(

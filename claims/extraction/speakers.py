@@ -35,7 +35,7 @@ from claims.extraction.referents import (
     are_titles,
     is_one_person,
 )
-from claims.extraction.rivals import may_mean_another
+from claims.extraction.rivals import Rivals
 from claims.extraction.source_names import LONGEST_NAME, is_bare_doer, narrow
 from claims.extraction.weighing import ends, overlapping, weight
 from claims.insertions import insert_referents
@@ -95,10 +95,11 @@ def find_voices(
     found = find_attributions(text, paragraphs, language)
     told = [each for each in found if says_something(text, each)]
     cued = {each.source for each in told if each.cue}
-    reader = Reader(text, People(text, language), language, cued)
+    people = People(text, language)
+    begins = [start for sentences in paragraphs for start, _ in sentences]
+    reader = Reader(text, people, Rivals(people, begins, language), language, cued)
     voices: list[Voice] = []
-    earliest = 0
-    before = 0
+    earliest = before = 0
     for sentences in paragraphs:
         start = sentences[0][0]
         for sentence in sentences:
@@ -117,6 +118,7 @@ class Reader:
 
     text: str
     people: People
+    rivals: Rivals
     language: str
     cued: Set[Span | None]
     last: Person | None = None
@@ -365,11 +367,9 @@ class Reader:
             return ""
         if not self.people.fits(subject, GENDERS[word]) or subject.start >= place[0]:
             return ""
-        rivalled = self.is_rivalled(subject, place, sentence)
-        return "" if rivalled else self.text[subject.start : subject.end]
-
-    def is_rivalled(self, person: Person, pronoun: Span, sentence: Span) -> bool:
-        return may_mean_another(self.people, person, pronoun, sentence, self.language)
+        if self.rivals.may_be_meant(subject, place, sentence):
+            return ""
+        return self.text[subject.start : subject.end]
 
     def is_quoted(self, place: int, near: Sequence[Attribution]) -> bool:
         return any(
@@ -395,6 +395,6 @@ class Reader:
                 only = self.people.only_before(starts[0], place, gender)
                 if not only or self.people.between(start, place):
                     return
-                if not self.is_rivalled(only, pronoun.span(), sentence):
+                if not self.rivals.may_be_meant(only, pronoun.span(), sentence):
                     yield pronoun.end() - start, self.text[only.start : only.end]
             return
