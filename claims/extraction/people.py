@@ -1,4 +1,4 @@
-"""The people a text names, and whom "he" and "sie" mean."""
+"""The people a text names."""
 
 import re
 from bisect import bisect_left
@@ -22,22 +22,12 @@ from claims.extraction.offices import Held, find_offices
 from claims.extraction.person_words import (
     FEMALE,
     FIRST_NAMES,
-    MALE,
     MERE_TITLES,
     NO_PERSON,
     NO_PERSON_ENDINGS,
     TITLES,
     UNSURE,
 )
-from claims.extraction.quotes import Span
-
-GENDERS = {"he": MALE, "er": MALE, "she": FEMALE, "sie": FEMALE}
-PRONOUNS = {
-    "en": re.compile(r"(?<![\w’'-])(?:[Hh]e|[Ss]he)(?![\w-])"),
-    "de": re.compile(r"(?<![\w’'-])(?:[Ee]r|[Ss]ie)(?![\w-])"),
-}
-# A verb of one person behind "sie": "sie sagte", and not "sie sagten", "sie haben".
-PLURAL_VERB = re.compile(r"\s+(?:\w+(?:ten|en|rn)|sind|seien)\b")
 
 PART = r"[A-ZÄÖÜ][\w’'-]{1,40}"
 TITLE_DOT = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Prof)\.\s)"
@@ -285,14 +275,6 @@ def is_person(chain: Chain, *, seen: bool) -> bool:
     if len(names) == 1:
         return chain.titled or seen
     return chain.titled or names[0] in FIRST_NAMES or (len(names) <= 3 and seen)
-
-
-def is_one_person(text: str, pronoun: re.Match[str] | Span) -> bool:
-    """Whether "sie" is one woman and no crowd, and no polite "Sie"."""
-    start, end = pronoun if isinstance(pronoun, tuple) else pronoun.span()
-    if text[start:end].lower() != "sie":
-        return True
-    return not PLURAL_VERB.match(text, end, end + 40)
 
 
 def are_titles(words: str) -> bool:
