@@ -45,6 +45,8 @@ SINGULAR = {
     ),
 }
 CLAUSE = re.compile(r"[^,:;–—]*")
+# "Ähnlich hatte sich Orr geäußert": capital only where it opens a sentence.
+ADVERB_ENDINGS = ("lich", "isch", "weise", "zeitig")
 OPENING = frozenset(listed("when while as after before if although though since als"))
 TITLE_SPACE = 70
 MOST_SENTENCES = 12
@@ -118,7 +120,9 @@ def tells_of_another(
     name = BARE_NAME.match(people.text, at, before)
     if not name or people.between(*name.span("name")):
         return False
-    if name["name"].casefold() in NO_PERSON or name["name"].endswith("s"):
+    if name["name"].casefold() in NO_PERSON:
+        return False
+    if name["name"].endswith(("s", *ADVERB_ENDINGS)):
         return False
     if name["verb"] is None or not SINGULAR[language].match(name["verb"]):
         return False
