@@ -12,9 +12,9 @@ from claims.linking import read_values
 from claims.matching.conflicts import (
     DIFFERENT,
     Telling,
+    are_told,
     compare,
     find_conflicts,
-    is_told,
     telling_at,
 )
 from claims.models import Mention, Wording
@@ -74,8 +74,7 @@ def _difference(claim: Telling, mention: Mention) -> tuple[str, str] | None:
     telling = telling_of(mention)
     marked = compare(claim.values, telling.values)
     for each in marked:
-        apart = each.relation == DIFFERENT and is_told(claim.text, each.left)
-        if apart and is_told(telling.text, each.right):
+        if each.relation == DIFFERENT and are_told(each, claim.text, telling.text):
             return _plain(each.left.text), _plain(each.right.text)
     for conflict in find_conflicts(claim, telling):
         ours, theirs = slice(*conflict.left), slice(*conflict.right)

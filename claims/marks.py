@@ -15,6 +15,7 @@ from claims.matching.conflicts import (
     DIFFERENT,
     EQUAL,
     Comparison,
+    are_told,
     compare,
     group,
     is_told,
@@ -102,17 +103,15 @@ class Yardstick:
 
     def mark(self, values: Sequence[Value], *, by: str, text: str) -> list[Span]:
         """The values in ``text`` as spans, each with its relation to what was said
-        before in words; ``by`` names the source that says them. The day on which
-        somebody told it contradicts nothing."""
-        told = [value for value in values if is_told(text, value)]
+        before in words; ``by`` names the source that says them."""
         relations = {
             (found.right.start, found.right.end): found
             for found in compare(self.values, values)
-            if found.relation != DIFFERENT
-            or (found.right in told and is_told(self.text, found.left))
+            if found.relation != DIFFERENT or are_told(found, self.text, text)
         }
         known = group(self.values)
-        for kind, new in group(told).items():
+        told = group(value for value in values if is_told(text, value))
+        for kind, new in told.items():
             if kind not in known:
                 self.values += new
                 self.told_by |= {id(value): by for value in new}

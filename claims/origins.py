@@ -120,7 +120,7 @@ def voice_of(source: Source, finding: Finding) -> Voice:
         outlet="" if outlet.name == Outlet.UNKNOWN else outlet.name,
         owner=outlet.owner,
         quote=finding.quote,
-        speaker=finding.speaker.name if finding.speaker else "",
+        speaker=finding.speaker_name,
         start=finding.start,
         end=finding.end,
     )

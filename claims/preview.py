@@ -362,5 +362,5 @@ def add_pair(groups: list[Group], pair: Pair, paths: Paths, sign: Sign) -> None:
 def voice_of(place: Place) -> Voice:
     """Who publishes the files is not known, so only what they print can tell."""
     finding = place.finding
-    speaker = finding.speaker.name if finding.speaker else ""
-    return Voice("", "", finding.quote, speaker, finding.start, finding.end)
+    said_by = finding.speaker_name
+    return Voice("", "", finding.quote, said_by, finding.start, finding.end)

@@ -173,8 +173,7 @@ def take_what_is_new(filings: Sequence[Filing]) -> Iterator[Filing]:
         source, findings = filing.source, filing.found.extracted.findings
         new: Sequence[int] = range(len(findings))
         if source.pk in read_before:
-            spans = [(finding.start, finding.end) for finding in findings]
-            new = mark_found_again(source.pk, filing.found.extraction_pk, spans)
+            new = mark_found_again(source.pk, filing.found.extraction_pk, findings)
         filing.statements = [
             Statement(
                 findings[at],

@@ -97,6 +97,10 @@ class Finding:
     speaker: Speaker | None
     values: tuple[Value, ...]
 
+    @property
+    def speaker_name(self) -> str:
+        return self.speaker.name if self.speaker else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:

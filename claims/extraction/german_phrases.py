@@ -11,7 +11,6 @@ from claims.extraction.german_cues import (
     HAVE,
     OPENERS,
     PARTED,
-    PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
     TRAILING,
@@ -19,28 +18,14 @@ from claims.extraction.german_cues import (
 from claims.extraction.numerals import listed
 
 Place = tuple[int, int]
-
-
 NO_SUBJECT = PREPOSITIONS | CONJUNCTIONS | OPENERS
-
-
 BREAKS = frozenset((",", ";", ":", QUOTATION, "–", "—", "-", ".", "?", "!", "…"))
-
-
 PERSONAL = frozenset(("er", "sie", "es", "man", "wir", "ich"))
 JOINING = frozenset(listed("von vom für und über zur zum - – / &"))
 ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
-
-
 LONGEST_PHRASE = 24
-
-
 LONGEST_ACCOUNT = 5
-
-
 LONGEST_CLAUSE = 80
-
-
 SKIPPED = frozenset(
     listed(
         "sich auch dagegen dazu zuvor jedoch aber gestern heute nun dabei damit"
@@ -48,8 +33,6 @@ SKIPPED = frozenset(
         " bereits später daraufhin es ihm ihr ihnen uns mir"
     )
 )
-
-
 # What may stand before a subject at the head of a sentence.
 BEFORE_SUBJECT = frozenset(
     ("auch", "und", "aber", "doch", "denn", "selbst", "nur", "sowohl")
@@ -302,37 +285,3 @@ def is_named_subject(tokens: list[Token], at: int) -> bool:
             for place in range(commas[0])
         )
     )
-
-
-def by_whom(tokens: list[Token], start: int, end: int) -> Place | None:
-    for place in range(start, end):
-        if tokens[place].low in {"von", "vom", "durch"}:
-            last = phrase_end(tokens, place + 1)
-            if last > place:
-                return place + 1, last
-    return None
-
-
-def is_finite_here(tokens: list[Token], at: int) -> bool:
-    """Whether "erklärt", "berichtet" is no participle: no auxiliary goes with it, and
-    it is not the last of a sentence whose verb it would have to follow."""
-    start, end = segment_start(tokens, at), segment_end(tokens, at)
-    late = at - start > 2 and tokens[start].low not in CONJUNCTIONS | {"wie"}
-    if late and at + 2 >= len(tokens):
-        return False
-    return not any(
-        tokens[place].low in HAVE or tokens[place].low in BECOME
-        for place in range(start, end)
-        if place != at
-    )
-
-
-def describes_noun(tokens: list[Token], at: int) -> bool:
-    """Whether "verurteilte" stands before those who were: "wurden verurteilte
-    Mörder"."""
-    if tokens[at].low[:-1] not in PARTICIPLES or at + 1 >= len(tokens):
-        return False
-    if not tokens[at + 1].raw[:1].isupper() or tokens[at - 1].low in {"und", "aber"}:
-        return False
-    places = range(segment_start(tokens, at), at)
-    return any(tokens[place].low in HAVE | BECOME for place in places)

@@ -8,8 +8,8 @@ from claims.extraction.can_speak import names_body
 from claims.extraction.cues import ADVERBS, ENGLISH, SAY, STANCE
 from claims.extraction.german_cues import GERMAN, PARTED
 from claims.extraction.numerals import listed
+from claims.extraction.people import People, Person
 from claims.extraction.quotes import Span
-from claims.extraction.referents import People, Person, is_one_person
 
 # What stands before the second of two: "The far-right AfD and the ".
 FIRST_OF_TWO = re.compile(
@@ -32,6 +32,8 @@ MUTUAL = frozenset(
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # A small English word that may be several things or people.
 PLURAL = re.compile(r"\b(?:[a-z]{2,}[^sui\W]s|people|men|women|children|police)\b")
+# A verb of one person behind "sie": "sie sagte", and not "sie sagten", "sie haben".
+PLURAL_VERB = re.compile(r"\s+(?:\w+(?:ten|en|rn)|sind|seien)\b")
 NO_PLURAL = frozenset(listed("does says towards always years"))
 WORDS_TO_VERB = 3
 MOST_IN_NAME = 90
@@ -109,6 +111,14 @@ def opening_they(text: str, sentence: Span, language: str) -> re.Match[str] | No
     if language != "en" and is_one_person(text, found.span("word")):
         return None
     return found
+
+
+def is_one_person(text: str, pronoun: re.Match[str] | Span) -> bool:
+    """Whether "sie" is one woman and no crowd, and no polite "Sie"."""
+    start, end = pronoun if isinstance(pronoun, tuple) else pronoun.span()
+    if text[start:end].lower() != "sie":
+        return True
+    return not PLURAL_VERB.match(text, end, end + 40)
 
 
 def is_meant(text: str, group: Group, place: int, end: int) -> bool:

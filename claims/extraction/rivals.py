@@ -2,13 +2,15 @@
 knows for a person's. A name behind a pronoun has to be the right one."""
 
 import re
-from itertools import islice
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claims.extraction.callings import is_calling
 from claims.extraction.numerals import listed
+from claims.extraction.people import People, Person
 from claims.extraction.person_words import NO_PERSON
 from claims.extraction.quotes import Span
-from claims.extraction.referents import People, Person
 
 # Who is told of in the clause before is meant by the pronoun of a clause like these.
 SUBORDINATE = {
@@ -42,35 +44,46 @@ SINGULAR = {
         r"(?:\w+t|\w+te|war|ist|wird|wurde|kam|ging|soll|kann|will|darf|gab|ließ)$"
     ),
 }
-SENTENCE = re.compile(r"(?:[.!?][”“\"')]*\s+|\n\s*)(?=[\"“„]?[A-ZÄÖÜ])")
 CLAUSE = re.compile(r"[^,:;–—]*")
+# "Ähnlich hatte sich Orr geäußert": capital only where it opens a sentence.
+ADVERB_ENDINGS = ("lich", "isch", "weise", "zeitig")
 OPENING = frozenset(listed("when while as after before if although though since als"))
 TITLE_SPACE = 70
 MOST_SENTENCES = 12
 
 
-def may_mean_another(
-    people: People, person: Person, pronoun: Span, sentence: Span, language: str
-) -> bool:
-    """Whether ``pronoun`` in ``sentence`` may mean somebody else than ``person``."""
-    text, (start, end) = people.text, pronoun
-    before = text[sentence[0] : start]
-    if before.count(" ") > 1 and SUBORDINATE[language].search(before):
-        return True
-    opening = before.split(" ", 1)[0].casefold()
-    rest = (end, sentence[1])
-    if opening in OPENING and is_another_told(people, person, rest):
-        return True
-    if is_told_again(people, person, rest):
-        return True
-    last = last_mention(people, person, start)
-    since = start_of_sentence(text, last)
-    word = text[start:end].casefold()
-    places = [since, *(each.end() for each in SENTENCE.finditer(text, since, start))]
-    return any(
-        tells_of_another(people, at, start, word, language)
-        for at in islice(places, MOST_SENTENCES)
-    )
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Everybody whom a pronoun of the text may mean; its sentences begin at
+    ``begins``."""
+
+    people: People
+    begins: Sequence[int]
+    language: str
+
+    def may_be_meant(self, person: Person, pronoun: Span, sentence: Span) -> bool:
+        """Whether ``pronoun`` in ``sentence`` may mean another than ``person``."""
+        people, text, (start, end) = self.people, self.people.text, pronoun
+        before = text[sentence[0] : start]
+        if before.count(" ") > 1 and SUBORDINATE[self.language].search(before):
+            return True
+        opening = before.split(" ", 1)[0].casefold()
+        rest = (end, sentence[1])
+        if opening in OPENING and is_another_told(people, person, rest):
+            return True
+        if is_told_again(people, person, rest):
+            return True
+        word = text[start:end].casefold()
+        return any(
+            tells_of_another(people, at, start, word, self.language)
+            for at in self.sentences(last_mention(people, person, start), start)
+        )
+
+    def sentences(self, place: int, before: int) -> Sequence[int]:
+        """Where the sentence of ``place`` begins, and each from it to ``before``."""
+        first = max(0, bisect_right(self.begins, place) - 1)
+        last = bisect_left(self.begins, before)
+        return self.begins[first : min(last, first + MOST_SENTENCES)]
 
 
 def is_told_again(people: People, person: Person, rest: Span) -> bool:
@@ -97,11 +110,6 @@ def last_mention(people: People, person: Person, place: int) -> int:
     )
 
 
-def start_of_sentence(text: str, place: int) -> int:
-    ends = [each.end() for each in SENTENCE.finditer(text, max(0, place - 600), place)]
-    return ends[-1] if ends else max(0, place - 600)
-
-
 def tells_of_another(
     people: People, at: int, before: int, pronoun: str, language: str
 ) -> bool:
@@ -112,11 +120,13 @@ def tells_of_another(
     name = BARE_NAME.match(people.text, at, before)
     if not name or people.between(*name.span("name")):
         return False
-    if name["name"].casefold() in NO_PERSON or name["name"].endswith("s"):
+    if name["name"].casefold() in NO_PERSON:
+        return False
+    if name["name"].endswith(("s", *ADVERB_ENDINGS)):
         return False
     if name["verb"] is None or not SINGULAR[language].match(name["verb"]):
         return False
-    return language == "de" or is_name_elsewhere(people.text, name["name"])
+    return language == "de" or name["name"] in people.capitals.within
 
 
 def noun_phrase(text: str, at: int, before: int, pronoun: str) -> int:
@@ -133,8 +143,3 @@ def is_the_same(text: str, at: int, person: Person) -> bool:
     """Whether the name belongs to the noun: "der Minister Lund", "the mayor, Orr,"."""
     before = text[at : person.start]
     return "," not in before or (before.count(",") == 1 and before.endswith(", "))
-
-
-def is_name_elsewhere(text: str, name: str) -> bool:
-    """Whether the word is capital in the midst of a sentence, too."""
-    return re.search(rf"[a-z,] {re.escape(name)}(?!\w)", text) is not None

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.extraction.dates import MONTHS
 from claims.extraction.glimpses import (
     SENTENCES_REMEMBERED,
     WORDS_REMEMBERED,
@@ -18,6 +19,7 @@ from claims.extraction.glimpses import (
 )
 from claims.extraction.listed import LISTS, count_listed
 from claims.extraction.numerals import listed
+from claims.extraction.relative_dates import WEEKDAYS
 
 Floats = NDArray[np.float32]
 
@@ -35,10 +37,8 @@ NAME_OPENS = re.compile(
 # Capital and no name: in German every noun is, so only two together count, and not
 # what is measured or dated by them.
 CALENDAR = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May"
-    r"|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept?|Oct"
-    r"|Nov|Dec)\.?|I(?:['’]\w+)?|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
-    r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tags?|Mittwochs?|Sonnabends?"
+    rf"(?:{'|'.join(map(str.capitalize, MONTHS))})\.?"
+    rf"|(?:{'|'.join(map(str.capitalize, WEEKDAYS))})s?|I(?:['’]\w+)?"
 )
 ENGLISH_NAME = re.compile(
     rf"(?<=[\w,;:–—-] )[\"“„(]?(?!(?:{CALENDAR})(?![\w-]))[A-ZÄÖÜ][\w’'-]*\w"

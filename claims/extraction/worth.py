@@ -2,12 +2,12 @@
 
 The model weighs, by meaning where there is an encoder and else by letters."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.encoders import encoder_installed
 from claims.extraction import newsroom, signs
-from claims.extraction.findings import Speaker, Value
+from claims.extraction.findings import QUANTITIES, Speaker, Value
 from claims.extraction.worth_model import Judgement, Way, judge_sentences
 from claims.matching.retrieval import fine_encoder_installed
 
@@ -23,7 +23,6 @@ FEWEST_WORDS = 4
 # Whatever was said, that somebody said it can be checked.
 ATTRIBUTED = "attributes a statement"
 NAMES = {"person", "place"}
-QUANTITIES = {"number", "percent", "money", "duration", "change"}
 OPINION_BELOW = 0.3
 OFTEN_CHECKED_FROM = 0.5
 
@@ -115,12 +114,17 @@ def find_reasons(statement: Statement) -> list[str]:
     kinds = {value.kind for value in statement.values}
     oneself = bool(counts["first person"] or counts["first person plural"])
     reported = bool(counts["reported speech"]) and not oneself
+    named = (
+        statement.tells_of
+        or kinds & NAMES
+        or signs.names_somebody(sentence, statement.language)
+    )
     holds_something = bool(kinds) or signs.may_name(sentence)
     goes_on = statement.goes_on and (holds_something or not oneself)
     reasons = (
         ("states a quantity", bool(kinds & QUANTITIES)),
         ("names a date", "date" in kinds),
-        ("names a person or place", names_somebody(statement, kinds)),
+        ("names a person or place", named),
         (ATTRIBUTED, statement.speaker is not None or reported or goes_on),
         ("attributes a decision", counts["attributes a decision"]),
         ("reports an act", counts["reports an act"]),
@@ -135,9 +139,3 @@ def find_reasons(statement: Statement) -> list[str]:
         ("very short", signs.measure_words(sentence)[0] < FEWEST_WORDS),
     )
     return [reason for reason, holds in reasons if holds]
-
-
-def names_somebody(statement: Statement, kinds: Set[str]) -> bool:
-    if statement.tells_of or kinds & NAMES:
-        return True
-    return signs.names_somebody(statement.sentence, statement.language)

@@ -199,8 +199,7 @@ def pair_told(
     found = [
         each
         for each in pair_all(left, right)
-        if each.relation != DIFFERENT
-        or (is_told(left_text, each.left) and is_told(right_text, each.right))
+        if each.relation != DIFFERENT or are_told(each, left_text, right_text)
     ]
     found = [each for each in found if not is_one_part(each, left_text, right_text)]
     if all(each.relation != DIFFERENT for each in found):
@@ -245,6 +244,12 @@ def is_told(text: str, value: Value) -> bool:
     """Whether a value stands in what is said, and not in the clause that says who
     does."""
     return value.text not in text or value.text in without_source(text)
+
+
+def are_told(found: Comparison, left: str, right: str) -> bool:
+    """Whether both values stand in what is said: the day on which somebody said it
+    contradicts nothing."""
+    return is_told(left, found.left) and is_told(right, found.right)
 
 
 def pair(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:

@@ -2,6 +2,35 @@
 tell of two of them tell of two things."""
 
 PLAIN_ACTS = {
+    "meet": r"met|meets?|getroffen|trafen|traf|trifft",
+    "visit": r"visit\w*|besuch(?:t|te|en|ten)",
+    "pay": r"pay|pays|paid|bezahl\w*|gezahlt|zahl(?:t|te|en|ten)|überwiesen",
+    "order": r"order(?:ed|s)|angeordnet|befahl|befohlen|ordnete(?: .{0,40}?)? an",
+    "know": r"knew|known|know|wusste[n]?|gewusst|weiß",
+    "attack": r"attacked|struck|hit|angegriffen|beschossen|griff(?: .{0,40}?)? an",
+    "publish": r"publish\w*|veröffentlich\w*",
+    "hold": r"was held|were held|took place|takes? place|fand\w*(?: .{0,40}?)? statt"
+    r"|stattgefunden|findet(?: .{0,40}?)? statt|stattfinden",
+    "talk": r"spoke|spoken|talked|telefonier\w+|gesprochen|sprach(?:en)?",
+    "find": r"found|discovered|ergab(?:en)?|ergeben|gefunden|entdeckt\w*|fand(?:en)?",
+    "vote": r"take part in the vote|voted|abgestimmt|gewählt",
+    "build": r"built|build|builds|gebaut|bauen|errichtet\w*|errichten",
+    "intend": r"plans? to|intends? to|plant|beabsichtig\w+",
+    "born": r"born|geboren\w*",
+    "die": r"died|dies|starb(?:en)?|gestorben\w*|verstorben\w*",
+    "found": r"founded|established|gegründet\w*|gründete[n]?",
+    "elect": r"(?:re-)?elected|gewählt|wiedergewählt",
+    "float": r"w[eo]nt public|go(?:es|ing) public|listed|Börsengang|an die Börse",
+    "renovate": r"renovat\w+|moderni[sz](?:ed|es)|rebuilt|refurbish\w+|renovier\w+"
+    r"|sanier\w+|modernisier\w+",
+    "pardon": r"pardon\w*|begnadig\w+",
+    "lie": r"lied|lying|misled|gelogen|belogen|angelogen|log|belog",
+    "capture": r"captur\w+|seiz(?:ed|es|ing)|t(?:ake|ook|aken) (?:the )?(?:city|town"
+    r"|village|control)|eingenommen|einnehmen|erober\w+",
+    "sell": r"sold|sells?|fetch(?:ed|es)|auction\w*|under the hammer|verkauf\w+"
+    r"|versteiger\w+|unter den Hammer",
+    "repair": r"repair(?:ed|s)|restored|repariert\w*|wiederhergestellt",
+    "leak": r"leaked|resum\w+|wieder aufgenommen",
     "employ": r"employ(?:s|ed)?|beschäftig(?:t|te|en)",
     "lack": r"short of|lack(?:s|ed|ing)?|shortage of|fehl(?:t|te|en|ten)",
     "own": r"owns?|owned|possess\w*|besitz(?:t|en)|besaß\w*|gehör(?:t|te|en)",

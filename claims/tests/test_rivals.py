@@ -41,6 +41,17 @@ DE = "Bürgermeister Olaf Orr sprach am Freitag in Tarn. "
             "en",
             "She [Carrie Cohen] had 12 files.",
         ),
+        (
+            "Ähnlich hatte sich Bürgermeister Olaf Orr geäußert. Er schloss 12 Dämme.",
+            "de",
+            "Er [Olaf Orr] schloss 12 Dämme.",
+        ),
+        # Who was told of before counts no more once somebody is named.
+        (
+            "The French president is 62, they say. " + EN + "He closed 12 dams.",
+            "en",
+            "He [Olaf Orr] closed 12 dams.",
+        ),
         (EN + "He’s closed 12 dams.", "en", "He’s [Olaf Orr] closed 12 dams."),
         (EN + "He'll close 12 dams.", "en", "He'll [Olaf Orr] close 12 dams."),
     ],

@@ -13,7 +13,8 @@ from claims.rereading import keep_rows, queue_again
 class Command(BaseCommand):
     help = (
         "Queue sources that the extractor in use has not read. What it finds is added,"
-        " what it finds no more is marked; nothing is taken away."
+        " what it finds no more is marked; nothing is taken away. Who says what nobody"
+        " has acted on is named anew."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

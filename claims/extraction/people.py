@@ -1,4 +1,4 @@
-"""The people a text names, and whom "he" and "sie" mean."""
+"""The people a text names."""
 
 import re
 from bisect import bisect_left
@@ -15,28 +15,19 @@ from claims.extraction.callings import (
     is_titled,
     normal,
 )
+from claims.extraction.capitals import Capitals
 from claims.extraction.glimpses import WORDS_REMEMBERED
 from claims.extraction.names import known_peoples, known_places, people_code
 from claims.extraction.offices import Held, find_offices
 from claims.extraction.person_words import (
     FEMALE,
     FIRST_NAMES,
-    MALE,
     MERE_TITLES,
     NO_PERSON,
     NO_PERSON_ENDINGS,
     TITLES,
     UNSURE,
 )
-from claims.extraction.quotes import Span
-
-GENDERS = {"he": MALE, "er": MALE, "she": FEMALE, "sie": FEMALE}
-PRONOUNS = {
-    "en": re.compile(r"(?<![\w’'-])(?:[Hh]e|[Ss]he)(?![\w-])"),
-    "de": re.compile(r"(?<![\w’'-])(?:[Ee]r|[Ss]ie)(?![\w-])"),
-}
-# A verb of one person behind "sie": "sie sagte", and not "sie sagten", "sie haben".
-PLURAL_VERB = re.compile(r"\s+(?:\w+(?:ten|en|rn)|sind|seien)\b")
 
 PART = r"[A-ZÄÖÜ][\w’'-]{1,40}"
 TITLE_DOT = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Prof)\.\s)"
@@ -97,7 +88,8 @@ class People:
     def __init__(self, text: str, language: str) -> None:
         self.text = text
         self.language = language
-        chains = find_chains(text, language)
+        self.capitals = Capitals(text)
+        chains = find_chains(self.capitals, language)
         named = [
             Person(each.start, each.end, each.key, each.gender, each.rank)
             for each in chains
@@ -136,13 +128,16 @@ class People:
         return self.fullest[near[0].key]
 
 
-def find_chains(text: str, language: str) -> list[Chain]:
-    """A title with a name, two names together, or the last name of one of these."""
+def find_chains(capitals: Capitals, language: str) -> list[Chain]:
+    """A title with a name, two names together, or the last name of one of these; a name
+    alone behind an age, if it is no German noun."""
+    text = capitals.text
     found = list(islice(CHAIN.finditer(text), MOST_NAMES))
     chains = {
-        at: read_chain(text, each, language)
+        at: read_chain(capitals, each, language)
         for at, each in enumerate(found)
-        if len(each.group().split()) > 1 or is_told_with_age(text, each)
+        if len(each.group().split()) > 1
+        or (is_aged(text, each.start()) and each.group() in capitals.opening)
     }
     known = {
         each.key for each in chains.values() if each.key and is_person(each, seen=False)
@@ -150,7 +145,7 @@ def find_chains(text: str, language: str) -> list[Chain]:
     # Of single words only last names that are known: in German every noun is capital.
     for at, each in enumerate(found):
         if at not in chains and bare_name(each.group().casefold()) in known:
-            chains[at] = read_chain(text, each, language)
+            chains[at] = read_chain(capitals, each, language)
     return [
         chain
         for _, chain in sorted(chains.items(), key=itemgetter(0))
@@ -176,7 +171,8 @@ def callings_of(chain: Chain) -> Iterator[Calling]:
         yield chain.calling
 
 
-def read_chain(text: str, found: re.Match[str], language: str) -> Chain:
+def read_chain(capitals: Capitals, found: re.Match[str], language: str) -> Chain:
+    text = capitals.text
     words = list(WORD.finditer(text, *found.span()))
     gender, titled, first = read_titles(words)
     if before := SMALL_TITLE.search(text, max(0, found.start() - 24), found.start()):
@@ -201,18 +197,9 @@ def read_chain(text: str, found: re.Match[str], language: str) -> Chain:
         gender = gender or (FEMALE if calling.is_hers else "")
     aged = is_aged(text, start) or AGED_BEHIND.match(text, end) is not None
     titled = titled or calling is not None or aged
-    if language == "de" and len(names) == 1 and is_genitive(text, bare):
+    if language == "de" and len(names) == 1 and is_genitive(bare, capitals):
         titled = False
     return Chain(start, end, key, given or gender, names, titled, titles, calling)
-
-
-def is_told_with_age(text: str, name: re.Match[str]) -> bool:
-    """Whether it is a name alone, behind an age: it begins a sentence, too, which in
-    German a noun without its article does not."""
-    if not is_aged(text, name.start()):
-        return False
-    opens = rf"(?:^|[.!?]\s|\n){re.escape(name.group())}\s[a-zäöü]"
-    return re.search(opens, text) is not None
 
 
 def is_aged(text: str, start: int) -> bool:
@@ -236,14 +223,12 @@ def words_before_of(words: Sequence[str], language: str) -> int:
     return small[-1] + 1 if small and small[0] else 0
 
 
-def is_genitive(text: str, name: str) -> bool:
+def is_genitive(name: str, capitals: Capitals) -> bool:
     """Whether a name alone is whose something is: "der Arzt Lahms"."""
     owner = name.removesuffix("s")
     if owner == name:
         return False
-    return (owner.casefold(),) in known_places() or bool(
-        re.search(rf"(?<!\w){re.escape(owner)}(?!\w)", text)
-    )
+    return (owner.casefold(),) in known_places() or owner in capitals.anywhere
 
 
 def bare_name(word: str) -> str:
@@ -290,14 +275,6 @@ def is_person(chain: Chain, *, seen: bool) -> bool:
     if len(names) == 1:
         return chain.titled or seen
     return chain.titled or names[0] in FIRST_NAMES or (len(names) <= 3 and seen)
-
-
-def is_one_person(text: str, pronoun: re.Match[str] | Span) -> bool:
-    """Whether "sie" is one woman and no crowd, and no polite "Sie"."""
-    start, end = pronoun if isinstance(pronoun, tuple) else pronoun.span()
-    if text[start:end].lower() != "sie":
-        return True
-    return not PLURAL_VERB.match(text, end, end + 40)
 
 
 def are_titles(words: str) -> bool:
