@@ -68,7 +68,6 @@ class Row:
     reasons: Sequence[str]
     stage: str
     under: str
-    held: bool
     due_at: datetime
     late: bool
     opened_at: datetime
@@ -126,7 +125,6 @@ def row_of(review: Review, stated: Stated, say: Sayings) -> Row:
         reasons=[say_recorded(reason) for reason in stated.reasons or ()],
         stage=say.stages[review.stage],
         under=say.under_stage(review),
-        held=review.lease_until is not None and review.lease_until > say.now,
         due_at=review.due_at,
         late=review.due_at < say.now,
         opened_at=review.opened_at,

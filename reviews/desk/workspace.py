@@ -9,7 +9,6 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
-from django.utils import timezone
 
 from claims.models import Claim, Wording
 from claims.search import with_words
@@ -81,11 +80,6 @@ class Workspace:
     verbs: Sequence[str]
     asked: Asked
     found: Sequence[Wording] = field(default_factory=list)
-
-    @property
-    def held(self) -> bool:
-        until = self.review.lease_until
-        return until is not None and until > timezone.now()
 
     @property
     def verdict(self) -> Verdict | None:
