@@ -23,7 +23,7 @@ from reviews.desk.asides import Asides, read_asides, with_asides
 from reviews.desk.asked import Asked
 from reviews.desk.cards import (
     Card,
-    Origin,
+    Tellers,
     group_by_voice,
     lay_out,
     read_mentions,
@@ -67,7 +67,7 @@ class Workspace:
     compared: Sequence[Card]
     differences: Differences
     voices: Voices
-    origins: Sequence[Origin]
+    tellers: Sequence[Tellers]
     passages: Sequence[Both]
     sources: int
     readings: Sequence[Reading]
@@ -156,7 +156,7 @@ def read_workspace(
         if review.claim.differing
         else Differences(),
         voices=voices,
-        origins=group_by_voice(cards),
+        tellers=group_by_voice(cards),
         passages=passages_of(mentions),
         sources=len({mention.source_id for mention in mentions}),
         readings=readings,
