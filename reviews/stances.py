@@ -46,12 +46,13 @@ def with_said(
     mentions: QuerySet[Mention], person: User | AnonymousUser
 ) -> QuerySet[Mention]:
     """Mentions with what people said of their stance, ``said``, and ``said_by``."""
-    told = Event.objects.filter(claim=OuterRef("claim"), verb__in=("mark", "link"))
-    told = visible_events(told, person).annotate(
-        about=Cast(KT("data__mention"), BigIntegerField())
-    )
-    newest = told.filter(about=OuterRef("pk")).order_by("-seq")
-    return mentions.annotate(said=STANCE_SAID, said_by=newest.values("actor_name")[:1])
+    said = Event.objects.filter(
+        claim=OuterRef(OuterRef("claim")), verb__in=("mark", "link")
+    ).annotate(about=Cast(KT("data__mention"), BigIntegerField()))
+    newest = said.filter(about=OuterRef(OuterRef("pk"))).order_by("-seq")
+    # Hidden, it names nobody: whoever spoke before has said something else.
+    told = visible_events(Event.objects.filter(pk=newest.values("pk")[:1]), person)
+    return mentions.annotate(said=STANCE_SAID, said_by=told.values("actor_name"))
 
 
 def find_standings(
