@@ -29,7 +29,6 @@ class Standing:
     stance: str | None
     against: Against | None
     untold: str
-    said: bool
     said_by: str
 
     @property
@@ -76,6 +75,5 @@ def _standing(mention: Mention, against: Against | None, untold: str) -> Standin
         stance=None if default and against else mention.stance,
         against=against,
         untold=untold if default else "",
-        said=said,
         said_by=(getattr(mention, "said_by", None) or "") if said else "",
     )
