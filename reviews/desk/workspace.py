@@ -14,7 +14,7 @@ from claims.models import Claim, Wording
 from claims.search import with_words
 from reviews.blind import (
     is_hidden,
-    is_untold,
+    reads_apart,
     visible_events,
     visible_kept_drafts,
     visible_replies,
@@ -133,7 +133,7 @@ def read_workspace(
     asides = read_asides(review)
     readings, hidden = read_readings(review, person)
     has_read = any(reading.reader_id == person.pk for reading in readings)
-    untold = is_untold(review, person, has_read=has_read)
+    apart = reads_apart(review, person, has_read=has_read)
     mentions = read_mentions(claim, person=person, at_most=MENTIONS_AT_MOST)
     events = read_events(review, person, decisions=asked.decisions)
     by_pk = {mention.pk: mention for mention in mentions}
@@ -161,8 +161,8 @@ def read_workspace(
         sources=len({mention.source_id for mention in mentions}),
         readings=readings,
         first=next((each for each in readings if each.reader_id != person.pk), None),
-        replies=visible_replies(asides.replies, person, untold=untold),
-        kept=visible_kept_drafts(asides.kept, person, untold=untold),
+        replies=visible_replies(asides.replies, person, apart=apart),
+        kept=visible_kept_drafts(asides.kept, person, apart=apart),
         blind=hidden,
         events=events,
         lines=tell(events, told),
