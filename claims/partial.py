@@ -1,6 +1,8 @@
 """Which mentions state only a part of the claim they are linked to."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from claims.against import own_values
 from claims.extraction.findings import Value
@@ -9,6 +11,10 @@ from claims.matching.conflicts import COMPARED
 from claims.matching.untold import untold_clause, untold_clause_abroad, untold_value
 from claims.meanings import can_tell_meaning
 from claims.models import Mention, Wording
+
+# A clause is quoted inside a sentence, which has a stop of its own. That of "U.S." is
+# part of the word.
+FULL_STOP: Final = re.compile(r"(?<!\.\w)\.(?=[\"”“»’]*$)")
 
 
 def find_untold(wording: Wording, mentions: Sequence[Mention]) -> dict[int, str]:
@@ -30,8 +36,7 @@ def untold_by(mention: Mention, wording: Wording, own: Sequence[Value]) -> str:
     values = read_values(mention.values)
     if value := untold_value(own, values, mention.quote, abroad=abroad):
         return value
-    if not abroad:
-        return untold_clause(wording.text, mention.quote)
-    if not can_tell_meaning():
+    if abroad and not can_tell_meaning():
         return ""
-    return untold_clause_abroad(wording.text, mention.quote)
+    left_out = untold_clause_abroad if abroad else untold_clause
+    return FULL_STOP.sub("", left_out(wording.text, mention.quote))

@@ -49,7 +49,6 @@ def show_away(request: HttpRequest) -> HttpResponse:
     context = sent_in(request) if is_kept(request) else {}
     # Without the request: what pages are told of it comes from the database.
     context["csrf_token"] = get_token(request)
-    context["request"] = {"get_full_path": request.get_full_path()}
     page = loader.render_to_string("503.html", context)
     return HttpResponse(page, status=AWAY, headers={"Retry-After": "5"})
 
@@ -63,7 +62,12 @@ def sent_in(request: HttpRequest) -> dict[str, Any]:
         if name != "csrfmiddlewaretoken"
     ]
     written = [value for _name, value in fields if " " in value.strip()]
-    return {"fields": fields, "written": written, "files": request.FILES}
+    return {
+        "address": request.get_full_path(),
+        "fields": fields,
+        "written": written,
+        "files": request.FILES,
+    }
 
 
 def refuse_old_form(request: HttpRequest, reason: str = "") -> HttpResponse:

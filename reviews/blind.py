@@ -12,7 +12,7 @@ from reviews.models import Event, KeptDraft, Reading, ReplyRequest, Review
 from reviews.moves import ARRANGEMENTS, CORRECTIONS, REPLIES, Stage
 
 # In these stages of a blind Review nobody learns what another thinks.
-UNTOLD: Final = (Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING)
+APART: Final = (Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING)
 
 
 def is_hidden(
@@ -44,17 +44,17 @@ def visible_events(
         Q(verb__in=("decide", *CORRECTIONS, *REPLIES))
         | Q(~Q(reason=""), verb__in=ARRANGEMENTS),
         review__blind=True,
-        review__stage__in=UNTOLD,
+        review__stage__in=APART,
     )
 
 
 def visible_replies(
-    asked: Iterable[ReplyRequest], person: User | AnonymousUser, *, untold: bool
+    asked: Iterable[ReplyRequest], person: User | AnonymousUser, *, apart: bool
 ) -> list[ReplyRequest]:
-    """Those requests of a Review that ``person`` may know of, ``untold`` as
-    ``is_untold`` says. Whom another asked tells what they lean to: it waits as their
+    """Those requests of a Review that ``person`` may know of, ``apart`` as
+    ``reads_apart`` says. Whom another asked tells what they lean to: it waits as their
     Reading does."""
-    return [each for each in asked if not untold or each.asked_by_id == person.pk]
+    return [each for each in asked if not apart or each.asked_by_id == person.pk]
 
 
 def told_replies(
@@ -68,25 +68,25 @@ def told_replies(
         ~Exists(own),
         ~Q(asked_by=person.pk),
         review__blind=True,
-        review__stage__in=UNTOLD,
+        review__stage__in=APART,
     )
 
 
 def visible_kept_drafts(
-    kept: Iterable[KeptDraft], person: User | AnonymousUser, *, untold: bool
+    kept: Iterable[KeptDraft], person: User | AnonymousUser, *, apart: bool
 ) -> list[KeptDraft]:
     """Of what ``person`` had typed when a claim was taken from them, and what others
     had when they took it, as much as they may read yet."""
-    return [each for each in kept if not untold or each.person_id == person.pk]
+    return [each for each in kept if not apart or each.person_id == person.pk]
 
 
-def is_untold(
+def reads_apart(
     review: Review, person: User | AnonymousUser, *, has_read: bool | None = None
 ) -> bool:
     """Whether what others did in ``review`` is still to be kept from ``person``."""
     return (
         review.blind
-        and review.stage in UNTOLD
+        and review.stage in APART
         and not (_has_read(review, person) if has_read is None else has_read)
     )
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
@@ -317,6 +318,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"Review {self.round} of claim {self.claim_id}"
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody has it in hand; a lease that ran out holds nothing."""
+        return self.lease_until is not None and self.lease_until > timezone.now()
 
 
 class Draft(models.Model):

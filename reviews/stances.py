@@ -29,7 +29,6 @@ class Standing:
     stance: str | None
     against: Against | None
     untold: str
-    said: bool
     said_by: str
 
     @property
@@ -46,12 +45,13 @@ def with_said(
     mentions: QuerySet[Mention], person: User | AnonymousUser
 ) -> QuerySet[Mention]:
     """Mentions with what people said of their stance, ``said``, and ``said_by``."""
-    told = Event.objects.filter(claim=OuterRef("claim"), verb__in=("mark", "link"))
-    told = visible_events(told, person).annotate(
-        about=Cast(KT("data__mention"), BigIntegerField())
-    )
-    newest = told.filter(about=OuterRef("pk")).order_by("-seq")
-    return mentions.annotate(said=STANCE_SAID, said_by=newest.values("actor_name")[:1])
+    said = Event.objects.filter(
+        claim=OuterRef(OuterRef("claim")), verb__in=("mark", "link")
+    ).annotate(about=Cast(KT("data__mention"), BigIntegerField()))
+    newest = said.filter(about=OuterRef(OuterRef("pk"))).order_by("-seq")
+    # Hidden, it names nobody: whoever spoke before has said something else.
+    told = visible_events(Event.objects.filter(pk=newest.values("pk")[:1]), person)
+    return mentions.annotate(said=STANCE_SAID, said_by=told.values("actor_name"))
 
 
 def find_standings(
@@ -75,6 +75,5 @@ def _standing(mention: Mention, against: Against | None, untold: str) -> Standin
         stance=None if default and against else mention.stance,
         against=against,
         untold=untold if default else "",
-        said=said,
         said_by=(getattr(mention, "said_by", None) or "") if said else "",
     )

@@ -14,8 +14,7 @@ from claims.beside import Beside, read_beside
 from claims.forms import SourceForm
 from claims.ingest import SourceRefused
 from claims.models import Mention, Outlet, Source, Wording
-from claims.places import PlaceRefused
-from claims.places import read_place as read_words
+from claims.places import PlaceRefused, read_place
 from reviews.admin.people import person_of, see_other
 from reviews.admin.subject import (
     Attempt,
@@ -29,8 +28,8 @@ from reviews.admin.subject import (
 from reviews.desk.picking import (
     Wish,
     pick,
+    place_in,
     read_offset,
-    read_place,
     search_sources,
     snapped,
 )
@@ -161,7 +160,7 @@ def beside_of(wording: Wording, source: Source, place: Cut | None) -> Beside | N
     if place is None:
         return None
     try:
-        return read_beside(wording, read_words(source.pk, place.start, place.end))
+        return read_beside(wording, read_place(source.pk, place.start, place.end))
     except PlaceRefused:
         return None
 
@@ -169,9 +168,9 @@ def beside_of(wording: Wording, source: Source, place: Cut | None) -> Beside | N
 def wish_in(request: HttpRequest) -> Wish:
     """What was asked for: ``start`` and ``end`` in an address, ``place`` in a form."""
     asked = request.POST if request.method == "POST" else request.GET
-    place = read_place(asked.get("place", ""))
+    place = place_in(asked.get("place", ""))
     if place is None and "start" in asked:
-        place = read_place(f"{asked['start']}-{asked.get('end', '')}")
+        place = place_in(f"{asked['start']}-{asked.get('end', '')}")
     at = read_offset(asked.get("at", ""))
     return Wish(
         words=asked.get("q", "").replace("\x00", "").strip()[:200],

@@ -43,9 +43,7 @@ def show_queue(
     person = person_of(request)
     views = views_for(person)
     filters = read_filters(request.GET, views=list(views))
-    bulk = bulk or Bulk()
-    ticked = None if "all" in request.GET and not bulk.act else bulk.ticked
-    page = read_page(filters, person=person, ticked=ticked)
+    page = read_page(filters, person=person)
     listed = page.rows or page.failures or page.changed
     counted = views_to_count(filters, person=person, empty=not listed)
     counts = count_views(filters, person=person, views=counted)
@@ -66,10 +64,11 @@ def show_queue(
         "batch": batch,
         "questions": read_questions(person),
         "order": "" if page.view.name in (ATTENTION, *DONE) else order,
-        "bulk": bulk,
+        "bulk": bulk or Bulk(),
         "has_ticks": page.view.name not in DONE
         and bool(page.rows)
         and (may_review or may_assign),
+        "ticks_all": "all" in request.GET and bulk is None,
         "query": urlencode(filters.query(after=filters.after)),
         "next_url": address(filters, after=page.next) if page.next else "",
         "first_url": address(filters) if filters.after else "",

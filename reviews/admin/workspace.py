@@ -19,6 +19,7 @@ from reviews.admin.merging import render_target
 from reviews.admin.people import person_of, see_other
 from reviews.desk.asked import Asked, read_asked
 from reviews.desk.checked import reused
+from reviews.desk.offers import is_held_by_other
 from reviews.desk.questions import question_in
 from reviews.desk.saving import save
 from reviews.desk.typed import (
@@ -207,8 +208,7 @@ def decided_in(meanwhile: Sequence[Event]) -> Event | None:
 def can_take_over(workspace: Workspace, person: User) -> bool:
     """Out of another's hands, with a reason."""
     return (
-        workspace.held
-        and workspace.review.holder_id != person.pk
+        is_held_by_other(workspace.review, person)
         and person.has_perm(TAKE_OVER)
         and all(reading.reader_id != person.pk for reading in workspace.readings)
     )

@@ -19,7 +19,7 @@ from reviews.models import Event
 from reviews.stances import Standing, find_standings, with_said
 from reviews.voices import REFUTES, SUPPORTS, Voice, Voices
 
-ORIGINS_AT_MOST: Final = 20
+TELLERS_AT_MOST: Final = 20
 # Above these the words say that it is so; below, that it probably is.
 SURE, LIKELY = 0.95, 0.8
 MOST_OF_THE_WORDS: Final = 0.6
@@ -61,7 +61,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Origin:
+class Tellers:
     """Everybody who prints one voice, and why it is one; ``side`` is "" where it counts
     for nothing."""
 
@@ -173,7 +173,7 @@ def say_alike(mention: Mention, wording: Wording | None) -> str:
     return _("in another language") if len(spoken) > 1 else _("in other words")
 
 
-def group_by_voice(cards: Sequence[Card]) -> list[Origin]:
+def group_by_voice(cards: Sequence[Card]) -> list[Tellers]:
     """Whose voices the cards are: those that support the claim first, then those that
     contradict it, then the rest."""
     groups: dict[tuple[str, int], list[Card]] = {}
@@ -184,13 +184,13 @@ def group_by_voice(cards: Sequence[Card]) -> list[Origin]:
     sides = (SUPPORTS, REFUTES, "")
     ordered = sorted(groups, key=lambda key: (sides.index(key[0]), key[1]))
     return [
-        Origin(
+        Tellers(
             side=key[0],
             outlets=_each_once(card.mention.source.outlet.name for card in groups[key]),
             reasons=_each_once(card.mention.origin.reason for card in groups[key]),
         )
         for key in ordered
-    ][:ORIGINS_AT_MOST]
+    ][:TELLERS_AT_MOST]
 
 
 def _each_once(names: Iterable[str]) -> list[str]:

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from reviews.models import Event, PendingEntry, Review
 from reviews.moves import REOPEN, UNDOABLE, Stage
-from reviews.names import name_of
 
 SHOWN: Final = 10
 
@@ -24,10 +23,6 @@ class Decision:
     undoable: bool
     reopenable: bool
     closed: bool
-
-    @property
-    def word(self) -> str:
-        return name_of("rating", self.event.data.get("rating", ""))
 
 
 def last_decisions(person: User) -> Sequence[Decision]:

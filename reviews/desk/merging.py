@@ -4,7 +4,6 @@ is done."""
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.comparing import judge_all
@@ -36,11 +35,6 @@ class Target:
     why: str
     values: Sequence[str]
     doubtful: bool
-
-    @property
-    def held(self) -> bool:
-        until = self.review and self.review.lease_until
-        return bool(until and until > timezone.now())
 
     @property
     def stands(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.models import User
-from django.utils import timezone
 
 from reviews.desk.asides import Asides
 from reviews.models import Event, Reading, Review
@@ -49,11 +48,7 @@ def offered_verbs(
 
 
 def is_held_by_other(review: Review, person: User) -> bool:
-    return (
-        review.holder_id not in (None, person.pk)
-        and review.lease_until is not None
-        and review.lease_until > timezone.now()
-    )
+    return review.held and review.holder_id != person.pk
 
 
 def can_undo(

@@ -193,7 +193,7 @@ def _stated(source: Source, shown: Sequence[Cut]) -> dict[Cut, list[int]]:
     return stated
 
 
-def read_place(written: str) -> Cut | None:
+def place_in(written: str) -> Cut | None:
     """The place in "120-180"; None for anything else."""
     start, _, end = written.partition("-")
     if not (_is_offset(start) and _is_offset(end)):

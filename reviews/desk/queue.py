@@ -1,6 +1,6 @@
 """What the queue shows: one page of a saved view, its choices, the last decision."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -70,11 +70,7 @@ class Choices:
     people: Sequence[tuple[int, str]]
 
 
-def read_page(
-    filters: Filters, *, person: User, ticked: Collection[int] | None = ()
-) -> Page:
-    """The page that the filters ask for, with the rows of ``ticked`` claims (None: all)
-    ticked."""
+def read_page(filters: Filters, *, person: User) -> Page:
     view = VIEWS[filters.view]
     found = listed(view, filters, person=person)
     if view.name == ATTENTION:
@@ -88,7 +84,7 @@ def read_page(
         reviews, more = _latest_closed(_as_shown(found, person), filters.after)
     else:
         reviews, more = _most_urgent(found, person, _place(filters.after))
-    return Page(view, rows_of(reviews, person=person, ticked=ticked), [], more)
+    return Page(view, rows_of(reviews), [], more)
 
 
 def _as_shown(found: QuerySet[Review], person: User) -> QuerySet[Review]:

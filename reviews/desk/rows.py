@@ -4,31 +4,23 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
-from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import (
-    conditional_escape,
-    escape,
-    format_html,
-    format_html_join,
-)
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from claims.linking import read_values
-from claims.marks import Span, cut, without_overlaps
+from claims.marks import Piece, Span, cut, without_overlaps
 from claims.matching.conflicts import COMPARED, Telling
 from claims.matching.differences import differing_kinds
 from claims.models import Claim, Mention
 from claims.recorded import say_recorded
-from claims.templatetags.spoken import age, due, exact, inside, moment
-from factcheck.formats import person_name
+from claims.templatetags.spoken import inside
 from reviews.desk.differences import KINDS
-from reviews.models import Review
+from reviews.models import Review, Urgency
 from reviews.moves import Stage
 
 CHARACTERS: Final = 140
@@ -56,42 +48,46 @@ class Stated:
 @dataclass(frozen=True)
 class Row:
     """One claim of the queue, in words ready to be printed: what a template works out
-    it works out fifty times a page. ``tick`` is the claim and its version, as the bar
-    sends them; ``reasons`` is a list, ``holder`` whom it is with, and what the person
-    who looks should know of that."""
+    it works out fifty times a page. ``differing`` says how many kinds of values differ
+    and ``kinds`` which, where this page found them all. ``tick`` is the claim and its
+    version, as the bar sends them; ``interest`` is why it is not handed to the person
+    who looks, if so."""
 
     review: Review
     number: str
     tick: str
     url: str
-    checked: str
-    lang: SafeString | str
-    wording: SafeString
-    badges: SafeString | str
+    language: str
+    wording: Sequence[Piece]
+    priority: str
+    differing: str
+    kinds: str
     outlets: str
+    more_outlets: int
     worth: int
-    reasons: SafeString
+    reasons: Sequence[str]
     stage: str
     under: str
-    holder: SafeString
-    due: SafeString | str
-    opened: SafeString | str
+    due_at: datetime
+    late: bool
+    opened_at: datetime
+    postponed: bool
+    interest: str
 
 
 class Sayings:
     """What the rows of one page have in common, looked up once."""
 
-    def __init__(self, person: User, ticked: Collection[int] | None) -> None:
-        self.person, self.ticked = person, ticked
+    def __init__(self) -> None:
         self.now = timezone.now()
         self.url = reverse("admin:desk_claim", args=[0])
         self.stages = {stage.value: inside(stage.label) for stage in Stage}
         self.states = {state.value: inside(state.label) for state in Claim.State}
+        self.priorities = {
+            urgency.value: _("Priority: %(priority)s") % {"priority": urgency.label}
+            for urgency in Urgency
+        }
         self.readers = {True: _("two readers"), False: _("one reader")}
-        self.nobody = format_html(
-            '<span class="quiet-text">{}</span>', pgettext("with", "nobody")
-        )
-        self.lists: dict[tuple[str, ...], SafeString] = {}
 
     def under_stage(self, review: Review) -> str:
         """What is said beside the stage: the state once there is one, how many read."""
@@ -102,148 +98,49 @@ class Sayings:
             said.append(self.readers[review.second_reader])
         return " · ".join(said)
 
-    def listed(self, reasons: Sequence[str] | None) -> SafeString:
-        """Why it is worth checking. Many claims of a page have the same reasons."""
-        key = tuple(reasons or ())
-        if key not in self.lists:
-            items = [(say_recorded(reason),) for reason in key]
-            nothing = format_html("<p>{}</p>", _("No reasons were recorded."))
-            items_said = format_html_join("", "<li>{}</li>", items)
-            self.lists[key] = format_html("<ul>{}</ul>", items_said) if key else nothing
-        return self.lists[key]
 
-    def holder_of(self, review: Review) -> SafeString:
-        """In whose hands it is or for whom it is meant; beside it why it is not handed
-        to this person, and until when it was put off."""
-        parts = [self.whose(review)]
-        if interest := getattr(review, "interest", None):
-            sentence = _("not handed to you: you declared an interest in %(what)s")
-            parts.append(_beside(sentence, what=interest))
-        if review.not_before and review.not_before > self.now:
-            sentence = _("postponed until %(until)s")
-            parts.append(_beside(sentence, until=moment(review.not_before)))
-        return SafeString("".join(parts))
-
-    def whose(self, review: Review) -> str:
-        if review.lease_until is not None and review.lease_until > self.now:
-            if review.holder_id == self.person.pk:
-                return format_html("<strong>{}</strong>", _("you"))
-            return escape(person_name(review.holder))
-        if review.assignee_id is None:
-            return self.nobody
-        if review.assignee_id == self.person.pk:
-            return escape(_("assigned to you"))
-        said = _("assigned to %(person)s")
-        return escape(said % {"person": person_name(review.assignee)})
-
-    def due_of(self, review: Review) -> SafeString | str:
-        if review.closed_at is not None:
-            return _("done")
-        when, day = due(review.due_at), exact(review.due_at)
-        shape = '{}<span class="exact">{}</span>'
-        if review.due_at < self.now:
-            shape = '<span class="badge late">{}</span><span class="exact">{}</span>'
-        return format_html(shape, when, day)
-
-
-def _beside(sentence: str, **words: str) -> SafeString:
-    escaped = {name: conditional_escape(word) for name, word in words.items()}
-    return format_html(
-        '<div class="quiet-text">{}</div>', SafeString(sentence % escaped)
-    )
-
-
-def rows_of(
-    reviews: Sequence[Review], *, person: User, ticked: Collection[int] | None = ()
-) -> list[Row]:
-    """``reviews`` with their claim, wording, holder and assignee, as ``person`` sees
-    them, with those of the ``ticked`` claims (None: all) ticked; one statement."""
+def rows_of(reviews: Sequence[Review]) -> list[Row]:
+    """``reviews`` with their claim, wording, holder and assignee; one statement."""
     stated = read_stated([review.claim_id for review in reviews])
-    say = Sayings(person, ticked)
+    say = Sayings()
     return [row_of(review, stated[review.claim_id], say) for review in reviews]
 
 
 def row_of(review: Review, stated: Stated, say: Sayings) -> Row:
-    number = str(review.claim_id)
+    claim, number = review.claim, str(review.claim_id)
+    names = list(stated.outlets.values())
     return Row(
         review=review,
         number=number,
-        tick=f"{number}.{review.claim.version}",
+        tick=f"{number}.{claim.version}",
         url=say.url.replace("/0/", f"/{number}/"),
-        checked=" checked"
-        if say.ticked is None or review.claim_id in say.ticked
-        else "",
-        lang=lang_of(review.claim.wording.language),
-        wording=marked(review.claim.wording.text, stated.words),
-        badges=badges_of(review, stated),
-        outlets=outlets_of(list(stated.outlets.values())),
-        worth=round(review.claim.worth * 100),
-        reasons=say.listed(stated.reasons),
+        language=claim.wording.language,
+        wording=marked(claim.wording.text, stated.words),
+        priority=say.priorities[review.urgency] if review.urgency else "",
+        differing=say_differing(claim.differing),
+        kinds=kinds_of(review, stated),
+        outlets=", ".join(names[:OUTLETS_NAMED]),
+        more_outlets=max(0, len(names) - OUTLETS_NAMED),
+        worth=round(claim.worth * 100),
+        reasons=[say_recorded(reason) for reason in stated.reasons or ()],
         stage=say.stages[review.stage],
         under=say.under_stage(review),
-        holder=say.holder_of(review),
-        due=say.due_of(review),
-        opened=age(review.opened_at),
+        due_at=review.due_at,
+        late=review.due_at < say.now,
+        opened_at=review.opened_at,
+        postponed=review.not_before is not None and review.not_before > say.now,
+        interest=getattr(review, "interest", None) or "",
     )
 
 
-def lang_of(language: str) -> SafeString | str:
-    return format_html(' lang="{}"', language) if language else ""
-
-
-def badges_of(review: Review, stated: Stated) -> SafeString | str:
-    """How urgent people said it is, and in which kinds of values its sources differ: as
-    far as this page looked, or else how many they are."""
-    badges = []
-    if review.urgency:
-        said = _("Priority: %(priority)s") % {"priority": review.get_urgency_display()}
-        badges.append(
-            format_html(
-                '<span class="badge"><span aria-hidden="true">↑ </span>{}</span>', said
-            )
-        )
-    if differing := review.claim.differing:
-        kinds = kinds_of(review, stated)
-        if len(kinds) == differing:
-            unseen = format_html(
-                '<span class="unseen">{} </span>', _("Sources differ in:")
-            )
-            said = format_html("{}{}", unseen, ", ".join(map(str, kinds)))
-        else:
-            said = ngettext(
-                "%(differing)s kind of value differs",
-                "%(differing)s kinds of value differ",
-                differing,
-            ) % {"differing": differing}
-        badges.append(
-            format_html(
-                '<span class="badge differs"><span aria-hidden="true">≠ </span>'
-                "{}</span>",
-                said,
-            )
-        )
-    if not badges:
-        return ""
-    return format_html('<div class="under">{}</div>', SafeString("".join(badges)))
-
-
-def outlets_of(names: Sequence[str]) -> str:
-    named, more = ", ".join(names[:OUTLETS_NAMED]), len(names) - OUTLETS_NAMED
-    return f"{named} {_('and %(more)s more') % {'more': more}}" if more > 0 else named
-
-
-def marked(text: str, words: Collection[str]) -> SafeString:
+def marked(text: str, words: Collection[str]) -> list[Piece]:
     """The first characters of a wording, its numbers and dates under a mark."""
     end = len(text)
     if end > CHARACTERS:
         blank = text.rfind(" ", 0, CHARACTERS)
         end = blank if blank > CHARACTERS // 2 else CHARACTERS
     pieces = cut(text, find_words(text, words), start=0, end=end)
-    shown = (
-        format_html("<b>{}</b>", piece.text) if piece.span else escape(piece.text)
-        for piece in pieces
-    )
-    return SafeString("".join(shown) + ("" if end == len(text) else "…"))
+    return pieces if end == len(text) else [*pieces, Piece("…")]
 
 
 def read_stated(claims: Collection[int]) -> dict[int, Stated]:
@@ -256,11 +153,24 @@ def read_stated(claims: Collection[int]) -> dict[int, Stated]:
     return stated
 
 
-def kinds_of(review: Review, stated: Stated) -> list[Any]:
+def say_differing(count: int) -> str:
+    if not count:
+        return ""
+    said = ngettext(
+        "%(differing)s kind of value differs",
+        "%(differing)s kinds of value differ",
+        count,
+    )
+    return said % {"differing": count}
+
+
+def kinds_of(review: Review, stated: Stated) -> str:
     if not review.claim.differing:
-        return []
+        return ""
     kinds = differing_kinds(stated.tellings, at_most=TELLINGS)
-    return [KINDS.get(kind, kind) for kind in sorted(kinds)]
+    if len(kinds) != review.claim.differing:
+        return ""
+    return ", ".join(str(KINDS.get(kind, kind)) for kind in sorted(kinds))
 
 
 def find_words(text: str, words: Collection[str]) -> list[Span]:

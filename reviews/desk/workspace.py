@@ -9,13 +9,12 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
-from django.utils import timezone
 
 from claims.models import Claim, Wording
 from claims.search import with_words
 from reviews.blind import (
     is_hidden,
-    is_untold,
+    reads_apart,
     visible_events,
     visible_kept_drafts,
     visible_replies,
@@ -24,7 +23,7 @@ from reviews.desk.asides import Asides, read_asides, with_asides
 from reviews.desk.asked import Asked
 from reviews.desk.cards import (
     Card,
-    Origin,
+    Tellers,
     group_by_voice,
     lay_out,
     read_mentions,
@@ -68,7 +67,7 @@ class Workspace:
     compared: Sequence[Card]
     differences: Differences
     voices: Voices
-    origins: Sequence[Origin]
+    tellers: Sequence[Tellers]
     passages: Sequence[Both]
     sources: int
     readings: Sequence[Reading]
@@ -81,11 +80,6 @@ class Workspace:
     verbs: Sequence[str]
     asked: Asked
     found: Sequence[Wording] = field(default_factory=list)
-
-    @property
-    def held(self) -> bool:
-        until = self.review.lease_until
-        return until is not None and until > timezone.now()
 
     @property
     def verdict(self) -> Verdict | None:
@@ -139,7 +133,7 @@ def read_workspace(
     asides = read_asides(review)
     readings, hidden = read_readings(review, person)
     has_read = any(reading.reader_id == person.pk for reading in readings)
-    untold = is_untold(review, person, has_read=has_read)
+    apart = reads_apart(review, person, has_read=has_read)
     mentions = read_mentions(claim, person=person, at_most=MENTIONS_AT_MOST)
     events = read_events(review, person, decisions=asked.decisions)
     by_pk = {mention.pk: mention for mention in mentions}
@@ -162,13 +156,13 @@ def read_workspace(
         if review.claim.differing
         else Differences(),
         voices=voices,
-        origins=group_by_voice(cards),
+        tellers=group_by_voice(cards),
         passages=passages_of(mentions),
         sources=len({mention.source_id for mention in mentions}),
         readings=readings,
         first=next((each for each in readings if each.reader_id != person.pk), None),
-        replies=visible_replies(asides.replies, person, untold=untold),
-        kept=visible_kept_drafts(asides.kept, person, untold=untold),
+        replies=visible_replies(asides.replies, person, apart=apart),
+        kept=visible_kept_drafts(asides.kept, person, apart=apart),
         blind=hidden,
         events=events,
         lines=tell(events, told),

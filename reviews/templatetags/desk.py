@@ -99,9 +99,9 @@ def key(context: Context, name: str) -> SafeString:
 def hint(context: Context, name: str) -> SafeString:
     # Hidden from the name of the button: speech users say the words, not the key.
     bound = preferences_of(context.get("user")).bound[name]
-    return format_html(
-        '<kbd aria-hidden="true">{}</kbd>' if bound else "", shown(bound)
-    )
+    if not bound:
+        return SafeString()
+    return format_html('<kbd aria-hidden="true">{}</kbd>', shown(bound))
 
 
 @register.filter

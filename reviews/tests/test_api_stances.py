@@ -7,6 +7,7 @@ from reviews.moves import Stage
 from reviews.tests.correcting import correct, place_of, stored
 from reviews.tests.workspaces import told_in
 from reviews.voices import find_voices
+from reviews.workflow import move
 
 CLAIM = "The gate was built in 1974."
 DENIAL = "The gate was not built in 1974."
@@ -79,6 +80,23 @@ def test_who_said_it_waits_where_a_review_is_blind(settings, claim_at, people, d
     shown = [told(claim, mention, people[name])["said_by"] for name in ("ana", "ben")]
 
     assert shown == ["Ana", ""]
+
+
+def test_nobody_is_named_for_what_another_says_now(settings, gate, people, decide):
+    claim, mention = gate
+    said = {"mention": mention.pk, "stance": "supports", "despite": True}
+    correct(claim, "mark", people["ana"], **said)
+    decide(claim, people["ana"])
+    decide(claim, people["ben"])
+    settings.BLIND_SHARE = 1
+    move(claim.pk, "reopen", actor=people["carla"], reason="Read it again.")
+    move(claim.pk, "take", actor=people["carla"])
+    refuted = {"mention": mention.pk, "stance": "refutes"}
+    move(claim.pk, "mark", actor=people["carla"], **refuted)
+
+    shown = told(claim, mention, people["ben"])
+
+    assert (shown["stance"], shown["said_by"]) == ("refutes", "")
 
 
 def test_a_part_is_told_as_one(claim_at, people):

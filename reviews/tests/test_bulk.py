@@ -250,6 +250,14 @@ def test_all_on_the_page_are_ticked_without_a_script(desk, three):
     assert "all=yes" in desk("ana").get(QUEUE).content.decode()
 
 
+def test_a_bar_that_is_refused_keeps_what_was_unticked(desk, three):
+    given = {"act": "", "claims": ticks(three)[:1]}
+
+    page = desk("ana").post(f"{BULK}?all=yes", given).content.decode()
+
+    assert page.count("checked>") == 1
+
+
 @pytest.mark.browser
 def test_many_are_ticked_by_keys_and_every_answer_is_without_fault(
     visit, stated, people

@@ -39,8 +39,28 @@ def test_a_value_or_a_clause_that_is_not_told_is_named(built):
 
     assert untold == {
         undated.pk: "1974",
-        short.pk: "and is run by the Velmark Waterways Authority.",
+        short.pk: "and is run by the Velmark Waterways Authority",
     }
+
+
+@pytest.mark.parametrize(
+    ("claim", "untold"),
+    [
+        (
+            "It was built in 1974 and is run by the Velmark Authority of the U.S.",
+            "and is run by the Velmark Authority of the U.S.",
+        ),
+        (
+            "“The gate was built in 1974 and is run by the Velmark Authority.”",
+            "and is run by the Velmark Authority”",
+        ),
+    ],
+)
+def test_a_clause_is_quoted_without_the_stop_of_its_sentence(claim_at, claim, untold):
+    stored = claim_at(Stage.IN_HAND, text=claim, outlets=("The Lantern",))
+    short = linked(stored, "The Ledger", "The gate was built in 1974.")
+
+    assert find_untold(stored.wording, [short]) == {short.pk: untold}
 
 
 def test_a_part_is_recognised_in_another_language(built):
@@ -55,7 +75,7 @@ def test_a_part_is_recognised_in_another_language(built):
 
     untold = find_untold(built.wording, [part, whole])
 
-    assert untold == {part.pk: "and is run by the Velmark Waterways Authority."}
+    assert untold == {part.pk: "and is run by the Velmark Waterways Authority"}
 
 
 def test_what_a_person_has_linked_is_taken_as_it_is(built):

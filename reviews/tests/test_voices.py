@@ -104,7 +104,7 @@ def test_the_page_says_how_many_are_for_it_and_how_many_against(
         ("Counts for neither side", 1),
     ):
         assert read.count(words) == count
-    sides = [origin.side for origin in shown.context["workspace"].origins]
+    sides = [each.side for each in shown.context["workspace"].tellers]
     assert sides == ["supports"] * 2 + ["refutes"] * 3 + [""]
 
 
