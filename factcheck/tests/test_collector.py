@@ -1,6 +1,7 @@
 """What is loaded for good is not looked through for garbage."""
 
 import gc
+import runpy
 
 import pytest
 from celery.signals import worker_process_init
@@ -16,8 +17,16 @@ def collector():
     gc.set_threshold(*before)
 
 
-def test_a_worker_passes_over_what_it_has_loaded(collector):
-    worker_process_init.send(sender=None)
+@pytest.mark.parametrize(
+    "start",
+    [
+        lambda: worker_process_init.send(sender=None),
+        lambda: runpy.run_module("factcheck.wsgi"),
+    ],
+    ids=["worker", "web"],
+)
+def test_a_process_that_stays_passes_over_what_it_has_loaded(collector, start):
+    start()
 
     assert collector.get_freeze_count() > 100_000
     assert collector.get_threshold() == (
