@@ -29,6 +29,7 @@ from django.test.utils import (  # noqa: E402
     override_settings,
 )
 
+from factcheck.collector import pass_over_what_is_loaded  # noqa: E402
 from reviews.models import Review  # noqa: E402
 from reviews.workflow import move, open_reviews, take_next  # noqa: E402
 
@@ -171,6 +172,7 @@ def main() -> None:
     ana, _ = fill(wanted.claims)
     client = Client()
     client.force_login(ana)
+    pass_over_what_is_loaded()
     print(  # noqa: T201  # the report
         f"{'':<24}{'':>4}{'median':>8}{'p95':>8}"
         f"{'Python':>8}{'PG':>8}{'SQL':>5}{'kB':>8}{'gzip':>8}"

@@ -48,6 +48,7 @@ from claims.extraction.worth_model import Way  # noqa: E402
 from claims.ingest import ingest_text  # noqa: E402
 from claims.matching.similarity import SAME_CLAIM  # noqa: E402
 from claims.models import Claim, Mention, Suggestion, Wording  # noqa: E402
+from factcheck.collector import pass_over_what_is_loaded  # noqa: E402
 
 # Seconds a worker may take to load what it needs.
 PATIENCE: Final = 120
@@ -237,6 +238,7 @@ def prepare(meaning: str) -> Stages:
     text = next(iter(Writer(1).write_articles(1)))
     extract(text, way=Way.MEANING if meaning == "at_once" else Way.LETTERS)
     ring("claims.tasks.extract_sources")
+    pass_over_what_is_loaded()
     stages = Stages()
     for name, (module, function) in STAGES.items():
         stages.watch(name, import_module(module), function)

@@ -1,8 +1,8 @@
 """Words for acts and for their contraries, in English and German."""
 
 import re
-from collections.abc import Iterator
 
+from claims.matching.begun import find_begun, index_starts
 from claims.matching.plain_acts import PLAIN_ACTS
 
 # Each act with the words for it and the words for its contrary.
@@ -314,39 +314,10 @@ ANY_ACT = re.compile(
     + r")(?!\w)",
     re.IGNORECASE,
 )
-
-
-# Alternatives a pattern may begin with, and letters that stand there as they are.
-GROUP = re.compile(r"\(\?:((?:\w+\|?)+)\)(?![?*{])")
-LETTERS = re.compile(r"(?:\w(?![?*{]))*")
-WORD = re.compile(r"\w+")
-LONGEST_START = 8
-
-
-def starts_of(pattern: str) -> Iterator[str]:
-    """The letters that the alternatives of a pattern begin with; "" where that is not
-    plain."""
-    depth, at = 0, 0
-    for place, sign in enumerate(f"{pattern}|"):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and depth == 0:
-            alternative, at = pattern[at:place], place + 1
-            if group := GROUP.match(alternative):
-                yield from starts_of(group[1])
-            elif found := LETTERS.match(alternative):
-                yield found[0][:LONGEST_START].lower()
-
-
-STARTS = {
-    name: frozenset(start for each in words if each for start in starts_of(each))
-    for name, words in ACTS.items()
-}
+NAMES = tuple(ACTS)
+STARTS = index_starts(ACTS.values())
 
 
 def acts_begun_in(text: str) -> list[str]:
-    """The acts of which a word of the text may be the beginning: looking for those
-    alone takes a fraction of the time."""
-    starts = {""}
-    for word in WORD.findall(text.lower()):
-        starts.update(word[:end] for end in range(1, LONGEST_START + 1))
-    return [name for name, every in STARTS.items() if not every.isdisjoint(starts)]
+    """The acts that may begin at a word of the text: no other is told in it."""
+    return [NAMES[at] for at in find_begun(text, STARTS)]

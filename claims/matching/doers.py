@@ -10,6 +10,7 @@ from itertools import combinations
 from claims.extraction.findings import Value
 from claims.extraction.names import find_places, people_code
 from claims.extraction.numerals import listed
+from claims.matching.begun import find_begun, index_starts
 from claims.matching.languages import content_stems, is_german
 from claims.matching.subjects import OFFICES, concept_of
 
@@ -122,6 +123,7 @@ DOING = re.compile(
     re.IGNORECASE,
 )
 NAMES = tuple(DOINGS)
+STARTS = index_starts(DOINGS.values())
 # What both do together has no side.
 MUTUAL = re.compile(
     r"(?<!\w)(?:met|meets?|meeting|spoke|speaks?|talk(?:ed|s)?|met with|married"
@@ -329,6 +331,8 @@ def shared_doing(left: str, right: str) -> bool | None:
 
 @lru_cache(1024)
 def doings_of(text: str) -> dict[str, bool]:
+    if not find_begun(text, STARTS):
+        return {}
     return {
         NAMES[int(found.lastgroup[1:])]: found.lastgroup[0] == "d"
         for found in DOING.finditer(text)
