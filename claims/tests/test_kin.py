@@ -4,25 +4,18 @@ near, and two things with names of their own are never one."""
 import pytest
 
 from claims.by_source import Row, split_by_source
-from claims.matching.doubts import Side, find_doubts
+from claims.matching.doubts import find_doubts
 from claims.matching.german_names import find_german_names
-from claims.matching.meaning import make_sense
 from claims.matching.pairs import find_kin
-from claims.matching.similarity import take_apart
 from claims.models import Claim
 from claims.tests.reports import extracted
+from claims.tests.sides import sides
 
 STRANGERS = "each names somebody or something else"
 
 
 def doubts(one: tuple[str, str], other: tuple[str, str]) -> list[str]:
-    ours, theirs = (
-        Side(text, take_apart(text), sense, language)
-        for (text, language), sense in zip(
-            (one, other), make_sense([one[0], other[0]]), strict=True
-        )
-    )
-    return find_doubts(ours, theirs)
+    return find_doubts(*sides(one[0], other[0], (one[1], other[1])))
 
 
 def test_another_pair_of_the_two_reports_makes_them_kin() -> None:

@@ -3,22 +3,14 @@
 import pytest
 
 from claims.matching.clauses import find_clauses
-from claims.matching.doubts import Side, find_doubts
-from claims.matching.meaning import covered, make_sense
+from claims.matching.doubts import find_doubts
+from claims.matching.meaning import covered
 from claims.matching.names import fold_name, name_others, read_names
 from claims.matching.shared_clauses import SharedClause, find_shared_clause
-from claims.matching.similarity import take_apart
+from claims.tests.sides import sides
 
 STRANGERS = "each names somebody or something else"
 DENIAL = "one says that it is not so"
-
-
-def sides(one: str, other: str) -> tuple[Side, Side]:
-    ours, theirs = make_sense([one, other])
-    return (
-        Side(one, take_apart(one), ours, "en"),
-        Side(other, take_apart(other), theirs, "en"),
-    )
 
 
 def shared_clause(one: str, other: str) -> SharedClause | None:

@@ -3,8 +3,7 @@
 import pytest
 
 from claims.encoders import encode_meaning
-from claims.matching.doubts import Side
-from claims.matching.meaning import make_sense, without_source
+from claims.matching.meaning import without_source
 from claims.matching.pairs import (
     LEAST_NEARNESS,
     Answer,
@@ -12,20 +11,15 @@ from claims.matching.pairs import (
     find_leads,
     judge_pair,
 )
-from claims.matching.similarity import take_apart
+from claims.tests.sides import sides
 
 
 def judged(
     one: str, other: str, *, languages: tuple[str, str], lead: float = 0.0
 ) -> Judgement:
     rows = encode_meaning([without_source(one), without_source(other)])
-    ours, theirs = make_sense([one, other])
-    return judge_pair(
-        Side(one, take_apart(one), ours, languages[0]),
-        Side(other, take_apart(other), theirs, languages[1]),
-        float(rows[0] @ rows[1]),
-        lead=lead,
-    )
+    ours, theirs = sides(one, other, languages)
+    return judge_pair(ours, theirs, float(rows[0] @ rows[1]), lead=lead)
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,8 @@
 
 import pytest
 
-from claims.matching.doubts import Side
-from claims.matching.meaning import make_sense
 from claims.matching.quoted_core import find_quoted_core
-from claims.matching.similarity import take_apart
-
-
-def sides(one: str, other: str, languages: tuple[str, str]) -> tuple[Side, Side]:
-    ours, theirs = make_sense([one, other])
-    return (
-        Side(one, take_apart(one), ours, languages[0]),
-        Side(other, take_apart(other), theirs, languages[1]),
-    )
+from claims.tests.sides import sides
 
 
 @pytest.mark.parametrize(
@@ -69,7 +59,7 @@ def test_the_same_quoted_words_are_one_statement(one, other, languages):
     ],
 )
 def test_other_words_in_common_are_no_quotation(one, other):
-    assert find_quoted_core(*sides(one, other, ("en", "en"))) is None
+    assert find_quoted_core(*sides(one, other)) is None
 
 
 def test_quotations_that_are_no_translations_are_two_statements():

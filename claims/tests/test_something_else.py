@@ -5,18 +5,10 @@ import pytest
 from claims.comparing import judge_all
 from claims.extraction.values import find_values
 from claims.matching.conflicts import Conflict, Telling, find_conflicts
-from claims.matching.doubts import Side, find_doubts, tell_another_thing
-from claims.matching.meaning import make_sense, without_source
+from claims.matching.doubts import find_doubts, tell_another_thing
+from claims.matching.meaning import without_source
 from claims.matching.names import read_names
-from claims.matching.similarity import take_apart
-
-
-def sides(one: str, other: str) -> tuple[Side, Side]:
-    ours, theirs = make_sense([one, other])
-    return (
-        Side(one, take_apart(one), ours, "en"),
-        Side(other, take_apart(other), theirs, "en"),
-    )
+from claims.tests.sides import sides
 
 
 def conflicts(one: str, other: str) -> list[Conflict]:
