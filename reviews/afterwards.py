@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from factcheck.formats import person_name
+from reviews.colleagues import people_who_may
 from reviews.moves import REOPEN, WITHDRAW
 
 NAMED_AT_MOST: Final = 3
@@ -28,6 +29,6 @@ def say_what_now(person: User) -> str:
 
 def name_editors() -> str:
     """The first few who may reopen a claim at the desk."""
-    may = User.objects.with_perm(REOPEN, include_superusers=False)
-    people = may.filter(is_staff=True).order_by("first_name", "last_name", "pk")
+    may = people_who_may(REOPEN, superusers=False)
+    people = may.order_by("first_name", "last_name", "pk")
     return ", ".join(map(person_name, people[:NAMED_AT_MOST]))

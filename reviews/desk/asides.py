@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from claims.matching.pairs import scale
 from claims.models import Claim, Suggestion
+from reviews.colleagues import people_who_may
 from reviews.desk.folding import PERSON, folded, unfolded
 from reviews.matches import WORTH_SHOWING, not_dismissed
 from reviews.models import (
@@ -119,16 +120,10 @@ def with_asides(reviews: QuerySet[Review], *, person: User) -> QuerySet[Review]:
 
 
 def folded_people() -> ArraySubquery:
-    """Those who may review, by name; no program that does so over the API alone."""
-    app, codename = REVIEW.split(".")
-    may = {"codename": codename, "content_type__app_label": app}
-    permitted = Q(is_superuser=True)
-    for path in ("groups__permissions", "user_permissions"):
-        permitted |= Q(**{f"{path}__{name}": value for name, value in may.items()})
-    people = User.objects.filter(permitted, is_active=True, is_staff=True).distinct()
+    """Those who may review, by name."""
     by_name = ("first_name", "last_name", "username", "pk")
     return ArraySubquery(
-        User.objects.filter(pk__in=people.values("pk"))
+        people_who_may(REVIEW)
         .order_by(*by_name)
         .values(person=JSONObject(**{name: name for name in PERSON}))[
             :COLLEAGUES_AT_MOST

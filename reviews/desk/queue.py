@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.models import Extraction, Reanchoring
 from factcheck.keyset import page_after, parse_key
+from reviews.colleagues import people_who_may
 from reviews.desk.cursors import read_cursor, write_cursor
 from reviews.desk.filters import Filters
 from reviews.desk.rows import Row, rows_of
@@ -175,7 +176,7 @@ def _moment(text: str) -> datetime | None:
 
 def read_choices() -> Choices:
     """All of them in one statement."""
-    people = User.objects.with_perm(REVIEW).filter(is_staff=True).values("id")
+    people = people_who_may(REVIEW).values("id")
     sql, params = people.order_by("username").query.sql_with_params()
     found: dict[str, list[tuple[str, str]]] = {}
     with connection.cursor() as cursor:

@@ -173,16 +173,6 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_kept(
     assert set(Event.objects.values_list("verb", flat=True)) == {"open"}
 
 
-@pytest.mark.parametrize(
-    "given", [{"act": "mine"}, {"act": "mine", "claims": ["x", "1"]}]
-)
-def test_nothing_ticked_is_said(desk, three, given):
-    answer = desk("ana").post(BULK, given)
-
-    assert answer.status_code == 422
-    assert "tick at least one claim." in answer.content.decode()
-
-
 def test_enter_in_a_field_does_nothing(desk, three):
     answer = desk("ana").post(BULK, {"act": "", "claims": ticks(three)})
 

@@ -12,6 +12,7 @@ BULK = "/admin/reviews/review/bulk/"
     ("given", "said"),
     [
         ({"act": "mine"}, "Claims: tick at least one claim."),
+        ({"act": "mine", "claims": ["x", "1"]}, "Claims: tick at least one claim."),
         ({"act": "fly", "claims": ["1.1"]}, "What is to be done: choose what to do."),
         (
             {"act": "mine", "claims": [f"{pk}.1" for pk in range(1, 201)]},
