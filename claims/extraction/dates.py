@@ -96,7 +96,7 @@ PARTICIPLE = re.compile(
     r"|(?:ab|an|auf|aus|ein|zurück|zusammen)(?=[.,;]|$))"
 )
 COUNTED = re.compile(
-    r"\s(?!(?:im|in|am|an|auf|von|vom|bei|mit|nach|zu|zum|zur|durch|aus|by|with|der"
+    r"\s(?!(?:im|in|am|an|auf|um|von|vom|bei|mit|nach|zu|zum|zur|durch|aus|by|with|der"
     r"|die|das|den|dem|des|ein|eine|einen|seine?n?|ihre?n?|the|his|her|its"
     r"|wurden?|war|waren|was|were|had|has|hatten?"
     r"|rund|etwa|mehr|fast|knapp|gut|about|some|over|nearly|almost)\s)[^\W\d_]"
