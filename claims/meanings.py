@@ -37,6 +37,8 @@ from claims.opposing import add_note, note_conflict, note_opposite
 logger = logging.getLogger(__name__)
 
 HOW_MANY = 10
+# Who sees a suggestion at all sees one this likely.
+LEAST_NOTED = 0.3
 # The rest of a book is encoded behind: a task's time is limited.
 MOST_AT_ONCE = 2000
 
@@ -260,7 +262,7 @@ def judge_rows(
         judgement = judge_weighed(pair, lead=lead, kin=kin)
         if judgement.answer == Answer.DIFFERENT:
             judgement = judge_opposed(texts[at], text, judgement)
-        elif judgement.answer == Answer.MAYBE:
+        elif judgement.answer == Answer.MAYBE and judgement.score >= LEAST_NOTED:
             note = note_opposite((texts[at], language), (text, spoken))
             judgement = replace(judgement, why=add_note(note, judgement.why))
         if judgement.answer != Answer.DIFFERENT:

@@ -69,7 +69,7 @@ def find_opposite(one: Statement, other: Statement) -> tuple[str, str] | None:
     vote = judge_by_rules(one, other) if spans else "compatible"
     if not spans or vote != "contradict":
         return None
-    if not is_plain(one, other, vote) and encoder_installed():
+    if encoder_installed() and not wording_of(one, other).alike:
         chances = weigh([*read_signs(one, other, vote).values()])
         if chances["contradict"] < PLAINLY:
             return None
