@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.minimal_pairs import make_pairs
 from benchmarks.quality import read_rows
 from benchmarks.quality_tasks.values import HELD_OUT, PAIRS, published
 from claims.matching.judging import judge_by_rules, read_statement
@@ -29,9 +30,10 @@ Floats = NDArray[np.float64]
 FIRST_HONEST = 10
 # Rounds from here on are long sentences as newspapers write them.
 FIRST_LONG = 17
-COUNTS = {"templates": 0.6, "early": 0.3, "plain": 1.0, "long": 2.0}
+COUNTS = {"minimal": 0.3, "templates": 0.6, "early": 0.3, "plain": 1.0, "long": 2.0}
 # Those written to learn from stand in no round.
 WRITTEN = 0
+TEMPLATE, MINIMAL = -1, -2
 NETWORKS = 5
 HIDDEN = 16
 EPOCHS = 80
@@ -44,7 +46,7 @@ MOMENTUM, SPREADING = 0.9, 0.999
 
 @dataclass(frozen=True)
 class Table:
-    """One row for each pair; a template's round is -1."""
+    """One row for each pair."""
 
     names: tuple[str, ...]
     signs: Floats
@@ -63,8 +65,8 @@ def read_table(rows: Sequence[dict[str, Any]]) -> Table:
         tuple(every[0]),
         np.array([list(signs.values()) for signs in every]),
         np.array([ANSWERS.index(row["label"]) for row in rows]),
-        np.array([row.get("round", -1) for row in rows]),
-        np.array([COUNTS[count_as(row.get("round", -1))] for row in rows]),
+        np.array([row["round"] for row in rows]),
+        np.array([COUNTS[count_as(row["round"])] for row in rows]),
     )
 
 
@@ -79,7 +81,7 @@ def count_as(number: int) -> str:
     if number == WRITTEN or number >= FIRST_LONG:
         return "long"
     if number < 0:
-        return "templates"
+        return "templates" if number == TEMPLATE else "minimal"
     return "plain" if number >= FIRST_HONEST else "early"
 
 
@@ -194,8 +196,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--output", type=Path, default=MODEL_FILE, metavar="FILE")
     wanted = parser.parse_args(arguments)
     rows = [row for row in read_rows(PAIRS) if row["round"] not in HELD_OUT]
+    rows += [{**row, "round": MINIMAL} for row in make_pairs()]
     if wanted.templates:
-        rows += read_rows(wanted.templates)
+        rows += [{**row, "round": TEMPLATE} for row in read_rows(wanted.templates)]
     table = read_table(rows)
     if wanted.check:
         check(table)

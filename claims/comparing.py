@@ -20,7 +20,7 @@ DIFFERENT = Judgement(Answer.DIFFERENT, 0.0, "")
 IDENTICAL = Judgement(Answer.SAME, 1.0, "Their words are the same.")
 
 
-def judge_all(
+def compare_with_all(
     one: Statement, others: Sequence[Statement], *, besides: Collection[int] = ()
 ) -> list[Judgement]:
     """One answer for each of ``others``. What else is near counts, as it does for what

@@ -6,7 +6,7 @@ encoder or a large index never holds up the next Source."""
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -32,10 +32,13 @@ from claims.matching.pairs import (
     weigh_pair,
 )
 from claims.matching.similarity import take_apart
+from claims.opposing import add_note, note_conflict, note_opposite
 
 logger = logging.getLogger(__name__)
 
 HOW_MANY = 10
+# Who sees a suggestion at all sees one this likely.
+LEAST_NOTED = 0.3
 # The rest of a book is encoded behind: a task's time is limited.
 MOST_AT_ONCE = 2000
 
@@ -251,7 +254,7 @@ def judge_rows(
         told_in or {},
     )
     near: dict[str, list[Near]] = defaultdict(list)
-    for pair, (at, found_pk, mention_pk, text, _, nearness) in zip(
+    for pair, (at, found_pk, mention_pk, text, spoken, nearness) in zip(
         pairs, found, strict=True
     ):
         lead = leads[at, found_pk] - (nearest[at, found_pk] - nearness)
@@ -259,6 +262,9 @@ def judge_rows(
         judgement = judge_weighed(pair, lead=lead, kin=kin)
         if judgement.answer == Answer.DIFFERENT:
             judgement = judge_opposed(texts[at], text, judgement)
+        elif judgement.answer == Answer.MAYBE and judgement.score >= LEAST_NOTED:
+            note = note_opposite((texts[at], language), (text, spoken))
+            judgement = replace(judgement, why=add_note(note, judgement.why))
         if judgement.answer != Answer.DIFFERENT:
             near[texts[at]].append(Near(found_pk, mention_pk, judgement))
     for each in near.values():
@@ -268,9 +274,11 @@ def judge_rows(
 
 def judge_opposed(one: str, other: str, judgement: Judgement) -> Judgement:
     """What contradicts each other is shown, though it is hardly one claim."""
-    if not oppose_in_words(one, other):
+    found = oppose_in_words(one, other)
+    if not found:
         return judgement
-    return Judgement(Answer.MAYBE, judgement.score, "One contradicts the other.")
+    why = f"{note_conflict(one, other, found[0])}."
+    return Judgement(Answer.MAYBE, judgement.score, why)
 
 
 def wanted_near(rows: NDArray[np.float32]) -> dict[str, Any]:

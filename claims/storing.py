@@ -23,7 +23,8 @@ from claims.linking import NEIGHBOURS, Neighbour
 from claims.matching.conflicts import Telling
 from claims.matching.differences import count_new_differing
 from claims.meanings import at_once, look_elsewhere, look_for_late, remember_meanings
-from claims.models import Extraction, Mention
+from claims.models import Extraction, Mention, Wording
+from claims.opposing import note_opposite
 from claims.origins import give_origins, voice_of
 from claims.rereading import mark_found_again
 from claims.retellings import (
@@ -197,18 +198,36 @@ def file(filings: Sequence[Filing]) -> set[int]:
     for statement, key in zip(statements, keys, strict=True):
         statement.mention_pk = key
     create_claims(filings)
-    create_suggestions(
-        (filing.statements[at].claim_pk, each.claim_pk, each.score, each.why)
-        for filing in filings
-        for at, likenesses in filing.links.suggested.items()
-        for each in likenesses
-    )
+    create_suggestions(find_suggested(filings))
     brought = bring_mentions(list(find_brought(filings)))
     meet({each.claim_pk for each in statements if not each.is_new} | brought, filings)
     give_origins(filings)
     create_mentions(filings)
     mark_differing(filings)
     return brought
+
+
+def find_suggested(
+    filings: Iterable[Filing],
+) -> Iterator[tuple[int, int, float, str]]:
+    """Pairs of claims with score and reason. What is like by its words alone was not
+    yet asked whether it says the opposite."""
+    suggested = [
+        (filing.statements[at], each, filing.language)
+        for filing in filings
+        for at, likenesses in filing.links.suggested.items()
+        for each in likenesses
+    ]
+    by_words = {each.claim_pk for _, each, _ in suggested if not each.by_meaning}
+    wordings = Wording.objects.in_bulk(by_words) if by_words else {}
+    for statement, each, language in suggested:
+        note = ""
+        if other := wordings.get(each.claim_pk):
+            note = note_opposite(
+                (statement.phrase.text, language), (other.text, other.language)
+            )
+        why = f"{note}." if note else each.why
+        yield statement.claim_pk, each.claim_pk, each.score, why
 
 
 def find_brought(filings: Iterable[Filing]) -> Iterator[Brought]:

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from claims.against import find_against
 from claims.beside import read_beside
 from claims.models import Mention, Wording
+from claims.opposing import note_opposite
 from claims.places import (
     Place,
     PlaceRefused,
@@ -138,9 +139,20 @@ def _place(tidy: Tidy) -> Place:
         raise Unusable("bad_value", field=refused.field, say=refused.say) from refused
 
 
+def _merge(claim: int, tidy: Tidy) -> dict[str, Any]:
+    """Two claims that may say the opposite are merged by whoever has seen that."""
+    if not tidy.get("despite"):
+        found = Wording.objects.in_bulk([claim, tidy["into"]]).values()
+        sides = [(each.text, each.language) for each in found]
+        if len(sides) > 1 and note_opposite(*sides):
+            raise Unusable("may_oppose", into=tidy["into"], field="despite")
+    return {}
+
+
 PREPARED_BY: Final[dict[str, Callable[[int, Tidy], dict[str, Any]]]] = {
     "decide": _against,
     "mark": _mark,
+    "merge": _merge,
     "unlink": _unlink,
     "link": _link,
     "reword": _reword,

@@ -85,6 +85,13 @@ REFUSALS: Final[dict[str, tuple[int, Words]]] = {
             "have them all the same, confirm that you have seen this."
         ),
     ),
+    "may_oppose": (
+        MISSING,
+        _(
+            "It may say the opposite of claim {into}. If they are one claim all the "
+            "same, confirm that you have seen this."
+        ),
+    ),
     "unknown_mention": (MISSING, _("Rely on mentions of this claim only.")),
     "one_origin": (
         MISSING,

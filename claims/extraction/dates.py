@@ -90,12 +90,13 @@ OPENING_VERB = re.compile(
     r"\s(?:(?P<german>[a-zäöüß]+\s(?=[a-zäöü\d]))|(?:saw|was|brought|marked|ended)\b)"
 )
 JOINED = re.compile(r"\s(?:to|until|till|through|bis|bis zum)\s|\s?[-–]\s?")
-# "wurde 1974 gebaut"
+# "wurde 1974 gebaut", "stürzte 1974 ein"
 PARTICIPLE = re.compile(
-    r"\s(?:[a-zäöü]{0,4}ge|ver|be|er|ent|zer)[a-zäöüß]{2,}(?:t|en)(?!\w)"
+    r"\s(?:(?:[a-zäöü]{0,4}ge|ver|be|er|ent|zer)[a-zäöüß]{2,}(?:t|en)(?!\w)"
+    r"|(?:ab|an|auf|aus|ein|zurück|zusammen)(?=[.,;]|$))"
 )
 COUNTED = re.compile(
-    r"\s(?!(?:im|in|am|an|auf|von|vom|bei|mit|nach|zu|zum|zur|durch|aus|by|with|der"
+    r"\s(?!(?:im|in|am|an|auf|um|von|vom|bei|mit|nach|zu|zum|zur|durch|aus|by|with|der"
     r"|die|das|den|dem|des|ein|eine|einen|seine?n?|ihre?n?|the|his|her|its"
     r"|wurden?|war|waren|was|were|had|has|hatten?"
     r"|rund|etwa|mehr|fast|knapp|gut|about|some|over|nearly|almost)\s)[^\W\d_]"

@@ -93,14 +93,25 @@ SCALES = {
     "cm": ("length", "10"),
     "m": ("length", "1000"),
     "km": ("length", "1000000"),
+    "foot": ("length", "304.8"),
+    "mile": ("length", "1609344"),
     "gram": ("mass", "1"),
     "kg": ("mass", "1000"),
     "tonne": ("mass", "1000000"),
+    "pound": ("mass", "453.592"),
+    "hectare": ("area", "10000"),
+    "acre": ("area", "4046.86"),
+    "litre": ("volume", "1"),
+    "barrel": ("volume", "158.987"),
+    "km/h": ("speed", "1"),
+    "mile/h": ("speed", "1.609344"),
     "mw": ("power", "1"),
     "gw": ("power", "1000"),
     "kwh": ("energy", "1"),
     "mwh": ("energy", "1000"),
 }
+# What hardly anybody turns into metres to the last.
+IMPERIAL = frozenset(("foot", "mile", "pound", "acre", "barrel", "mile/h"))
 LASTING_UNITS = {
     "jähri": "year",
     "stündi": "hour",

@@ -10,7 +10,7 @@ ACTS = {
     "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", r"veto\w*"),
     "approve": (
         r"approv\w+|agree[ds]?|voted (?:for|in favou?r|to)|accept\w*|endors\w+|ratif\w+"
-        r"|passed|backed|adopt\w*|green light|grünes Licht|zugestimmt"
+        r"|genehmig\w+|passed|backed|adopt\w*|green light|grünes Licht|zugestimmt"
         r"|zustimm\w+|stimmte[n]?(?: .{0,50}?)? zu|gebilligt\w*|billig\w+|akzeptier\w+"
         r"|verabschiedet\w*|beschl(?:oss|ossen|ießt)|stimmten? für|angenommen"
         r"|ratifizier\w+",
@@ -70,7 +70,10 @@ ACTS = {
         r"used?|uses|eingesetzt|benutzt\w*|verwend\w+|setzt(?:e|en)?(?: .{0,40}?)? ein",
         "",
     ),
-    "extend": (r"extend(?:ed|s)?|prolong\w*|verlänger\w+", ""),
+    "extend": (
+        r"extend(?:ed|s)?|prolong\w*|verlänger\w+",
+        r"terminat(?:ed|es)|gekündigt|auslaufen lassen|let .{1,40}? expire",
+    ),
     "open": (
         r"opened|reopen\w*|(?:keep|kept|remain|stay)(?:s|ed)? .{0,40}?open|eröffnet\w*"
         r"|geöffnet|wiedereröffnet",
@@ -97,7 +100,8 @@ ACTS = {
         "",
     ),
     "arrest": (
-        r"arrested|detained|caught|festgenommen|verhaftet|gefasst",
+        r"arrested|detained|caught|festgenommen|verhaftete?[nt]?|gefasst"
+        r"|n[ai]h?m(?:mt|en)?(?: .{0,40}?)? fest",
         r"on the run|still (?:being )?sought|auf der Flucht|flüchtig",
     ),
     "testify": (

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from claims.extraction.findings import Value
-from claims.extraction.quantities import SCALES
+from claims.extraction.quantities import IMPERIAL, SCALES
 
 EQUAL, DIFFERENT, COMPATIBLE = "=", "≠", "~"
 # "About 10,000" may be 10,700 and not 11,000; up to 10,500 it says the same.
@@ -45,7 +45,7 @@ def relate_amounts(left: Value, right: Value) -> str:
     other_low, other_high = widen(theirs, right.bound)
     if max(low, other_low) <= min(high, other_high):
         return COMPATIBLE
-    if crosses_calendar(left, right):
+    if crosses_calendar(left, right) or crosses_measures(left, right):
         return COMPATIBLE
     if {left.bound, right.bound} == {""} and rounds_to(ours, theirs):
         return COMPATIBLE
@@ -83,7 +83,8 @@ def is_close(left: Value, right: Value) -> bool:
     apart = abs(ours[0] - theirs[0])
     most = max(abs(ours[0]), abs(theirs[0]))
     if {left.bound, right.bound} == {""}:
-        return apart == 0 or crosses_calendar(left, right)
+        crosses = crosses_calendar(left, right) or crosses_measures(left, right)
+        return apart == 0 or crosses
     return apart <= CLOSE * most
 
 
@@ -120,6 +121,14 @@ def crosses_calendar(left: Value, right: Value) -> bool:
         return False
     (ours, _), (theirs, _) = span_of(left, right), span_of(right, left)
     return abs(ours - theirs) <= NEAR * max(ours, theirs)
+
+
+def crosses_measures(left: Value, right: Value) -> bool:
+    """Miles against kilometres, which are told in round figures of their own."""
+    if (left.unit in IMPERIAL) == (right.unit in IMPERIAL):
+        return False
+    (ours, _), (theirs, _) = span_of(left, right), span_of(right, left)
+    return abs(ours - theirs) <= CLOSE * max(ours, theirs)
 
 
 def widen(span: tuple[Decimal, Decimal], bound: str) -> tuple[Decimal, Decimal]:

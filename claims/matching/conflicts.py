@@ -144,12 +144,13 @@ def is_other_reference(
     if differing == {"ordinal"} and names_a_place(left) != names_a_place(right):
         return True
     paired = {each.kind for each in found} & QUANTITIES
-    apart = not paired and tells_a_figure(left) and tells_a_figure(right)
+    ours, theirs = figures_in(left), figures_in(right)
+    apart = not paired and bool(ours and theirs) and not ours & theirs
     return bool(differing & FRAMES and (differing & QUANTITIES or apart))
 
 
-def tells_a_figure(values: Sequence[Value]) -> bool:
-    return any(value.kind in QUANTITIES for value in values)
+def figures_in(values: Sequence[Value]) -> set[str]:
+    return {value.amount for value in values if value.kind in QUANTITIES}
 
 
 def names_a_place(values: Iterable[Value]) -> bool:

@@ -54,6 +54,7 @@ DOINGS = {
     "sue": (r"sued|sues|suing|verklag\w+|klagt\w* gegen", r""),
     "buy": (
         r"bought|buys?|buying|acquir(?:ed|es?|ing)|t(?:ook|akes?|aking) over"
+        r"|purchas(?:ed|es)"
         r"|kauf(?:t|te|ten|en)"
         r"|gekauft|übern(?:ahm|immt|ommen|ehmen)|takeover of",
         r"sold|sells|sell|verkauf\w+|(?:bought|purchased) from",

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from claims.encoders import encoder_installed
+from claims.extraction.findings import QUANTITIES
 from claims.extraction.reading import read
 from claims.extraction.values import find_values
 from claims.matching.amounts import DIFFERENT
@@ -20,15 +21,17 @@ from claims.matching.conflicts import (
     tell_of_other_days,
 )
 from claims.matching.doers import relate_doings
-from claims.matching.judging_model import Judgement, weigh
+from claims.matching.judging_model import Relation, weigh
 from claims.matching.judging_signs import Statement, agrees, read_signs
 from claims.matching.negation import (
+    Span,
     are_other_acts,
     deny_alike,
     find_negation,
     oppose_acts,
     same_act,
 )
+from claims.matching.plain_wording import Wording, compare_wording
 from claims.matching.subjects import (
     have_other_qualifiers,
     have_other_subjects,
@@ -37,6 +40,8 @@ from claims.matching.subjects import (
 
 # Where it seems a contradiction by less, the likelier of the other two is the answer.
 SURE_ENOUGH = 0.45
+# Of 115 pairs held out that the rules call one and networks by as much, 101 are.
+PLAINLY = 0.6
 
 
 def judge(
@@ -46,19 +51,43 @@ def judge(
     left_language: str,
     right_language: str,
     published_on: date | None = None,
-) -> Judgement:
+) -> Relation:
     sides = (
         read_statement(left, left_language, published_on),
         read_statement(right, right_language, published_on),
     )
     vote = judge_by_rules(*sides)
-    # Networks hardly see who did it to whom: of 24 pairs turned round, 22 contradict.
-    if not encoder_installed() or turn_round(left, right):
+    if is_plain(*sides, vote) or not encoder_installed():
         return vote
     return decide(weigh([*read_signs(*sides, vote).values()]))
 
 
-def decide(chances: Mapping[Judgement, float]) -> Judgement:
+def find_opposite(one: Statement, other: Statement) -> tuple[str, str] | None:
+    """The words of each in which one says what the other excludes, where both rules and
+    networks say so; figures that differ exclude nothing here."""
+    spans = find_denying(one, other)
+    vote = judge_by_rules(one, other) if spans else "compatible"
+    if not spans or vote != "contradict":
+        return None
+    if encoder_installed() and not wording_of(one, other).alike:
+        chances = weigh([*read_signs(one, other, vote).values()])
+        if chances["contradict"] < PLAINLY:
+            return None
+    return one.text[slice(*spans[0])], other.text[slice(*spans[1])]
+
+
+def find_denying(one: Statement, other: Statement) -> tuple[Span, Span] | None:
+    left, right = one.text, other.text
+    if denied := find_negation(left, right):
+        return denied
+    doing = relate_doings(left, right)
+    if doing and not doing.same:
+        return doing.left, doing.right
+    wording = wording_of(one, other)
+    return ((0, len(left)), (0, len(right))) if wording.opposed else None
+
+
+def decide(chances: Mapping[Relation, float]) -> Relation:
     if chances["contradict"] >= SURE_ENOUGH:
         return "contradict"
     return "agree" if chances["agree"] > chances["compatible"] else "compatible"
@@ -71,14 +100,42 @@ def read_statement(
     return Statement(text, language, find_values(text, language, published_on))
 
 
-def judge_by_rules(one: Statement, other: Statement) -> Judgement:
+def is_plain(one: Statement, other: Statement, vote: Relation) -> bool:
+    """Whether the rules need no network: nothing but what they weigh tells the two
+    apart, or one turns round what the other says. Networks hardly see who did it to
+    whom: of 24 pairs turned round, 22 contradict."""
+    if turn_round(one.text, other.text):
+        return True
+    wording = wording_of(one, other)
+    if wording.opposed and figures_of(one) != figures_of(other):
+        # A third is without what two thirds have.
+        return False
+    return wording.in_turn or (wording.alike and vote == "contradict")
+
+
+def figures_of(statement: Statement) -> set[str]:
+    return {value.amount for value in statement.values if value.kind in QUANTITIES}
+
+
+def wording_of(one: Statement, other: Statement) -> Wording:
+    return compare_wording(
+        one.text,
+        other.text,
+        one.values,
+        other.values,
+        crossing=one.language != other.language,
+    )
+
+
+def judge_by_rules(one: Statement, other: Statement) -> Relation:
     """By lists of words and by the values alone."""
     left, right = one.text, other.text
+    wording = wording_of(one, other)
     found = pair_told(left, right, one.values, other.values)
     if is_other_reference(one.values, other.values, found):
         return "compatible"
     found = [each for each in found if not is_of_another(each, left, right)]
-    denied = find_negation(left, right) is not None
+    denied = wording.opposed or find_negation(left, right) is not None
     if denied and tell_of_other_days(one.values, other.values):
         return "compatible"
     differing = any(each.relation == DIFFERENT for each in found)
@@ -87,7 +144,8 @@ def judge_by_rules(one: Statement, other: Statement) -> Judgement:
     # Each tells a figure the other does not: nothing is known of either.
     if not found and group(one.values) and group(other.values):
         return "compatible"
-    return "agree" if agree(left, right, found) else "compatible"
+    alike = wording.in_turn and all(agrees(each) for each in found)
+    return "agree" if alike or agree(left, right, found) else "compatible"
 
 
 def is_of_another(found: Comparison, left: str, right: str) -> bool:

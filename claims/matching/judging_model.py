@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 MODEL_FILE = Path(__file__).with_suffix(".npz")
-Judgement = Literal["agree", "compatible", "contradict"]
-ANSWERS: tuple[Judgement, ...] = ("agree", "compatible", "contradict")
+Relation = Literal["agree", "compatible", "contradict"]
+ANSWERS: tuple[Relation, ...] = ("agree", "compatible", "contradict")
 # What no pair the networks learned from has counts as the most that one has.
 FARTHEST = 4.0
 
@@ -27,7 +27,7 @@ def load_networks() -> Mapping[str, Floats]:
         }
 
 
-def weigh(signs: Sequence[float]) -> dict[Judgement, float]:
+def weigh(signs: Sequence[float]) -> dict[Relation, float]:
     """The chances that they agree, that both may be right, and that they contradict."""
     chances = run(load_networks(), np.array([signs]))[0].tolist()
     return dict(zip(ANSWERS, chances, strict=True))

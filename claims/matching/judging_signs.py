@@ -14,8 +14,16 @@ from claims.matching.amounts import COMPATIBLE, DIFFERENT, EQUAL, is_close
 from claims.matching.arithmetic import follows_from, read_amounts
 from claims.matching.calendar import name_one_time
 from claims.matching.conflicts import FRAMES, Comparison, pair_all
+from claims.matching.doers import relate_doings
 from claims.matching.ground import Ground, find_ground, without_figures
 from claims.matching.judging_model import ANSWERS
+from claims.matching.negation import (
+    are_other_acts,
+    find_negation,
+    oppose_acts,
+    same_act,
+)
+from claims.matching.subjects import have_other_subjects
 
 WORD = re.compile(r"\w[\w’'-]*")
 NOT = re.compile(
@@ -65,6 +73,7 @@ def read_signs(one: Statement, other: Statement, vote: str) -> Signs:
         "german": float(one.language == other.language == "de"),
     }
     signs |= either("length", len(one.text) / 100, len(other.text) / 100)
+    signs |= compare_acts(one.text, other.text)
     signs["not"] = float(bool(NOT.search(one.text)) != bool(NOT.search(other.text)))
     return signs
 
@@ -80,6 +89,20 @@ def shorten(statement: Statement) -> Statement:
 
 def either(name: str, left: float, right: float) -> Signs:
     return {f"{name}, least": min(left, right), f"{name}, most": max(left, right)}
+
+
+def compare_acts(left: str, right: str) -> Signs:
+    """What the rules know of acts and of who did them, each by itself."""
+    doing = relate_doings(left, right)
+    return {
+        "acts opposed": float(oppose_acts(left, right)),
+        "denied": float(find_negation(left, right) is not None),
+        "same act": float(same_act(left, right)),
+        "other acts": float(are_other_acts(left, right)),
+        "same doing": float(doing is not None and doing.same),
+        "turned round": float(doing is not None and not doing.same),
+        "other subjects": float(have_other_subjects(left, right)),
+    }
 
 
 def compare_values(

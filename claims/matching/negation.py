@@ -58,10 +58,13 @@ EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Act:
+    """``told`` are its own words, ``start`` and ``end`` count in those for "not"."""
+
     name: str
     affirmed: bool
     start: int
     end: int
+    told: Span
 
 
 def find_acts(text: str) -> Iterator[Act]:
@@ -86,7 +89,7 @@ def act_of(
     affirmed = (found.lastgroup == "act") != (len(negating) % 2 == 1)
     start = min([found.start(), *(each[0] for each in negating)])
     end = max([found.end(), *(each[1] for each in negating)])
-    return Act(name, affirmed, start, end)
+    return Act(name, affirmed, start, end, found.span())
 
 
 def clauses(text: str) -> Iterator[tuple[int, int]]:

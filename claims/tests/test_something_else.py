@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.comparing import judge_all
+from claims.comparing import compare_with_all
 from claims.extraction.values import find_values
 from claims.matching.conflicts import Conflict, Telling, find_conflicts
 from claims.matching.doubts import find_doubts, tell_another_thing
@@ -121,6 +121,6 @@ def test_what_somebody_else_would_do_is_not_denied() -> None:
     ],
 )
 def test_two_sayings_of_one_person_are_two_claims(one: str, other: str) -> None:
-    (judgement,) = judge_all((one, "en"), [(other, "en")])
+    (judgement,) = compare_with_all((one, "en"), [(other, "en")])
 
     assert judgement.answer != "same"

@@ -28,7 +28,7 @@ from reviews.desk.bulk import (
     refusal_of,
 )
 from reviews.desk.filters import read_filters
-from reviews.desk.merging import count_readings
+from reviews.desk.merging import count_readings, find_opposites
 from reviews.desk.typed import given_with, number_in
 from reviews.desk.views import views_for
 from reviews.moves import ASSIGN, REVIEW
@@ -113,6 +113,7 @@ def ask(
         "title": str(ASKED[bulk.typed.verb] % {"count": count}),
         "kept": kept,
         "reason": bulk.typed.reason,
+        "opposite": find_opposites(number, bulk.ticked) if number else (),
         "wordings": Wording.objects.filter(claim__in=bulk.ticked).only(
             "text", "language"
         ),

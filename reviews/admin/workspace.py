@@ -85,7 +85,7 @@ def make_move(
         over = number_in(request.POST.get("over", ""))
         moved = save(claim, typed, person, seen=version, over=over)
     except MoveRefused as refusal:
-        if refusal.code == "target_read":
+        if refusal.code in ("target_read", "may_oppose"):
             return render_target(request, claim, typed.into, context, refusal=refusal)
         keep_typed(claim, person, typed)
         workspace = workspace_of(claim, person)

@@ -98,7 +98,8 @@ class MoveInput(Input):
     despite = Flag(
         required=False,
         help_text="That you mean it all the same: that a mention supports the claim "
-        "which it seems to contradict, or to merge into a claim that has been read.",
+        "which it seems to contradict, or to merge into a claim that has been read or "
+        "that may say the opposite.",
     )
     source = Identifier(required=False, help_text="The source to link a place of.")  # type: ignore[assignment]  # collected as a field
     start = Offset(required=False, help_text="Where the place begins in its text.")

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from claims.matching.pairs import scale
 from claims.models import Claim, Suggestion
+from claims.opposing import is_opposite
 from reviews.colleagues import people_who_may
 from reviews.desk.folding import PERSON, folded, unfolded
 from reviews.matches import WORTH_SHOWING, not_dismissed
@@ -53,7 +54,12 @@ class Suggested:
     @property
     def likely(self) -> bool:
         """Whether it is likely enough for a button that merges at once."""
-        return self.score >= scale().same
+        return self.score >= scale().same and not self.opposite
+
+    @property
+    def opposite(self) -> bool:
+        """Whether it may say the opposite: then both are looked at first."""
+        return is_opposite(self.why)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.checked import find_checked
-from claims.comparing import judge_all
+from claims.comparing import compare_with_all
 from claims.extraction import Value
 from claims.extraction.values import find_values
 from claims.matching.conflicts import (
@@ -23,6 +23,7 @@ from claims.matching.negation import find_negation
 from claims.matching.pairs import Answer, scale
 from claims.matching.similarity import normalise
 from claims.models import Suggestion, Wording
+from claims.opposing import note_opposite
 from claims.recorded import say_recorded
 from reviews.desk.differences import KINDS
 from reviews.desk.typed import Typed
@@ -69,7 +70,7 @@ def find_earlier(claim: int) -> list[Earlier]:
         ]
     )
     others = [verdict.claim.wording for verdict in found]
-    judgements = judge_all(
+    judgements = compare_with_all(
         (own.text, own.language),
         [(each.text, each.language) for each in others],
         besides={claim, *(each.pk for each in others)},
@@ -87,7 +88,10 @@ def find_earlier(claim: int) -> list[Earlier]:
         sure = judgement.answer == Answer.SAME and likely >= scale().same
         theirs = find_values(other.text, other.language, None)
         why, differs = explain(ours, theirs)
-        if find_negation(own.text, other.text):
+        note = note_opposite((own.text, own.language), (other.text, other.language))
+        if note:
+            why, differs = [say_recorded(note), *why], True
+        elif find_negation(own.text, other.text):
             why, differs = [*why, _("one says that it is not so")], True
         earlier.append(
             Earlier(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from claims.comparing import judge_all
+from claims.comparing import compare_with_all
 from claims.extraction.values import find_values
 from claims.matching.negation import find_negation
 from claims.matching.pairs import Answer
 from claims.models import Claim, Wording
+from claims.opposing import note_opposite
 from claims.recorded import say_recorded
 from factcheck.formats import quoted
 from reviews.desk.checked import explain, read_suggested
@@ -23,8 +24,9 @@ ENDED = (Claim.State.DISMISSED, Claim.State.MERGED)
 @dataclass(frozen=True)
 class Target:
     """A claim to merge into. ``score`` is how likely both are one, ``why`` what speaks
-    for it; ``values`` are those that both have or that differ. ``doubtful`` when little
-    speaks for it, or something against. ``review`` is the work on it, ``readings`` how
+    for it; ``values`` are those that both have or that differ. ``opposite`` is the note
+    that they may say the opposite, if so; ``doubtful`` when little speaks for it, or
+    something against. ``review`` is the work on it, ``readings`` how
     many people have read it there, and ``mentions`` how many it has."""
 
     claim: Claim
@@ -34,6 +36,7 @@ class Target:
     score: float
     why: str
     values: Sequence[str]
+    opposite: str
     doubtful: bool
 
     @property
@@ -73,7 +76,7 @@ def read_target(own: Wording, into: int) -> Target | None:
     if claim is None:
         return None
     other = claim.wording
-    (judgement,) = judge_all(
+    (judgement,) = compare_with_all(
         (own.text, own.language),
         [(other.text, other.language)],
         besides={own.pk, other.pk},
@@ -82,7 +85,8 @@ def read_target(own: Wording, into: int) -> Target | None:
         find_values(own.text, own.language, None),
         find_values(other.text, other.language, None),
     )
-    denies = find_negation(own.text, other.text) is not None
+    opposite = note_opposite((own.text, own.language), (other.text, other.language))
+    denies = bool(opposite) or find_negation(own.text, other.text) is not None
     review = (
         Review.objects.filter(claim=claim)
         .select_related("holder")
@@ -98,6 +102,7 @@ def read_target(own: Wording, into: int) -> Target | None:
         score=read_suggested(own.pk).get(other.pk, judgement.score),
         why=say_recorded(judgement.why),
         values=values,
+        opposite=say_recorded(opposite),
         doubtful=differs or denies or judgement.answer == Answer.DIFFERENT,
     )
 
@@ -107,3 +112,15 @@ def count_readings(claim: int) -> int:
     what is merged into it now."""
     made = Reading.objects.filter(review__claim=claim, review__closed_at=None)
     return made.filter(undone_at=None).count()
+
+
+def find_opposites(into: int, claims: Collection[int]) -> set[int]:
+    """Those that may say the opposite of the claim they are merged into."""
+    wordings = Wording.objects.in_bulk([into, *claims])
+    target = wordings.pop(into, None)
+    return {
+        claim
+        for claim, each in wordings.items()
+        if target
+        and note_opposite((each.text, each.language), (target.text, target.language))
+    }

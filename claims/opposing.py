@@ -1,0 +1,41 @@
+"""Two claims that are like each other and may say the opposite: the note that whoever
+merges them must have seen."""
+
+from textwrap import shorten
+from typing import Final
+
+from claims.matching.conflicts import Conflict
+from claims.matching.judging import find_opposite, read_statement
+
+# What a note begins with. It is recorded in English and said by ``say_recorded``.
+OPPOSITE: Final = "may say the opposite"
+LONGEST_REASON: Final = 300
+LONGEST_SIDE: Final = 60
+
+Statement = tuple[str, str]  # the text and its language
+
+
+def note_opposite(one: Statement, other: Statement) -> str:
+    """The note with its reason; "" where nothing sure is said against it. That figures
+    differ is none: one claim may be told with two."""
+    found = find_opposite(read_statement(*one), read_statement(*other))
+    return write_note(*found) if found else ""
+
+
+def note_conflict(one: str, other: str, conflict: Conflict) -> str:
+    return write_note(one[slice(*conflict.left)], other[slice(*conflict.right)])
+
+
+def write_note(left: str, right: str) -> str:
+    sides = (shorten(side, width=LONGEST_SIDE) for side in (left, right))
+    return "{}: \u201c{}\u201d \u2013 \u201c{}\u201d".format(OPPOSITE, *sides)
+
+
+def add_note(note: str, why: str) -> str:
+    """``why`` with the note before it, as it is recorded."""
+    return f"{note}; {why}"[:LONGEST_REASON] if note else why
+
+
+def is_opposite(why: str) -> bool:
+    """Whether a reason that was recorded begins with a note."""
+    return why.startswith(OPPOSITE)

@@ -1,0 +1,78 @@
+"""What may say the opposite is suggested with a note that says so."""
+
+import pytest
+
+from claims.comparing import compare_with_all
+from claims.matching import judging
+from claims.opposing import add_note, is_opposite, note_opposite
+
+
+def noted(left: str, right: str, languages: str = "en en") -> str:
+    one, other = languages.split()
+    return note_opposite((left, one), (right, other))
+
+
+@pytest.mark.parametrize("encoder", [True, False])
+@pytest.mark.parametrize(
+    ("languages", "left", "right", "note"),
+    [
+        (
+            "en en",
+            "The council approved the tunnel.",
+            "The council rejected the tunnel.",
+            "may say the opposite: “approved” – “rejected”",
+        ),
+        (
+            "de de",
+            "Der Stadtrat hat den Tunnel gebilligt.",
+            "Der Stadtrat hat den Tunnel nicht gebilligt.",
+            "may say the opposite: “gebilligt” – “nicht gebilligt”",
+        ),
+        (
+            "en en",
+            "Keller sued Brandt.",
+            "Brandt sued Keller.",
+            "may say the opposite: “Keller sued Brandt” – “Brandt sued Keller”",
+        ),
+        (
+            "en en",
+            "The hall was full.",
+            "The hall was empty.",
+            "may say the opposite: “The hall was full.” – “The hall was empty.”",
+        ),
+        ("en en", "The fire killed 12 people.", "The fire killed 15 people.", ""),
+        ("en en", "The concert was cancelled.", "The concert was called off.", ""),
+        ("en en", "The council met on Monday.", "The council met again.", ""),
+    ],
+)
+def test_the_note_says_in_which_words(
+    monkeypatch, encoder, languages, left, right, note
+):
+    if not encoder:
+        monkeypatch.setattr(judging, "encoder_installed", lambda: False)
+    one, other = languages.split()
+
+    assert note_opposite((left, one), (right, other)) == note
+
+
+def test_a_note_comes_first_and_fits_its_column():
+    note = noted("The hall was full.", "The hall was empty.")
+
+    assert add_note("", "So.") == "So."
+    assert is_opposite(add_note(note, "So."))
+    assert not is_opposite("So.")
+    assert len(add_note(note, "x" * 400)) == 300
+    assert len(noted(f"It was {'a' * 900} full.", f"It was {'a' * 900} empty.")) < 200
+
+
+@pytest.mark.django_db
+def test_a_denial_that_may_be_the_same_claim_is_noted():
+    one = "The council of Arlen approved the new tunnel on Friday."
+    other = "The council of Arlen did not approve the new tunnel on Friday."
+
+    (judgement,) = compare_with_all((one, "en"), [(other, "en")])
+
+    assert judgement.answer == "maybe"
+    assert judgement.why.startswith(
+        "may say the opposite: “approved” – “not approve”; "
+    )
