@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from operator import attrgetter, itemgetter
 
 from claims.extraction.callings import (
@@ -97,6 +97,7 @@ class People:
         named += find_officials(text, chains)
         self.named = sorted(named, key=attrgetter("start"))
         self.starts = [each.start for each in self.named]
+        self.fitting: dict[str, Row] = {}
         self.fullest: dict[str, Person] = {}
         self.genders: dict[str, str] = {}
         for each in self.named:
@@ -113,19 +114,47 @@ class People:
     def fits(self, person: Person, gender: str) -> bool:
         return self.genders.get(person.key, gender) == gender
 
+    def row(self, gender: str) -> "Row":
+        """All who may be of the gender."""
+        if gender not in self.fitting:
+            fit = [each for each in self.named if self.fits(each, gender)]
+            self.fitting[gender] = Row(fit)
+        return self.fitting[gender]
+
     def last_before(self, start: int, place: int, gender: str) -> Person | None:
         """The person named last from ``start`` to ``place``."""
-        for each in reversed(self.between(start, place)):
-            if self.fits(each, gender):
-                return self.fullest[each.key]
-        return None
+        key = self.row(gender).last(start, place)
+        return None if key is None else self.fullest[key]
 
     def only_before(self, start: int, place: int, gender: str) -> Person | None:
         """The one person from ``start`` to ``place`` who fits, when there is one."""
-        near = [each for each in self.between(start, place) if self.fits(each, gender)]
-        if len({each.key for each in near}) != 1:
+        key = self.row(gender).only(start, place)
+        return None if key is None else self.fullest[key]
+
+
+class Row:
+    """People in order. Asked of each pronoun of one endless paragraph, it looks at no
+    more than two of them."""
+
+    def __init__(self, named: Sequence[Person]) -> None:
+        self.starts = [each.start for each in named]
+        self.keys = [each.key for each in named]
+        # How often it was another than the one before.
+        changed = (one != other for one, other in pairwise(self.keys))
+        self.changes = list(accumulate(changed, initial=0))
+
+    def last(self, start: int, place: int) -> str | None:
+        """The key of the last from ``start`` to ``place``."""
+        last = bisect_left(self.starts, place) - 1
+        return self.keys[last] if last >= 0 and self.starts[last] >= start else None
+
+    def only(self, start: int, place: int) -> str | None:
+        """The key of all from ``start`` to ``place``, if they share it."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, place) - 1
+        if first > last or self.changes[first] != self.changes[last]:
             return None
-        return self.fullest[near[0].key]
+        return self.keys[last]
 
 
 def find_chains(capitals: Capitals, language: str) -> list[Chain]:

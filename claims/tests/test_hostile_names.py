@@ -4,6 +4,8 @@ from itertools import islice, product
 
 import pytest
 
+from claims.extraction.people import People
+from claims.extraction.person_words import MALE
 from claims.extraction.sentences import split_sentences
 from claims.extraction.speakers import find_voices
 from factcheck.tests.growth import BOUND, TIMES, growth
@@ -37,3 +39,17 @@ def test_the_work_grows_with_the_names_in_a_line(paragraph: str, language: str) 
 
     assert len(given) == FEW * TIMES
     assert grown < BOUND
+
+
+def test_whoever_may_be_meant_is_found_as_fast_in_an_endless_paragraph() -> None:
+    sentence = "Karl Lund met Ida Orr. "
+    few = People(sentence * 200, "en")
+    many = People(sentence * 200 * TIMES, "en")
+
+    def ask(people: People) -> list[bool]:
+        places = range(0, len(people.text), len(sentence))
+        found = [people.only_before(0, place, MALE) for place in places]
+        return [each is not None and each.key == "lund" for each in found]
+
+    assert ask(few) == [False] + [True] * 199
+    assert growth(ask, few, many) < BOUND
