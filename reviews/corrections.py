@@ -21,6 +21,7 @@ from claims.places import (
     worded,
 )
 from reviews.given import Unusable
+from reviews.merging import has_verdict, judge_merge, say_otherwise
 from reviews.moves import moves_for
 
 Tidy = Mapping[str, Any]
@@ -97,6 +98,17 @@ def _link(claim: int, tidy: Tidy) -> dict[str, Any]:
     }
 
 
+def _merge(claim: int, tidy: Tidy) -> dict[str, Any]:
+    """What a verdict that is in force did not know, and says something else."""
+    into = tidy["into"]
+    wordings = Wording.objects.in_bulk([claim, into])
+    own, other = wordings.get(claim), wordings.get(into)
+    if own is None or other is None or not has_verdict(into):
+        return {}
+    answer = judge_merge(own, other)
+    return {"otherwise": say_otherwise(own, other, answer=answer)}
+
+
 def _reword(_claim: int, tidy: Tidy) -> dict[str, Any]:
     return {"words": worded(tidy["text"])}
 
@@ -143,6 +155,7 @@ PREPARED_BY: Final[dict[str, Callable[[int, Tidy], dict[str, Any]]]] = {
     "mark": _mark,
     "unlink": _unlink,
     "link": _link,
+    "merge": _merge,
     "reword": _reword,
     "split": _split,
     "assign": _assign,

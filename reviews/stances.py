@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import BigIntegerField, CharField, F, Func, OuterRef, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    F,
+    Func,
+    OuterRef,
+    QuerySet,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -18,24 +26,30 @@ from reviews.models import Event
 STANCE_SAID: Final = Func(
     F("pk"), function="reviews_stance_said", output_field=CharField(null=True)
 )
+UNREAD: Final = Func(
+    F("pk"), function="reviews_unread", output_field=BooleanField(null=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``against`` is what the mention says otherwise than the claim, and ``untold``
     what it says nothing of until a person has said its stance. ``stance`` is None where
-    it says otherwise and nobody has; ``said_by`` who said it, as far as may be told."""
+    it says otherwise and nobody has; ``said_by`` who said it, as far as may be told.
+    ``unread`` came by a merge after the verdict in force and is no support of it before
+    somebody has said so."""
 
     stance: str | None
     against: Against | None
     untold: str
     said: bool
     said_by: str
+    unread: bool
 
     @property
     def supports(self) -> bool:
-        """As the door counts it."""
-        return self.stance == Mention.Stance.SUPPORTS
+        """As the door counts it, once somebody has read it for this claim."""
+        return self.stance == Mention.Stance.SUPPORTS and not self.unread
 
     @property
     def contradicts(self) -> bool:
@@ -51,7 +65,9 @@ def with_said(
         about=Cast(KT("data__mention"), BigIntegerField())
     )
     newest = told.filter(about=OuterRef("pk")).order_by("-seq")
-    return mentions.annotate(said=STANCE_SAID, said_by=newest.values("actor_name")[:1])
+    return mentions.annotate(
+        said=STANCE_SAID, said_by=newest.values("actor_name")[:1], unread=UNREAD
+    )
 
 
 def find_standings(
@@ -77,4 +93,5 @@ def _standing(mention: Mention, against: Against | None, untold: str) -> Standin
         untold=untold if default else "",
         said=said,
         said_by=(getattr(mention, "said_by", None) or "") if said else "",
+        unread=bool(getattr(mention, "unread", False)),
     )
