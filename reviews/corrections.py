@@ -105,8 +105,7 @@ def _merge(claim: int, tidy: Tidy) -> dict[str, Any]:
     own, other = wordings.get(claim), wordings.get(into)
     if own is None or other is None or not has_verdict(into):
         return {}
-    answer = judge_merge(own, other)
-    return {"otherwise": say_otherwise(own, other, answer=answer)}
+    return {"otherwise": say_otherwise(own, other, judge_merge(own, other))}
 
 
 def _reword(_claim: int, tidy: Tidy) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db.models import F, Func, IntegerField
 from claims.against import find_against
 from claims.comparing import judge_all
 from claims.matching.negation import find_negation
-from claims.matching.pairs import Answer
+from claims.matching.pairs import Answer, Judgement
 from claims.models import Claim, Mention, Wording
 from reviews.verdicts import Verdict
 
@@ -17,7 +17,8 @@ AGAINST: Final = (
     "Claim {claim} was merged into it, and says “{says}” where this claim says "
     "“{claims}”."
 )
-DENIES: Final = "Claim {claim} was merged into it, and one says that it is not so."
+NOT_SO: Final = "one says that it is not so"
+DENIES: Final = f"Claim {{claim}} was merged into it, and {NOT_SO}."
 NO_SUPPORT: Final = (
     "Claim {claim} was merged into it, with what a person said does not support it."
 )
@@ -37,15 +38,15 @@ def has_verdict(claim: int) -> bool:
     return Verdict.objects.in_force().filter(claim=claim).exists()
 
 
-def judge_merge(own: Wording, into: Wording) -> Answer:
+def judge_merge(own: Wording, into: Wording) -> Judgement:
     told = (own.text, own.language), [(into.text, into.language)]
-    return judge_all(*told, besides={own.pk, into.pk})[0].answer
+    return judge_all(*told, besides={own.pk, into.pk})[0]
 
 
-def say_otherwise(own: Wording, into: Wording, *, answer: Answer) -> str:
+def say_otherwise(own: Wording, into: Wording, judged: Judgement) -> str:
     """What a claim says otherwise than the one it is merged into, as the machine reads
     it and as people said of its mentions; empty where it says the same."""
-    if find_negation(own.text, into.text) is not None:
+    if NOT_SO in judged.why or find_negation(own.text, into.text) is not None:
         return DENIES.format(claim=own.pk)
     mentions = Mention.objects.filter(claim=own.pk).select_related("source__outlet")
     mentions = mentions.defer("source__text", "source__original").order_by("pk")
@@ -55,4 +56,4 @@ def say_otherwise(own: Wording, into: Wording, *, answer: Answer) -> str:
         return AGAINST.format(claim=own.pk, says=says, claims=claims)
     if any(each.stance != Mention.Stance.SUPPORTS for each in mentions):
         return NO_SUPPORT.format(claim=own.pk)
-    return UNLIKE.format(claim=own.pk) if answer == Answer.DIFFERENT else ""
+    return UNLIKE.format(claim=own.pk) if judged.answer == Answer.DIFFERENT else ""

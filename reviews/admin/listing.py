@@ -46,7 +46,7 @@ def show_queue(
     bulk = bulk or Bulk()
     ticked = None if "all" in request.GET and not bulk.act else bulk.ticked
     page = read_page(filters, person=person, ticked=ticked)
-    listed = page.rows or page.failures or page.changed
+    listed = page.rows or page.failures or page.changed or page.merged
     counted = views_to_count(filters, person=person, empty=not listed)
     counts = count_views(filters, person=person, views=counted)
     choices = read_choices()

@@ -108,7 +108,5 @@ def read_target(own: Wording, into: int) -> Target | None:
         why=say_recorded(judgement.why),
         values=values,
         doubtful=differs or denies or judgement.answer == Answer.DIFFERENT,
-        otherwise=say_otherwise(own, other, answer=judgement.answer)
-        if has_verdict(claim.pk)
-        else "",
+        otherwise=say_otherwise(own, other, judgement) if has_verdict(claim.pk) else "",
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+from django.db import migrations, models
 
 REVIEWS = Path(__file__).parent.parent
 
@@ -36,6 +36,14 @@ class Migration(migrations.Migration):
                     table="reviews_event",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("data__has_key", "from"), ("verb", "recheck")),
+                fields=["review"],
+                name="event_of_merge_to_look_at",
             ),
         ),
     ]

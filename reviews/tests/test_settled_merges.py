@@ -213,6 +213,27 @@ def test_the_look_at_it_says_what_follows(into, taken, desk):
     assert "little speaks for both being one statement" in words
 
 
+def test_it_needs_attention_until_it_is_decided_again(
+    into, taken, people, desk, decide
+):
+    claim = taken(text=OTHER)
+    merge(claim, into, people)
+    ana, queue = desk("ana"), reverse("admin:reviews_review_changelist")
+
+    def shown(**narrowed):
+        found = ana.get(queue, {"view": "attention", **narrowed})
+        return found.context["counts"]["attention"], plain(found.content.decode())
+
+    count, words = shown()
+    assert count == "1"
+    assert f"Claim {claim.pk} was merged into it, and little speaks for" in words
+    assert shown(q="harbour")[0] == "0"
+    move(into.pk, "take", actor=people["ana"])
+    decide(into, people["ana"])
+    decide(into, people["ben"])
+    assert shown()[0] == "0"
+
+
 def test_the_history_says_it_in_words(into, taken, people, desk, page_of):
     claim = taken(text=OTHER)
     merge(claim, into, people)
