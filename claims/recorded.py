@@ -66,6 +66,20 @@ SENTENCES: Final = (
         "it."
     ),
     gettext_noop("%(outlet)s changed its text: %(why)s."),
+    # What a merge brought to a verdict.
+    gettext_noop(
+        "Claim %(claim)s was merged into it, and says “%(says)s” where this claim says "
+        "“%(claims)s”."
+    ),
+    gettext_noop("Claim %(claim)s was merged into it, and one says that it is not so."),
+    gettext_noop(
+        "Claim %(claim)s was merged into it, with what a person said does not support "
+        "it."
+    ),
+    gettext_noop(
+        "Claim %(claim)s was merged into it, and little speaks for both being one "
+        "statement."
+    ),
     # What speaks for checking a sentence, and against.
     gettext_noop("states a quantity"),
     gettext_noop("names a date"),

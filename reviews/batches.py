@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from claims.models import Mention, Wording
 from reviews.given import BATCH, MOST_MENTIONS, Unusable, check_batch
 from reviews.models import Event
+from reviews.stances import UNREAD
 from reviews.workflow import Moved, MoveRefused, move
 
 MOST_CLAIMS: Final = 50
@@ -170,9 +171,11 @@ def _check_one_claim(claims: Iterable[int], given: Mapping[str, Any]) -> None:
 
 
 def _evidence(claim: int) -> list[int]:
-    """Every mention that takes a side; all of them where none does."""
+    """Every mention that takes a side and was not merged into a verdict unread; all of
+    them where none does."""
     mentions = Mention.objects.filter(claim=claim).order_by("pk")
-    sided = mentions.exclude(stance=Mention.Stance.CONTEXT)
+    read = mentions.alias(unread=UNREAD).exclude(unread=True)
+    sided = read.exclude(stance=Mention.Stance.CONTEXT)
     for found in (sided, mentions):
         if keys := list(found.values_list("pk", flat=True)[:MOST_MENTIONS]):
             return keys

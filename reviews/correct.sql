@@ -338,7 +338,8 @@ BEGIN
     ELSIF p_verb = 'regroup' THEN
         RETURN reviews_regroup(c, m, p_actor, p_given);
     ELSIF m.stance = p_given ->> 'stance' AND (m.stance <> 'supports'
-       OR reviews_supports(m, coalesce(p_given -> 'against', '{}'))) THEN
+       OR reviews_supports(m, coalesce(p_given -> 'against', '{}'))
+          AND NOT reviews_unread(m.id)) THEN
         RETURN '{"refused": "unchanged", "field": "stance"}';
     END IF;
     despite_ := reviews_despite(c, p_given, m.id::text);

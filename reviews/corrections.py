@@ -22,6 +22,7 @@ from claims.places import (
     worded,
 )
 from reviews.given import Unusable
+from reviews.merging import has_verdict, judge_merge, say_otherwise
 from reviews.moves import moves_for
 
 Tidy = Mapping[str, Any]
@@ -98,6 +99,22 @@ def _link(claim: int, tidy: Tidy) -> dict[str, Any]:
     }
 
 
+def _merge(claim: int, tidy: Tidy) -> dict[str, Any]:
+    """Two claims that may say the opposite are merged by whoever has seen that. What a
+    verdict in force did not know and says something else, its claim is told."""
+    into = tidy["into"]
+    wordings = Wording.objects.in_bulk([claim, into])
+    own, other = wordings.get(claim), wordings.get(into)
+    if own is None or other is None:
+        return {}
+    sides = (own.text, own.language), (other.text, other.language)
+    if not tidy.get("despite") and note_opposite(*sides):
+        raise Unusable("may_oppose", into=into, field="despite")
+    if not has_verdict(into):
+        return {}
+    return {"otherwise": say_otherwise(own, other, judge_merge(own, other))}
+
+
 def _reword(_claim: int, tidy: Tidy) -> dict[str, Any]:
     return {"words": worded(tidy["text"])}
 
@@ -137,16 +154,6 @@ def _place(tidy: Tidy) -> Place:
         return read_place(tidy["source"], tidy["start"], tidy["end"])
     except PlaceRefused as refused:
         raise Unusable("bad_value", field=refused.field, say=refused.say) from refused
-
-
-def _merge(claim: int, tidy: Tidy) -> dict[str, Any]:
-    """Two claims that may say the opposite are merged by whoever has seen that."""
-    if not tidy.get("despite"):
-        found = Wording.objects.in_bulk([claim, tidy["into"]]).values()
-        sides = [(each.text, each.language) for each in found]
-        if len(sides) > 1 and note_opposite(*sides):
-            raise Unusable("may_oppose", into=tidy["into"], field="despite")
-    return {}
 
 
 PREPARED_BY: Final[dict[str, Callable[[int, Tidy], dict[str, Any]]]] = {

@@ -230,12 +230,13 @@ VERDICT: Final = (
     ("seconds", _("After arrival")),
 )
 PICK: Final = (
-    ("claim", _("Claim")),
+    ("first_claim", _("Claim")),
     ("wording", _("In words")),
     ("extractor", _("Extractor")),
     ("place", _("Place")),
     ("worth", _("Worth")),
     ("fate", _("Fate")),
+    ("claim", _("Stands as claim")),
     ("at", _("Judged")),
 )
 

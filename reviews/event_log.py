@@ -13,12 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from reviews.blind import visible_events
 from reviews.filters import Period, PeriodForm
 from reviews.models import Event
-from reviews.moves import BY_THE_MACHINE, OPENING, VERBS, Outcome
+from reviews.moves import BY_THE_MACHINE, OPENING, TOLD, VERBS, Outcome
 from reviews.names import STATES, Words
 from reviews.names import VERBS as VERB_NAMES
 
 BATCH: Final = 2000
-RECORDED: Final = (OPENING[0], *VERBS, *BY_THE_MACHINE)
+RECORDED: Final = (
+    OPENING[0],
+    *VERBS,
+    *dict.fromkeys(move.verb for move in TOLD),
+    *BY_THE_MACHINE,
+)
 LARGEST_KEY: Final = 2**63 - 1
 WRITE_A_NUMBER: Final = _("Write a whole number above 0.")
 

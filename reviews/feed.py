@@ -120,7 +120,10 @@ def render(verdict: Verdict, wording: Wording) -> bytes:
                     "title",
                     "url",
                     "published_on",
+                    "against",
                 )
+                # Older verdicts do not say what stands against them.
+                if key != "against" or key in item
             }
             for item in verdict.evidence
         ],

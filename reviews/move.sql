@@ -137,28 +137,6 @@ BEGIN
 END $$;
 
 
-CREATE OR REPLACE FUNCTION reviews_merging(p_given jsonb)
-RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
--- What the Event says of a merge. Readings stay as they were and rely on what they did:
--- whoever brings mentions to a claim that somebody has read knows it.
-DECLARE
-    data_ jsonb := jsonb_build_object('into', p_given -> 'into');
-    readings_ integer;
-BEGIN
-    SELECT count(*) INTO readings_
-    FROM reviews_reading d JOIN reviews_review r ON r.id = d.review_id
-    WHERE r.claim_id = (p_given ->> 'into')::bigint AND r.closed_at IS NULL
-      AND d.undone_at IS NULL;
-    IF readings_ = 0 THEN
-        RETURN data_;
-    ELSIF coalesce((p_given ->> 'despite')::boolean, false) THEN
-        RETURN data_ || jsonb_build_object(
-            'despite', jsonb_build_object('readings', readings_));
-    END IF;
-    RETURN data_ || '{"refused": "target_read", "field": "despite"}';
-END $$;
-
-
 CREATE OR REPLACE FUNCTION reviews_make_move(
     p_claim bigint, p_verb text, p_actor bigint, p_version bigint, p_rules jsonb,
     p_given jsonb, p_terms jsonb, p_request text
@@ -180,6 +158,7 @@ DECLARE
     missing_ text[];
     interest_ text;
     data_ jsonb := '{}';
+    went_ jsonb;
     standing jsonb;
 BEGIN
     -- The claim's row is the lock, and that of the claim which has or gets its
@@ -292,12 +271,13 @@ BEGIN
     state_ := coalesce(step ->> 'state', c.state);
     data_ := coalesce(step -> 'data', data_);
     IF p_verb = 'merge' THEN
-        UPDATE claims_mention SET claim_id = (p_given ->> 'into')::bigint
-        WHERE claim_id = c.id;
+        went_ := reviews_gather((p_given ->> 'into')::bigint, ARRAY[c.id]);
+        data_ := data_ || (
+            SELECT coalesce(jsonb_object_agg('folded', ids), '{}') FROM (
+                SELECT jsonb_agg(id ORDER BY id) AS ids FROM claims_mention
+                WHERE claim_id = c.id) left_ WHERE ids IS NOT NULL);
     ELSIF c.state = 'merged' THEN
-        -- Its own come back, and those of claims that were merged into it.
-        UPDATE claims_mention SET claim_id = c.id
-        WHERE first_claim_id IN (SELECT reviews_led(c.id));
+        went_ := reviews_hand_back(c.id, holder_);
     END IF;
     IF p_verb = 'reopen' THEN
         r := reviews_open(c, p_terms, at_);
@@ -333,6 +313,13 @@ BEGIN
         c, r, p_verb, p_actor, at_, before_, state_,
         coalesce(p_given ->> 'reason', p_given ->> 'notice', ''), data_,
         (step ->> 'undoes')::bigint, p_request);
+    IF went_ IS NOT NULL THEN
+        PERFORM reviews_tell_holder(
+            coalesce((p_given ->> 'into')::bigint, holder_),
+            CASE p_verb WHEN 'merge' THEN 'gain' ELSE 'lose' END, p_actor, at_,
+            jsonb_build_object('from', c.id, 'mentions', went_),
+            p_given ->> 'otherwise', p_terms, p_request);
+    END IF;
     RETURN jsonb_build_object(
         'event', event_, 'version', c.version + 1, 'stage', r.stage, 'state', state_,
         'review', r.id, 'claim', c.id, 'until', r.lease_until,

@@ -327,6 +327,14 @@ REANCHOR: tuple[Move, ...] = tuple(
     Move(verb="reanchor", stage=stage, to=(stage,), permission="", states=tuple(State))
     for stage in ANY_STAGE
 )
+
+# Mentions came to a claim that somebody has read, or left it again, with another claim
+# that was merged into it. The person made that move on the other claim.
+TOLD: tuple[Move, ...] = tuple(
+    Move(verb=verb, stage=stage, to=(stage,), permission="")
+    for verb in ("gain", "lose")
+    for stage in ANY_STAGE
+)
 BY_THE_MACHINE = (RECHECK[0].verb, REANCHOR[0].verb)
 
 # A new claim enters the queue: by the machine, or by whoever filed it.
@@ -343,7 +351,7 @@ def legal_steps() -> list[tuple[str, str, str, str, str]]:
 
     An ``undo`` has no line: it is legal when it is the mirror of what it undoes."""
     steps = {OPENING}
-    for move in (*MOVES, *RECHECK, *REANCHOR):
+    for move in (*MOVES, *RECHECK, *REANCHOR, *TOLD):
         for to, state in product(move.to, move.states):
             # A verdict takes effect when its Review closes, and not before.
             effective = to == Stage.CLOSED or move.verb != "decide"

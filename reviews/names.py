@@ -36,6 +36,8 @@ VERBS: Final[dict[str, Words]] = {
     "undo": pgettext_lazy("verb", "undo"),
     "file": pgettext_lazy("verb", "file"),
     "recheck": pgettext_lazy("verb", "recheck"),
+    "gain": pgettext_lazy("verb", "receive what is merged"),
+    "lose": pgettext_lazy("verb", "give back what was merged"),
     "reanchor": pgettext_lazy("verb", "carry over to a newer version"),
 }
 STAGES: Final[dict[str, Words]] = {

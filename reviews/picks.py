@@ -136,6 +136,7 @@ def measure_precision(chosen: Filter) -> list[Precision]:
 
 def pick_rows(picks: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     return picks.order_by("-at", "pk").values(
+        "first_claim",
         "claim",
         "extractor",
         "place",

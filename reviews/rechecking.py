@@ -12,7 +12,7 @@ from django.db.models.expressions import Func
 
 from claims.anchoring import SILENT, Anchored
 from claims.models import Mention, Reanchoring
-from reviews.models import Review
+from reviews.models import Event, Review
 from reviews.moves import Stage
 from reviews.workflow import reanchor, recheck
 
@@ -112,4 +112,12 @@ def changed_mentions() -> QuerySet[Reanchoring]:
     )
     return Reanchoring.objects.filter(
         Exists(open_since), ~Exists(picked), state__in=LOUD
+    )
+
+
+def merged_unread() -> QuerySet[Event]:
+    """What was merged into a verdict and says something else, as the trail has it,
+    until somebody has decided the claim again."""
+    return Event.objects.filter(
+        verb="recheck", data__has_key="from", review__closed_at=None
     )

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import BigIntegerField, CharField, F, Func, OuterRef, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    F,
+    Func,
+    OuterRef,
+    QuerySet,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -18,23 +26,29 @@ from reviews.models import Event
 STANCE_SAID: Final = Func(
     F("pk"), function="reviews_stance_said", output_field=CharField(null=True)
 )
+UNREAD: Final = Func(
+    F("pk"), function="reviews_unread", output_field=BooleanField(null=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``against`` is what the mention says otherwise than the claim, and ``untold``
     what it says nothing of until a person has said its stance. ``stance`` is None where
-    it says otherwise and nobody has; ``said_by`` who said it, as far as may be told."""
+    it says otherwise and nobody has; ``said_by`` who said it, as far as may be told.
+    ``unread`` came by a merge after the verdict in force and is no support of it before
+    somebody has said so."""
 
     stance: str | None
     against: Against | None
     untold: str
     said_by: str
+    unread: bool
 
     @property
     def supports(self) -> bool:
-        """As the door counts it."""
-        return self.stance == Mention.Stance.SUPPORTS
+        """As the door counts it, once somebody has read it for this claim."""
+        return self.stance == Mention.Stance.SUPPORTS and not self.unread
 
     @property
     def contradicts(self) -> bool:
@@ -51,7 +65,9 @@ def with_said(
     newest = said.filter(about=OuterRef(OuterRef("pk"))).order_by("-seq")
     # Hidden, it names nobody: whoever spoke before has said something else.
     told = visible_events(Event.objects.filter(pk=newest.values("pk")[:1]), person)
-    return mentions.annotate(said=STANCE_SAID, said_by=told.values("actor_name"))
+    return mentions.annotate(
+        said=STANCE_SAID, said_by=told.values("actor_name"), unread=UNREAD
+    )
 
 
 def find_standings(
@@ -76,4 +92,5 @@ def _standing(mention: Mention, against: Against | None, untold: str) -> Standin
         against=against,
         untold=untold if default else "",
         said_by=(getattr(mention, "said_by", None) or "") if said else "",
+        unread=bool(getattr(mention, "unread", False)),
     )

@@ -80,6 +80,11 @@ class Event(models.Model):
                 condition=models.Q(verb="ask"),
             ),
             models.Index(
+                name="event_of_merge_to_look_at",
+                fields=["review"],
+                condition=models.Q(verb="recheck", data__has_key="from"),
+            ),
+            models.Index(
                 KeyTextTransform("batch", "data"),
                 name="event_by_batch",
                 condition=models.Q(data__has_key="batch"),

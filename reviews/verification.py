@@ -187,7 +187,12 @@ ROWS = {
         SELECT NULL, m.claim_id FROM claims_mention m
         JOIN claims_claim f ON f.id = m.first_claim_id
         WHERE (m.claim_id <> f.id OR f.merged_into_id IS NOT NULL)
-          AND m.claim_id <> reviews_standing(f.id)""",
+          AND m.claim_id <> reviews_standing(f.id)
+          AND NOT EXISTS (
+            -- Its place was stated there already.
+            SELECT 1 FROM reviews_event e
+            WHERE e.claim_id = m.claim_id AND e.verb = 'merge'
+              AND e.data -> 'folded' @> to_jsonb(m.id))""",
     "a person's mention stands beside it that it did not record": """
         SELECT NULL, m.claim_id FROM claims_mention m
         WHERE m.linked_by = 'person' AND NOT EXISTS (

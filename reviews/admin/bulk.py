@@ -28,9 +28,10 @@ from reviews.desk.bulk import (
     refusal_of,
 )
 from reviews.desk.filters import read_filters
-from reviews.desk.merging import count_readings, find_opposites
+from reviews.desk.merging import find_opposites
 from reviews.desk.typed import given_with, number_in
 from reviews.desk.views import views_for
+from reviews.merging import count_readings
 from reviews.moves import ASSIGN, REVIEW
 from reviews.workflow import MoveRefused
 

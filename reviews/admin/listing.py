@@ -44,7 +44,7 @@ def show_queue(
     views = views_for(person)
     filters = read_filters(request.GET, views=list(views))
     page = read_page(filters, person=person)
-    listed = page.rows or page.failures or page.changed
+    listed = page.rows or page.failures or page.changed or page.merged
     counted = views_to_count(filters, person=person, empty=not listed)
     counts = count_views(filters, person=person, views=counted)
     choices = read_choices()

@@ -103,6 +103,11 @@ class StatedOutput(MentionOutput):
         help_text="What the machine reads otherwise than in the claim, whatever the "
         "stance; null where it finds nothing.",
     )
+    unread = serializers.BooleanField(
+        source="standing.unread",
+        help_text="It came by a merge after the verdict in force, and nobody has said "
+        "what it does for this claim: it supports nothing then.",
+    )
     untold = serializers.CharField(
         source="standing.untold",
         help_text="Words of the claim that the mention says nothing of: it states only "

@@ -15,6 +15,7 @@ from factcheck.api.fields import MAX_ID, Choice, Digits, ListQuery, Output, Quer
 from factcheck.api.schema import IF_NONE_MATCH, documented, path_id
 from factcheck.api.views import ApiView, tagged
 from factcheck.problems import Problem, wrong_parameter
+from reviews.api.claims import AgainstOutput
 from reviews.feed import (
     Cursor,
     CursorGone,
@@ -66,6 +67,12 @@ class EvidenceOutput(Output):
     title = serializers.CharField()
     url = serializers.CharField()
     published_on = serializers.DateField(allow_null=True)
+    against = AgainstOutput(
+        required=False,
+        allow_null=True,
+        help_text="What the machine reads otherwise than in the claim, whatever the "
+        "stance; missing in verdicts from before this was told.",
+    )
 
 
 class VerdictOutput(Output):

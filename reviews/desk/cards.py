@@ -49,13 +49,18 @@ class Card:
         return self.standing.against if self.standing.supports else None
 
     @property
+    def unread(self) -> bool:
+        """It would support the claim, but nobody has read it for this one."""
+        return self.standing.unread and self.standing.stance == Mention.Stance.SUPPORTS
+
+    @property
     def untold(self) -> str:
         return self.standing.untold
 
     @property
     def says_so(self) -> bool:
         """All of the claim, nothing else, and unchanged in a newer version."""
-        if self.standing.against or self.untold:
+        if self.standing.against or self.untold or self.unread:
             return False
         return self.change is None or self.change.silent
 

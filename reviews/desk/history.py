@@ -47,6 +47,8 @@ SAID: Final[dict[str, Words]] = {
     "split": gettext_lazy("{who} split it; the other part is claim {other}"),
     "ask_reply": gettext_lazy("{who} recorded a request for a reply"),
     "record_reply": gettext_lazy("{who} recorded a reply"),
+    "gain": gettext_lazy("{who} merged claim {from} into it"),
+    "lose": gettext_lazy("{who} ended the merge of claim {from} into it"),
     "reanchor": gettext_lazy("{who} found it unchanged in a newer version"),
     "recheck": gettext_lazy("{who} saw that what it rests on has changed"),
 }

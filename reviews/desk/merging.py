@@ -16,7 +16,8 @@ from claims.recorded import say_recorded
 from factcheck.formats import quoted
 from reviews.desk.checked import explain, read_suggested
 from reviews.desk.typed import number_in
-from reviews.models import Reading, Review
+from reviews.merging import count_readings, has_verdict, say_otherwise
+from reviews.models import Review
 
 ENDED = (Claim.State.DISMISSED, Claim.State.MERGED)
 
@@ -26,8 +27,9 @@ class Target:
     """A claim to merge into. ``score`` is how likely both are one, ``why`` what speaks
     for it; ``values`` are those that both have or that differ. ``opposite`` is the note
     that they may say the opposite, if so; ``doubtful`` when little speaks for it, or
-    something against. ``review`` is the work on it, ``readings`` how
-    many people have read it there, and ``mentions`` how many it has."""
+    something against. ``review`` is the work on it, ``readings`` how many people have
+    read what stands of it, and ``mentions`` how many it has. ``otherwise`` says why the
+    verdict in force will be checked again, if it will."""
 
     claim: Claim
     review: Review | None
@@ -38,6 +40,7 @@ class Target:
     values: Sequence[str]
     opposite: str
     doubtful: bool
+    otherwise: str
 
     @property
     def stands(self) -> bool:
@@ -104,14 +107,8 @@ def read_target(own: Wording, into: int) -> Target | None:
         values=values,
         opposite=say_recorded(opposite),
         doubtful=differs or denies or judgement.answer == Answer.DIFFERENT,
+        otherwise=say_otherwise(own, other, judgement) if has_verdict(claim.pk) else "",
     )
-
-
-def count_readings(claim: int) -> int:
-    """How many people have read a claim in the Review that is open; they did so without
-    what is merged into it now."""
-    made = Reading.objects.filter(review__claim=claim, review__closed_at=None)
-    return made.filter(undone_at=None).count()
 
 
 def find_opposites(into: int, claims: Collection[int]) -> set[int]:

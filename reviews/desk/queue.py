@@ -24,8 +24,9 @@ from reviews.desk.views import (
     SavedView,
     changed_under_claims,
     listed,
+    merged_into_verdicts,
 )
-from reviews.models import Review
+from reviews.models import Event, Review
 from reviews.moves import REVIEW
 from reviews.order import REST, Place, first_in_order, place_of
 from reviews.recusal import interest_of
@@ -59,6 +60,7 @@ class Page:
     failures: Sequence[Extraction]
     next: str
     changed: Sequence[Reanchoring] = ()
+    merged: Sequence[Event] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,12 @@ def _as_shown(found: QuerySet[Review], person: User) -> QuerySet[Review]:
 def _needing_attention(
     view: SavedView, failed: QuerySet[Extraction], filters: Filters
 ) -> Page:
-    """What changed under a claim comes first, then what could not be read."""
+    """What was merged into a verdict comes first, then what changed under a claim, then
+    what could not be read."""
+    merged: list[Event] = []
+    if not filters.after:
+        found = merged_into_verdicts(filters).select_related("claim__wording")
+        merged = list(found.defer("body").order_by("-pk")[:PAGE])
     long = ("source__text", "source__original")
     changed: list[Reanchoring] = []
     after = filters.after
@@ -111,14 +118,15 @@ def _needing_attention(
             limit=PAGE,
         )
         if page.next:
-            return Page(view, [], [], f"{CHANGED}{page.next}", page.rows)
+            return Page(view, [], [], f"{CHANGED}{page.next}", page.rows, merged)
         changed, after = page.rows, ""
     failures = page_after(
         failed.select_related("source__outlet").defer(*long),
         after=parse_key(after),
         limit=PAGE,
     )
-    return Page(view, [], failures.rows, str(failures.next or ""), changed)
+    more = str(failures.next or "")
+    return Page(view, [], failures.rows, more, changed, merged)
 
 
 def _most_urgent(

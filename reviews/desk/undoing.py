@@ -23,8 +23,8 @@ from reviews.names import name_of
 
 # Beyond the hold a first reading can still be taken back; offered this long.
 UNDO_OFFER: Final = timedelta(seconds=60)
-# These only make room for an act, or took one back.
-NO_ACTS: Final = ("take", "release", "undo")
+# These only make room for an act, took one back, or tell of one beside another claim.
+NO_ACTS: Final = ("take", "release", "undo", "gain", "lose")
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Extraction, Reanchoring
 from reviews.desk.filters import Filters, narrow, narrow_sources
-from reviews.models import Review
+from reviews.models import Event, Review
 from reviews.moves import REVIEW, Stage
 from reviews.order import free, ready_for, still_open
-from reviews.rechecking import changed_mentions
+from reviews.rechecking import changed_mentions, merged_unread
 
 COUNT_AT_MOST: Final = 100
 ATTENTION: Final = "attention"
@@ -67,6 +67,14 @@ def closed_last(person: User) -> QuerySet[Review]:
 def changed_under_claims(filters: Filters) -> QuerySet[Reanchoring]:
     """The other half of what needs attention: texts that changed under a claim."""
     return narrow_sources(changed_mentions(), filters)
+
+
+def merged_into_verdicts(filters: Filters) -> QuerySet[Event]:
+    """And claims that were merged into a verdict which did not know them."""
+    found = merged_unread()
+    if not filters.narrowed:
+        return found
+    return found.filter(review__in=narrow(still_open(), filters))
 
 
 def failed_extractions(person: User) -> QuerySet[Extraction]:
@@ -196,9 +204,9 @@ def count_views(
     parts: list[str] = []
     params: list[Any] = []
     for view in views:
-        every = [listed(view, filters, person=person)]
+        every: list[QuerySet[Any]] = [listed(view, filters, person=person)]
         if view.name == ATTENTION:
-            every.append(changed_under_claims(filters))
+            every += [changed_under_claims(filters), merged_into_verdicts(filters)]
         counts = []
         for found in every:
             few = found.order_by().values("pk")[:COUNT_AT_MOST]

@@ -111,6 +111,14 @@ def test_the_panel_lists_what_the_figure_counts(found, people, decide):
     assert len(rows) == judged_picks(THIS_WEEK).count()
 
 
+def test_a_merged_claim_is_named_by_itself_and_where_it_stands(found, people):
+    move(found[1].pk, "merge", actor=people["ana"], into=found[0].pk)
+
+    (row,) = PANELS["picks"].rows(THIS_WEEK)
+
+    assert (row["first_claim"], row["claim"]) == (found[1].pk, found[0].pk)
+
+
 def test_every_number_of_the_picks_opens_exactly_its_rows(found, people, decide, desk):
     decide(found[0], people["ana"], "False")
     decide(found[1], people["ana"], "False")

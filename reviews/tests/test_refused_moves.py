@@ -12,7 +12,14 @@ from reviews.workflow import MoveRefused, move
 
 DOOR = [
     Path(__file__).parents[1] / name
-    for name in ("move.sql", "decide.sql", "queue.sql", "correct.sql", "desk.sql")
+    for name in (
+        "move.sql",
+        "merge.sql",
+        "decide.sql",
+        "queue.sql",
+        "correct.sql",
+        "desk.sql",
+    )
 ]
 
 
