@@ -340,11 +340,6 @@ ACTS = {
         r"|control)|eingenommen|einnehmen|erober\w+",
         "",
     ),
-    "sell": (
-        r"sold|sells?|fetch(?:ed|es)|auction\w*|under the hammer|verkauf\w+"
-        r"|versteiger\w+|unter den Hammer",
-        "",
-    ),
     "repair": (r"repair(?:ed|s)|restored|repariert\w*|wiederhergestellt", ""),
     "leak": (r"leaked|resum\w+|wieder aufgenommen", ""),
     "vaccinate": (r"vaccinated|geimpft\w*", r"unvaccinated|ungeimpft\w*"),

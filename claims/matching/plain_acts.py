@@ -34,6 +34,8 @@ PLAIN_ACTS = {
     r"|g(?:ibt|eben|ab)(?: .{0,60}?)? zurück|zurückge(?:ge)?ben",
     "recognise": r"recogni[sz]\w+|anerkannt|anzuerkennen|anerkenn\w+"
     r"|erk(?:ennt|ennen|annte\w?)(?: .{0,60}?)? an",
+    "sell": r"sold|sells?|fetch(?:ed|es)|auction\w*|under the hammer|verkauf\w+"
+    r"|versteiger\w+|unter den Hammer",
     "collapse": r"collaps(?:ed|es)|eingestürzt|stürz(?:t|te|ten)(?: .{0,40}?)? ein",
     "apologise": r"apologi[sz]\w+|entschuldig\w+",
 }
