@@ -1,6 +1,10 @@
 """What the program makes of some reports, beside what a careful reader found in them.
 
-    python -m benchmarks.careful_reader --reports DIR [--json]
+    python -m benchmarks.careful_reader --reports DIR [--stored] [--json]
+
+With ``--stored`` they are stored and read back, in services of their own:
+
+    python -m factcheck.local exec -- python -m benchmarks.careful_reader --stored ...
 
 The reader's lists stand in benchmarks/careful_reader: offsets and short labels, never
 the reports themselves, which are found by their content and skipped where absent."""
@@ -33,8 +37,9 @@ def find_reports(folder: Path, reading: Reading) -> dict[str, Path]:
     return {letter: known[letter] for letter in sorted(known) if letter}
 
 
-def judge(paths: Sequence[Path]) -> dict[str, Any]:
-    """What the dry run says of the files; nothing is stored and nothing looked up."""
+def judge(paths: Sequence[Path], *, stored: bool) -> dict[str, Any]:
+    """What the dry run says of the files, with nothing stored and nothing looked up, or
+    what is ``stored`` of them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     # Settings ask for them, and the dry run needs none.
     for name, value in (
@@ -44,6 +49,10 @@ def judge(paths: Sequence[Path]) -> dict[str, Any]:
     ):
         os.environ.setdefault(name, value)
     django.setup()
+    if stored:
+        from benchmarks.stored_reports import judge_stored
+
+        return judge_stored(paths)
     from claims.preview import preview, read_report
 
     return preview([read_report(path) for path in paths])
@@ -66,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Compare with a careful reader.")
     parser.add_argument("--reports", type=Path, required=True, metavar="DIR")
     parser.add_argument("--lists", type=Path, default=LISTS, metavar="DIR")
+    parser.add_argument("--stored", action="store_true", help="not the dry run")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     wanted = parser.parse_args(arguments)
     for name, folder in (("reports", wanted.reports), ("lists", wanted.lists)):
@@ -82,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if not paths:
             continue
         letters = {str(path): letter for letter, path in paths.items()}
-        run = read_run(judge([*paths.values()]), letters)
+        run = read_run(judge([*paths.values()], stored=wanted.stored), letters)
         result = score(reading, run, [*paths])
         if not wanted.json:
             tell(result, paths)
