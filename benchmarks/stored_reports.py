@@ -15,7 +15,7 @@ from claims.copies import SharedPassage
 from claims.extracting import run
 from claims.ingest import ingest_file
 from claims.matching.conflicts import find_conflicts
-from claims.matching.oppositions import oppose_in_words
+from claims.matching.oppositions import CONTRADICTS, find_opposed
 from claims.models import Extraction, Mention
 
 Groups = dict[int, list[Mention]]
@@ -115,9 +115,9 @@ class Names:
                         "left": self.place(left, found.left),
                         "right": self.place(right, found.right),
                     }
-        for each in Suggestion.objects.order_by("pk"):
+        for each in Suggestion.objects.filter(why__startswith=CONTRADICTS):
             for left, right in product(claims[each.claim_id], claims[each.other_id]):
-                for found in oppose_in_words(left.quote, right.quote):
+                for found in find_opposed(telling_of(left), telling_of(right)):
                     yield {
                         "kind": found.kind,
                         "left": self.place(left, found.left),

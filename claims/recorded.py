@@ -55,6 +55,7 @@ SENTENCES: Final = (
     gettext_noop("each names somebody or something else"),
     gettext_noop("each gives other figures of something else"),
     gettext_noop("One contradicts the other."),
+    gettext_noop("One contradicts the other: “%(left)s” – “%(right)s”."),
     # What a newer version of a source did to a claim.
     gettext_noop(
         "%(outlet)s changed its text, and the statement stands in it as before."
