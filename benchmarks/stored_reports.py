@@ -22,12 +22,12 @@ Groups = dict[int, list[Mention]]
 
 
 def judge_stored(paths: Sequence[Path]) -> dict[str, Any]:
-    """The database must be empty; the reports are stored one after the other."""
+    """One after the other, after whatever is stored already."""
     call_command("migrate", verbosity=0)
     by_source = {ingest_file(path)[0].pk: str(path) for path in paths}
     for extraction in Extraction.objects.filter(source__in=by_source).order_by("pk"):
         run(extraction.pk)
-    mentions = list(Mention.objects.select_related("source__outlet").order_by("pk"))
+    mentions = list(Mention.objects.filter(source__in=by_source).order_by("pk"))
     claims, origins = group(mentions, "claim_id"), group(mentions, "origin_id")
     named = Names(by_source)
     return {
@@ -130,7 +130,8 @@ class Names:
                 yield {"mentions": [self.place(each) for each in told]}
 
     def tell_passages(self) -> Iterator[dict[str, Any]]:
-        for each in SharedPassage.objects.order_by("pk"):
+        told = {"earlier__in": self.by_source, "later__in": self.by_source}
+        for each in SharedPassage.objects.filter(**told).order_by("pk"):
             spans = (
                 (each.earlier_id, each.earlier_start, each.earlier_end),
                 (each.later_id, each.later_start, each.later_end),
