@@ -52,7 +52,8 @@ def is_met(figure: Figure) -> bool | None:
 
 def score(reading: Reading, run: Run, reports: Sequence[str]) -> Score:
     result = Score()
-    for report in reports:
+    # Without an editor's list, what is not named is not wrong.
+    for report in reports if any(each.core for each in reading.claims) else ():
         score_extraction(result, reading, run, report)
     score_speakers(result, reading, run)
     score_links(result, reading, run)
@@ -215,7 +216,34 @@ def score_groups(result: Score, reading: Reading, run: Run) -> None:
             label = f"{len(group)} mentions without one statement in all"
             result.blame("run together", label, *sorted_spans(group))
     result.add("linked groups that are one statement", pure, len(groups))
+    score_pairs(result, reading, groups, read)
     score_statements(result, told_by(reading, read), groups, read)
+
+
+def score_pairs(
+    result: Score, reading: Reading, groups: Sequence[frozenset[Span]], read: set[str]
+) -> None:
+    """Places of two reports that are one claim; a claim that nobody linked too."""
+    joined = {
+        pair
+        for group in groups
+        for pair in combinations(sorted_spans(group), 2)
+        if pair[0].report != pair[1].report
+    }
+    answers = [judge_link(reading, *pair) for pair in joined]
+    right, perhaps = answers.count("same"), answers.count("may be")
+    result.add("pairs in one claim: right", right, len(answers) - perhaps)
+    expected = expected_pairs(reading, read)
+    found = [
+        pair
+        for pair in expected
+        if any(
+            any(pair[0].span.meets(span) for span in group)
+            and any(pair[1].span.meets(span) for span in group)
+            for group in groups
+        )
+    ]
+    result.add("pairs in one claim: found", len(found), len(expected))
 
 
 def told_by(reading: Reading, reports: set[str]) -> dict[str, list[Claim]]:

@@ -133,9 +133,9 @@ def keep_likeliest(
         {one for one, _ in pairs} | {near.found_pk for _, near in pairs}
     )
     counts: dict[int, int] = defaultdict(int)
-    # The likeliest of a claim's wordings comes first.
+    # The likeliest of a claim's wordings comes first, before it what contradicts it.
     told: set[tuple[int, int]] = set()
-    for one, near in pairs:
+    for one, near in sorted(pairs, key=lambda each: not each[1].opposed):
         pair = (one, near.found_pk)
         if pair not in together | told and counts[one] < MOST_SUGGESTED:
             counts[one] += 1

@@ -86,8 +86,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Links:
     """For each text the claim that states it; by place, what other claims it states
-    too; for those without one the claims that may, and what says the same elsewhere
-    and was taken by another text."""
+    too; what claims contradict it and, for those without one, which may state it; and
+    what says the same elsewhere and was taken by another text."""
 
     links: list[Link | None]
     more: dict[int, list[Link]]
@@ -171,9 +171,10 @@ def find_links(
         else:
             more[each.at].append(link)
     suggested: dict[int, list[Likeness]] = defaultdict(list)
-    for each in sorted(weighed, key=lambda each: -each.score):
+    for each in sorted(weighed, key=lambda each: (not each.opposed, -each.score)):
+        # What contradicts it is no other claim that it may state.
         if (
-            links[each.at] is None
+            (links[each.at] is None or each.opposed)
             and is_worth_a_look(each, elsewhere)
             and len(suggested[each.at]) < MOST_SUGGESTED
         ):

@@ -18,9 +18,15 @@ from pgvector import HalfVector
 
 from claims.by_source import Row, split_by_source
 from claims.encoders import EncoderMissing, encode_meaning, encoder_installed
-from claims.matching.doubts import Side
+from claims.matching.conflicts import Telling
+from claims.matching.doubts import Side, values_in
 from claims.matching.meaning import make_sense, weigh_words, without_source
-from claims.matching.oppositions import oppose_in_words
+from claims.matching.oppositions import (
+    explain_opposed,
+    find_opposed,
+    is_opposed,
+    oppose_in_words,
+)
 from claims.matching.pairs import (
     LEAST_NEARNESS,
     Answer,
@@ -32,7 +38,7 @@ from claims.matching.pairs import (
     weigh_pair,
 )
 from claims.matching.similarity import take_apart
-from claims.opposing import add_note, note_conflict, note_opposite
+from claims.opposing import add_note, note_opposite
 
 logger = logging.getLogger(__name__)
 
@@ -114,6 +120,10 @@ class Near:
     found_pk: int
     mention_pk: int
     judgement: Judgement
+
+    @property
+    def opposed(self) -> bool:
+        return is_opposed(self.judgement.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,17 +264,16 @@ def judge_rows(
         told_in or {},
     )
     near: dict[str, list[Near]] = defaultdict(list)
-    for pair, (at, found_pk, mention_pk, text, spoken, nearness) in zip(
+    for pair, (at, found_pk, mention_pk, *_, nearness) in zip(
         pairs, found, strict=True
     ):
         lead = leads[at, found_pk] - (nearest[at, found_pk] - nearness)
         kin = told_in is None or are_kin(at, found_pk)
         judgement = judge_weighed(pair, lead=lead, kin=kin)
-        if judgement.answer == Answer.DIFFERENT:
-            judgement = judge_opposed(texts[at], text, judgement)
-        elif judgement.answer == Answer.MAYBE and judgement.score >= LEAST_NOTED:
-            note = note_opposite((texts[at], language), (text, spoken))
-            judgement = replace(judgement, why=add_note(note, judgement.why))
+        if judgement.answer != Answer.SAME:
+            judgement = judge_opposed(pair.one, pair.other, judgement)
+        if judgement.answer == Answer.MAYBE and not is_opposed(judgement.why):
+            judgement = judge_opposite(pair.one, pair.other, judgement)
         if judgement.answer != Answer.DIFFERENT:
             near[texts[at]].append(Near(found_pk, mention_pk, judgement))
     for each in near.values():
@@ -272,13 +281,29 @@ def judge_rows(
     return near
 
 
-def judge_opposed(one: str, other: str, judgement: Judgement) -> Judgement:
-    """What contradicts each other is shown, though it is hardly one claim."""
-    found = oppose_in_words(one, other)
+def judge_opposed(one: Side, other: Side, judgement: Judgement) -> Judgement:
+    """What contradicts each other is shown, though it is hardly one claim; numbers only
+    where it may be one."""
+    if judgement.answer == Answer.MAYBE:
+        found = find_opposed(*(telling_of(side) for side in (one, other)))
+    else:
+        found = oppose_in_words(one.text, other.text)
     if not found:
         return judgement
-    why = f"{note_conflict(one, other, found[0])}."
+    why = explain_opposed(one.text, other.text, found)
     return Judgement(Answer.MAYBE, judgement.score, why)
+
+
+def judge_opposite(one: Side, other: Side, judgement: Judgement) -> Judgement:
+    """With a note where one may say the opposite of what it is so like."""
+    if judgement.score < LEAST_NOTED:
+        return judgement
+    note = note_opposite((one.text, one.language), (other.text, other.language))
+    return replace(judgement, why=add_note(note, judgement.why))
+
+
+def telling_of(side: Side) -> Telling:
+    return Telling(side.text, values_in(side.text, side.language))
 
 
 def wanted_near(rows: NDArray[np.float32]) -> dict[str, Any]:

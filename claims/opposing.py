@@ -4,8 +4,8 @@ merges them must have seen."""
 from textwrap import shorten
 from typing import Final
 
-from claims.matching.conflicts import Conflict
 from claims.matching.judging import find_opposite, read_statement
+from claims.matching.oppositions import is_opposed
 
 # What a note begins with. It is recorded in English and said by ``say_recorded``.
 OPPOSITE: Final = "may say the opposite"
@@ -22,10 +22,6 @@ def note_opposite(one: Statement, other: Statement) -> str:
     return write_note(*found) if found else ""
 
 
-def note_conflict(one: str, other: str, conflict: Conflict) -> str:
-    return write_note(one[slice(*conflict.left)], other[slice(*conflict.right)])
-
-
 def write_note(left: str, right: str) -> str:
     sides = (shorten(side, width=LONGEST_SIDE) for side in (left, right))
     return "{}: \u201c{}\u201d \u2013 \u201c{}\u201d".format(OPPOSITE, *sides)
@@ -37,5 +33,5 @@ def add_note(note: str, why: str) -> str:
 
 
 def is_opposite(why: str) -> bool:
-    """Whether a reason that was recorded begins with a note."""
-    return why.startswith(OPPOSITE)
+    """Whether a reason that was recorded says that one contradicts the other, or may."""
+    return why.startswith(OPPOSITE) or is_opposed(why)

@@ -56,6 +56,7 @@ SENTENCES: Final = (
     gettext_noop("each gives other figures of something else"),
     gettext_noop("One contradicts the other."),
     gettext_noop("may say the opposite: “%(left)s” – “%(right)s”"),
+    gettext_noop("One contradicts the other: “%(left)s” – “%(right)s”."),
     # What a newer version of a source did to a claim.
     gettext_noop(
         "%(outlet)s changed its text, and the statement stands in it as before."

@@ -13,6 +13,7 @@ from claims.arrays import array_of_bytes, array_of_numbers, array_of_texts
 from claims.extraction import Value
 from claims.filings import Filing, Statement
 from claims.linking import VALUE_FIELDS
+from claims.matching.oppositions import CONTRADICTS, is_opposed
 from claims.models import Mention
 
 # Each statement has to end within its time limit, also for a book.
@@ -35,11 +36,14 @@ INSERT INTO claims_meaning (claim_id) SELECT id FROM given
 RESERVE: Final = """
 SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)
 """
-SUGGEST: Final = """
+# That one contradicts the other is news, whatever was said of them before.
+SUGGEST: Final = f"""
 INSERT INTO claims_suggestion (claim_id, other_id, score, why)
 SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::float8[], %s::text[])
-ON CONFLICT DO NOTHING
-"""
+ON CONFLICT (claim_id, other_id) DO UPDATE SET why = excluded.why
+WHERE starts_with(excluded.why, '{CONTRADICTS}')
+    AND NOT starts_with(claims_suggestion.why, '{CONTRADICTS}')
+"""  # noqa: S608  # made of our own words
 MENTION_COLUMNS: Final = (
     'id, claim_id, first_claim_id, source_id, extraction_id, origin_id, start, "end",'
     ' quote, speaker, linked_by, similarity, worth, reasons, "values"'
@@ -119,13 +123,18 @@ def as_json(value: Value) -> dict[str, Any]:
 
 
 def create_suggestions(pairs: Iterable[tuple[int, int, float, str]]) -> None:
-    """Claims that may be one, each pair once, the later claim first."""
+    """Claims that may be one or contradict each other, each pair once, the later claim
+    first."""
     made = {
         (max(one, other), min(one, other)): (score, why[:300])
-        for one, other, score, why in pairs
+        for one, other, score, why in sorted(
+            pairs, key=lambda each: is_opposed(each[3])
+        )
         if one != other
     }
     if made:
+        # In one order by all workers, so that none waits for another in a circle.
+        made = dict(sorted(made.items()))
         later, earlier = zip(*made, strict=True)
         scores, reasons = zip(*made.values(), strict=True)
         with connection.cursor() as cursor:

@@ -44,7 +44,8 @@ STATES = {
     "sentenced": r"sentenced|convicted|jailed|verurteilt\w*",
     "for": r"voted (?:for|in favou?r)|in favou?r|stimmten (?:da)?für|ja-stimmen"
     r"|dafür|votes for",
-    "against": r"voted against|votes against|(?<=\d )against|against(?=[.,;]|$)"
+    "against": r"voted against|votes against|(?<=\d )against"
+    r"|(?:against|opposed)(?=[.,;]|$)"
     r"|stimmten (?:da)?gegen|nein-stimmen|dagegen",
     "abstained": r"abstain\w*|abstentions?|enthalt\w+|enthielten",
     "hired": r"hired|hire|new jobs|recruit\w*|eingestellt|einstellen|neue stellen"

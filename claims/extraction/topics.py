@@ -16,8 +16,8 @@ TOPICS = {
     "profit": r"profits?|earnings|net income|earned|\w{0,12}gewinn"
     r"|(?:jahres)?überschuss",
     "loss": r"loss(?:es)?|\w{0,12}verlust\w{0,2}|fehlbetrag",
-    "revenue": r"revenues?|turnover|sales|takings|proceeds|\w{0,12}umsatz|umsätze"
-    r"|erlöse?|einnahmen",
+    "revenue": r"revenues?|turnover|sales|takings|took in|proceeds|\w{0,12}umsatz"
+    r"|umsätze|erlöse?|einnahmen",
     "debt": r"debts?|borrowings?|\w{0,10}schulden\w{0,4}|verschuld\w+",
     "deficit": r"deficits?|shortfall|in the red|roten? zahlen|defizits?"
     r"|haushaltsl(?:och|ücke)",

@@ -35,6 +35,8 @@ NOUNS = THING_NAMES | PEOPLE.keys()
 PRICES = frozenset(("cost", "price"))
 OF_THE = re.compile(r"\s(?:of\s(?:the|those|these|its|them)|der|von\sden|dieser)(?!\w)")
 STEM = 5
+# Whoever has two figures of a vote right has the vote right.
+ENOUGH_EQUAL = 2
 # No sentence anybody wrote has more; a list of figures shall not cost their square.
 MOST_COMPARED = 50
 
@@ -104,12 +106,24 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
     denial = find_negation(left.text, right.text)
     if denial and tell_of_other_days(left.values, right.values):
         return []
+    if denial and agree_in_figures(left.values, right.values):
+        denial = None
     doing = relate_doings(left.text, right.text)
     if doing and not doing.same:
         conflicts.append(Conflict("doer", doing.left, doing.right))
     if denial:
         conflicts.append(Conflict("negation", *denial))
     return conflicts
+
+
+def agree_in_figures(left: Sequence[Value], right: Sequence[Value]) -> bool:
+    """Whether so many are the same that both tell of one result: 30 for it, 29 against
+    it, however either puts it."""
+    ours, theirs = (
+        {(each.kind, each.amount) for each in side if each.kind in QUANTITIES}
+        for side in (left, right)
+    )
+    return len(ours & theirs) >= ENOUGH_EQUAL
 
 
 def tell_of_other_days(left: Sequence[Value], right: Sequence[Value]) -> bool:

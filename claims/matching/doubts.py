@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 
 from claims.extraction import Value
 from claims.extraction.values import find_values
+from claims.matching.amounts import DIFFERENT, relate_amounts
 from claims.matching.clauses import find_clauses
 from claims.matching.conflicts import differing_kinds
 from claims.matching.german_names import find_german_names
@@ -27,7 +29,7 @@ from claims.matching.names import (
     name_others,
     read_names,
 )
-from claims.matching.similarity import NEGATIONS, Words, take_apart
+from claims.matching.similarity import NEGATIONS, Words, fold, take_apart, words_in
 from claims.matching.subjects import have_other_subjects
 
 # Of fewer words much must speak for a link.
@@ -39,11 +41,16 @@ LEAST_BEYOND_NAMES = 2
 SAID_IN_OTHER_WORDS = 0.25
 # Words left to one side of which less stands in the other say something else.
 SHARED_REST = 0.25
+# Sums of money are one sum where the words beside them are so much alike.
+SHARED_BEYOND_SUMS = 0.5
+# Across languages words are less alike.
+DENIED_ABROAD = 0.25
 # Says in other words what somebody else says with a "not".
 NOT_SO = re.compile(
     r"(?<!\w)(?:un(?:clear|known|klar|bekannt|gewiss)\w*|lack\w*|missing"
     r"|fehl(?:t|te|ten|en|end\w*)|refus\w+|reject\w*|rul\w+\sout|den(?:y|ies|ied|ying)"
     r"|declin\w+|fail\w*|lehn\w+|ablehn\w*|weiger\w+|bestreit\w+|bestritt\w*|dementier\w*"
+    r"|ausgeschlossen|schlie(?:ß|ss)\w+\s(?:[^\s,.;]+\s){1,8}aus"
     r"|broken|faulty|defe[ck]t\w*|outdated|veraltet\w*)(?!\w)",
     re.IGNORECASE,
 )
@@ -74,7 +81,11 @@ def find_doubts(one: Side, other: Side) -> list[str]:
         doubts.append("each is somebody else's word")
     if name_others(names_of(one, other), names_of(other, one)):
         doubts.append("each names somebody or something else")
-    if have_other_subjects(one.text, other.text) and give_other_figures(one, other):
+    if have_other_subjects(one.text, other.text):
+        other_figures = give_other_figures(one, other)
+    else:
+        other_figures = not doubts and tell_other_sums(one, other)
+    if other_figures:
         doubts.append("each gives other figures of something else")
     return doubts
 
@@ -113,6 +124,31 @@ def name_the_same(one: Side, other: Side) -> bool:
 def give_other_figures(one: Side, other: Side) -> bool:
     ours, theirs = (values_in(side.text, side.language) for side in (one, other))
     return bool(differing_kinds(ours, theirs))
+
+
+def tell_other_sums(one: Side, other: Side) -> bool:
+    """Whether no sum is the same, and hardly anything but money is in both: the reports
+    of one event tell of a price, a debt and a profit."""
+    ours, theirs = (
+        [each for each in values_in(side.text, side.language) if each.kind == "money"]
+        for side in (one, other)
+    )
+    if not ours or not theirs:
+        return False
+    if any(relate_amounts(*pair) != DIFFERENT for pair in product(ours, theirs)):
+        return False
+    beside = words_beyond_sums(one, other), words_beyond_sums(other, one)
+    return max(covered(*beside)) < SHARED_BEYOND_SUMS
+
+
+def words_beyond_sums(one: Side, other: Side) -> Sense:
+    sums = {
+        word
+        for value in values_in(one.text, one.language)
+        if value.kind == "money"
+        for word in fold(words_in(value.text))
+    }
+    return keep_words(words_beyond_names(one, other), lambda word: word not in sums)
 
 
 @lru_cache(maxsize=2000)
@@ -196,7 +232,8 @@ def deny_other_things(one: Side, other: Side) -> bool:
         keep_words(side.sense, lambda word: word not in NEGATIONS)
         for side in (one, other)
     )
-    return max(covered(ours, theirs)) < SHARED_CLAUSE
+    enough = DENIED_ABROAD if in_two_languages(one, other) else SHARED_CLAUSE
+    return max(covered(ours, theirs)) < enough
 
 
 def denies(one: Side, other: Side) -> bool:

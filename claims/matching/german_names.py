@@ -27,6 +27,8 @@ MADE: Final = re.compile(
 )
 # The first word of a sentence may be an adjective or a number with a capital.
 DECLINED: Final = re.compile(r"(?:e|en|em|er|es)$|^\w{1,4}$")
+# "Unser Wasser" is a name, of which this is none.
+OWN: Final = re.compile(r"(?:[mds]ein|ihr|unser|euer)(?:e[mnrs]?)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2000)
@@ -51,13 +53,15 @@ def _find_names(text: str) -> Iterator[str]:
 
 
 def is_noun(word: str) -> bool:
-    return is_name_word(word) and not (MADE.search(word) or MEASURE.match(word))
+    return is_name_word(word) and not (
+        MADE.search(word) or MEASURE.match(word) or OWN.fullmatch(word)
+    )
 
 
 def is_noun_before_name(word: str, *, first: bool) -> bool:
     """Whether what follows it tells its name: Bürgermeister Vestrup, der Fluss Arl."""
     small = word.casefold()
-    if not word[:1].isupper() or MEASURE.match(word):
+    if not word[:1].isupper() or MEASURE.match(word) or OWN.fullmatch(word):
         return False
     if small in TITLES or small in OFFICE_OF:
         return True

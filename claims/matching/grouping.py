@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from claims.matching.oppositions import is_opposed
+
 # A sentence of many clauses states more than one claim; of more it is a summary.
 MOST_CLAIMS: Final = 2
 
@@ -28,6 +30,11 @@ class Likeness:
     # The mention whose words they are, 0 for the claim's own.
     mention_pk: int = 0
 
+    @property
+    def opposed(self) -> bool:
+        """Whether it is like it to contradict it."""
+        return is_opposed(self.why)
+
 
 def weigh_claims(alike: Iterable[Likeness]) -> list[Likeness]:
     """For each text and claim the best of its wordings; ``own`` then says whether the
@@ -39,7 +46,7 @@ def weigh_claims(alike: Iterable[Likeness]) -> list[Likeness]:
     weighed = []
     for every in by_claim.values():
         own = [each for each in every if each.own]
-        best = max(every, key=lambda each: (each.same, each.score))
+        best = max(every, key=lambda each: (each.same, each.opposed, each.score))
         said_first = any(each.same for each in own)
         weighed.append(replace(best, own=said_first, same=best.same and bool(own)))
     return weighed

@@ -2,7 +2,7 @@
 each other: so many of the same people, ended or only cut, the largest or the second."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from claims.extraction.findings import Value
@@ -54,6 +54,22 @@ GIVERS = frozenset(
     )
 )
 QUALIFIER = re.compile(r"\s*((?:[^\W\d_][\w-]*\s+){1,3})")
+
+
+# How the reason of a pair begins that contradicts each other.
+CONTRADICTS = "One contradicts the other"
+
+
+def explain_opposed(left: str, right: str, found: Sequence[Conflict]) -> str:
+    """The first of what was found, "" where nothing was."""
+    for each in found:
+        one, other = left[slice(*each.left)], right[slice(*each.right)]
+        return f"{CONTRADICTS}: \u201c{one}\u201d \u2013 \u201c{other}\u201d."
+    return ""
+
+
+def is_opposed(why: str) -> bool:
+    return why.startswith(CONTRADICTS)
 
 
 def find_opposed(left: Telling, right: Telling) -> list[Conflict]:

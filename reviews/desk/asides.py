@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from claims.matching.oppositions import CONTRADICTS, is_opposed
 from claims.matching.pairs import scale
 from claims.models import Claim, Suggestion
 from claims.opposing import is_opposite
@@ -58,8 +59,13 @@ class Suggested:
 
     @property
     def opposite(self) -> bool:
-        """Whether it may say the opposite: then both are looked at first."""
+        """Whether it contradicts it, or may: then both are looked at first."""
         return is_opposite(self.why)
+
+    @property
+    def opposed(self) -> bool:
+        """Whether it contradicts it, however likely it is the same."""
+        return is_opposed(self.why)
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,9 @@ def folded_people() -> ArraySubquery:
 
 
 def suggested_for(claim: OuterRef) -> QuerySet[Any, Any]:
-    """The pairs of the claim that still stand, seen from it, the likeliest first."""
+    """The pairs of the claim that still stand, seen from it: what contradicts it, and
+    then the likeliest."""
+    opposed = Q(why__startswith=CONTRADICTS)
     pairs = Suggestion.objects.filter(Q(claim=claim) | Q(other=claim)).alias(
         found=Case(When(claim=claim, then="other"), default="claim")
     )
@@ -155,12 +163,12 @@ def suggested_for(claim: OuterRef) -> QuerySet[Any, Any]:
     return (
         not_dismissed(
             pairs.alias(standing=seen["state"]).filter(
-                standing__in=STANDING, score__gte=WORTH_SHOWING
+                Q(score__gte=WORTH_SHOWING) | opposed, standing__in=STANDING
             ),
             claim=OuterRef(OuterRef("claim")),
             other="found",
         )
-        .order_by("-score", "-pk")
+        .order_by(Case(When(opposed, then=0), default=1), "-score", "-pk")
         .values(
             suggested=JSONObject(
                 claim="found",

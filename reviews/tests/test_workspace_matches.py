@@ -38,6 +38,22 @@ def test_a_suggested_claim_is_merged_with_one_button_or_said_to_be_another(
     assert suggested(same) == []
 
 
+def test_a_claim_that_contradicts_it_is_shown_first_however_unlikely(
+    desk, claim_at, stated, page_of
+):
+    likely, against = stated("4,200 houses flooded."), stated("The dam was raised.")
+    claim = claim_at("in_hand", text=FLOOD)
+    why = "One contradicts the other: “broken” – “raised”."
+    Suggestion.objects.create(claim=claim, other=likely, score=0.7, why="Alike.")
+    Suggestion.objects.create(claim=claim, other=against, score=0.1, why=why)
+
+    page = desk("ana").get(page_of(claim))
+
+    suggested = page.context["workspace"].asides.suggestions
+    assert [each.claim for each in suggested] == [against.pk, likely.pk]
+    assert f'<p class="where">{why}</p>' in page.content.decode()
+
+
 def test_nobody_without_the_permission_says_that_claims_are_no_match(
     desk, stated, client
 ):
