@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from claims.comparing import judge_all
 from claims.extraction.values import find_values
-from claims.matching.negation import find_negation
+from claims.matching.conflicts import Telling
 from claims.matching.pairs import Answer
 from claims.models import Claim, Wording
 from claims.recorded import say_recorded
 from factcheck.formats import quoted
-from reviews.desk.checked import explain, read_suggested
+from reviews.desk.checked import explain, kinds_of, read_suggested
 from reviews.desk.typed import number_in
 from reviews.models import Reading, Review
 
@@ -84,11 +84,14 @@ def read_target(own: Wording, into: int) -> Target | None:
         [(other.text, other.language)],
         besides={own.pk, other.pk},
     )
-    values, differs = explain(
-        find_values(own.text, own.language, None),
-        find_values(other.text, other.language, None),
+    ours, theirs = (
+        Telling(each.text, tuple(find_values(each.text, each.language, None)))
+        for each in (own, other)
     )
-    denies = find_negation(own.text, other.text) is not None
+    values, differs = explain(ours.values, theirs.values)
+    kinds = kinds_of(ours, theirs)
+    if "negation" in kinds:
+        values = [_("one says that it is not so"), *values]
     review = (
         Review.objects.filter(claim=claim)
         .select_related("holder")
@@ -104,7 +107,7 @@ def read_target(own: Wording, into: int) -> Target | None:
         score=read_suggested(own.pk).get(other.pk, judgement.score),
         why=say_recorded(judgement.why),
         values=values,
-        doubtful=differs or denies or judgement.answer == Answer.DIFFERENT,
+        doubtful=differs or bool(kinds) or judgement.answer == Answer.DIFFERENT,
     )
 
 
