@@ -33,5 +33,5 @@ def add_note(note: str, why: str) -> str:
 
 
 def is_opposite(why: str) -> bool:
-    """Whether a reason that was recorded says that one contradicts the other, or may."""
+    """Whether a reason that was recorded says that one contradicts the other."""
     return why.startswith(OPPOSITE) or is_opposed(why)

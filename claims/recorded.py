@@ -23,6 +23,7 @@ SENTENCES: Final = (
     gettext_noop("Both print the same sentence, word for word."),
     gettext_noop("Both quote one statement of %(speaker)s."),
     gettext_noop("Both quote %(speaker)s: “%(quote)s”."),
+    gettext_noop("Both report what %(speaker)s said."),
     gettext_noop("Both use the same %(words)s words."),
     gettext_noop("Both print the same %(words)s words of one quoted statement."),
     gettext_noop("Both print the same %(words)s words, word for word."),

@@ -36,12 +36,14 @@ class Voice:
 @dataclass(frozen=True)
 class Voices:
     """``supporting`` and ``contradicting`` count independent origins; of the supporting
-    ones, ``partly`` state no more than a part of the claim."""
+    ones, ``partly`` state no more than a part of the claim. ``both`` are origins that
+    stand on either side."""
 
     of: Mapping[int, Voice] = field(default_factory=dict)
     supporting: int = 0
     contradicting: int = 0
     partly: int = 0
+    both: int = 0
 
     def in_words(self) -> str:
         numbers = {"n": self.supporting, "part": self.partly}
@@ -71,7 +73,13 @@ class Voices:
             "%(n)d independent origins contradict it.",
             self.contradicting,
         )
-        return f"{support % numbers} {contradict % {'n': self.contradicting}}"
+        told = [support % numbers, contradict % {"n": self.contradicting}]
+        if self.both:
+            does_both = ngettext(
+                "%(n)d origin does both.", "%(n)d origins do both.", self.both
+            )
+            told.append(does_both % {"n": self.both})
+        return " ".join(told)
 
 
 def find_voices(
@@ -96,9 +104,14 @@ def find_voices(
             speaker = speakers[side, number]
             same = speaker.origin_id == by_pk[pk].origin_id
             of[pk] = Voice(side, number, speaker, speaks, same)
+    origins = {
+        side: {by_pk[pk].origin_id for pk, each in of.items() if each.side == side}
+        for side in (SUPPORTS, REFUTES)
+    }
     return Voices(
         of,
         counted[SUPPORTS],
         counted[REFUTES],
         counted[SUPPORTS] - counted[WHOLE],
+        len(origins[SUPPORTS] & origins[REFUTES]),
     )

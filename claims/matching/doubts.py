@@ -11,6 +11,7 @@ from claims.extraction.values import find_values
 from claims.matching.amounts import DIFFERENT, relate_amounts
 from claims.matching.clauses import find_clauses
 from claims.matching.conflicts import differing_kinds
+from claims.matching.denials import rejections_of
 from claims.matching.german_names import find_german_names
 from claims.matching.meaning import (
     Sense,
@@ -214,6 +215,9 @@ def speak_for_others(one: Side, other: Side) -> bool:
 def deny_each_other(one: Side, other: Side) -> bool:
     """Whether what both say is denied by one of them only. What else a sentence
     denies, in a clause that the other has not, is no matter."""
+    untrue = rejections_of(one.text, other.text), rejections_of(other.text, one.text)
+    if any(untrue):
+        return not all(untrue)
     if not one.words.negated and not other.words.negated:
         return False
     return denies(one, other) or denies(other, one)

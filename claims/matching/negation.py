@@ -10,6 +10,13 @@ from operator import itemgetter
 
 from claims.extraction.numerals import listed
 from claims.matching.acts import PATTERNS, acts_begun_in
+from claims.matching.denials import (
+    Rejection,
+    calls_untrue,
+    rejected_in,
+    rejections_of,
+    without_undone,
+)
 from claims.matching.subjects import have_other_objects, have_other_subjects
 
 NEGATOR = re.compile(
@@ -125,8 +132,28 @@ def find_negation(
     left: str, right: str
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The two spans where one affirms what the other denies, or None."""
+    ours, theirs = rejections_of(left, right), rejections_of(right, left)
+    # Where either calls something untrue, but only one of them what the other says, it
+    # is not known what the two are to each other.
+    if (ours or theirs) and (
+        (ours and theirs) or not (calls_untrue(left) and calls_untrue(right))
+    ):
+        if (count_denied(left, ours) + count_denied(right, theirs)) % 2 == 0:
+            return None
+        if ours:
+            return (ours[0].start, ours[0].end), (0, len(right))
+        return (0, len(left)), (theirs[0].start, theirs[0].end)
+    left, right = without_undone(left), without_undone(right)
     spans = find_denial(left, right)
     return None if spans is None or have_other_subjects(left, right) else spans
+
+
+def count_denied(text: str, rejections: list[Rejection]) -> int:
+    """How often what it says is turned into its contrary; without a rejection by the
+    words for "not" alone."""
+    if not rejections:
+        return len(NEGATOR.findall(text))
+    return 1 + len(NEGATOR.findall(rejected_in(text, rejections[0])))
 
 
 def find_denial(

@@ -1,5 +1,6 @@
 """Whether two mentions of a claim go back to one origin, and by which sign."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,12 @@ OFFICES = frozenset(
         "they er sie",
     )
     for word in line.split()
+)
+
+SAID = re.compile(
+    r"(?<!\w)(?:said|says|told|added|according to|sagte[n]?|sagt|erklärte[n]?|fügte"
+    r"|laut|zufolge|(?:nach|den)\sAngaben)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -65,13 +72,19 @@ def shared_origin(
     if same_sentence(left, right):
         reason = "Both print the same sentence, word for word."
         return show(Kind.PASSAGE, reason, left, right)
+    return one_persons_word(left, right)
+
+
+def one_persons_word(left: Voice, right: Voice) -> Sign | None:
     if words := same_quotation(left, right):
         reason = f"Both quote {left.speaker}: “{words}”."
         return show(Kind.STATEMENT, reason, left, right)
-    if same_statement(left, right):
+    if not same_named_speaker(left, right):
+        return None
+    if is_direct(left.quote) and is_direct(right.quote):
         reason = f"Both quote one statement of {left.speaker}."
         return show(Kind.STATEMENT, reason, left, right)
-    return None
+    return Sign(f"Both report what {left.speaker} said.")
 
 
 def show(kind: Kind, reason: str, left: Voice, right: Voice) -> Sign:
@@ -110,13 +123,17 @@ def same_quotation(left: Voice, right: Voice) -> str:
     return ""
 
 
-def same_statement(left: Voice, right: Voice) -> bool:
-    """Whether both quote one named person directly: as both mentions state one claim,
-    that is one statement, cut or translated differently."""
+def same_named_speaker(left: Voice, right: Voice) -> bool:
+    """Whether both report what one named person said: as both mentions state one claim,
+    it is that person's word, quoted or not, cut or translated differently. That
+    somebody condemned or demanded something is no word of theirs but a deed, which many
+    may have seen."""
     return (
         same_speaker(left.speaker, right.speaker)
         and normalise(left.speaker).split()[-1] not in OFFICES
-        and all(is_direct(each.quote) for each in (left, right))
+        and all(
+            is_direct(each.quote) or SAID.search(each.quote) for each in (left, right)
+        )
     )
 
 

@@ -95,11 +95,38 @@ def test_one_statement_quoted_in_another_language_is_one_voice(quote: str) -> No
     assert reason(LANTERN, other) == "Both quote one statement of Tessa Brandt."
 
 
-def test_an_indirect_report_of_what_somebody_said_is_a_voice_of_its_own() -> None:
-    quote = "Nach Angaben von Brandt hielt der Damm die ganze Nacht."
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Nach Angaben von Brandt hielt der Damm die ganze Nacht.",
+        "The dam had held through the night, Brandt said.",
+    ],
+)
+def test_what_one_person_said_is_one_voice_quoted_or_not(quote: str) -> None:
     other = replace(LEDGER, quote=quote, speaker="Brandt")
 
-    assert shared_origin(LANTERN, other) is None
+    assert shared_origin(LANTERN, other) == Sign("Both report what Tessa Brandt said.")
+
+
+def test_nor_does_it_take_a_quotation() -> None:
+    one = replace(LANTERN, quote="The dam has held, Tessa Brandt told reporters.")
+    other = replace(LEDGER, quote="Brandt said the dam held.", speaker="Brandt")
+
+    assert reason(one, other) == "Both report what Tessa Brandt said."
+
+
+def test_what_somebody_did_in_words_many_may_have_seen() -> None:
+    one = replace(LANTERN, quote="Tessa Brandt condemned the delay.")
+    other = replace(LEDGER, quote="Brandt condemned the delay.", speaker="Brandt")
+
+    assert shared_origin(one, other) is None
+
+
+def test_what_a_nameless_official_said_is_a_voice_of_its_own() -> None:
+    one = replace(LANTERN, quote="The dam held, an official said.", speaker="official")
+    other = replace(LEDGER, quote="An official said it held.", speaker="official")
+
+    assert shared_origin(one, other) is None
 
 
 def test_two_nameless_officials_are_two_voices() -> None:

@@ -1,6 +1,7 @@
 """The mentions of a claim side by side, their values marked, and whose voices they
 are."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from claims.against import Against, own_values
 from claims.linking import read_values
-from claims.marks import Piece, Yardstick, cut, moved_by, without_overlaps
+from claims.marks import (
+    STYLES,
+    Piece,
+    Span,
+    Yardstick,
+    cut,
+    moved_by,
+    without_overlaps,
+)
+from claims.matching.conflicts import DIFFERENT
 from claims.matching.similarity import overlap, take_apart
 from claims.models import Mention, Wording
 from factcheck.formats import rounded
@@ -121,7 +131,12 @@ def lay_out(
         values = yardstick.mark(
             read_values(mention.values), by=outlet, text=mention.quote
         )
-        spans = without_overlaps(moved_by(values, -mention.start))
+        spans = without_overlaps(
+            [
+                *mark_denial(mention, standings[mention.pk].against),
+                *moved_by(values, -mention.start),
+            ]
+        )
         cards.append(
             Card(
                 number=number,
@@ -134,6 +149,17 @@ def lay_out(
             )
         )
     return cards
+
+
+def mark_denial(mention: Mention, against: Against | None) -> list[Span]:
+    """The words with which a mention says that the claim is not so."""
+    if against is None or against.denied != "claims":
+        return []
+    found = re.search(rf"(?<!\w){re.escape(against.says)}(?!\w)", mention.quote)
+    if found is None:
+        return []
+    title = _("says that it is not so")
+    return [Span(*found.span(), STYLES[DIFFERENT], title=title, sign=DIFFERENT)]
 
 
 def say_linked(

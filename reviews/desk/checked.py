@@ -17,9 +17,10 @@ from claims.matching.conflicts import (
     DIFFERENT,
     EQUAL,
     Comparison,
+    Telling,
+    find_conflicts,
     pair_all,
 )
-from claims.matching.negation import find_negation
 from claims.matching.pairs import Answer, scale
 from claims.matching.similarity import normalise
 from claims.models import Suggestion, Wording
@@ -76,7 +77,7 @@ def find_earlier(claim: int) -> list[Earlier]:
         besides={claim, *(each.pk for each in others)},
     )
     suggested = read_suggested(claim)
-    ours = find_values(own.text, own.language, None)
+    ours = tuple(find_values(own.text, own.language, None))
     earlier = []
     for verdict, other, judgement in zip(found, others, judgements, strict=True):
         if judgement.answer == Answer.DIFFERENT:
@@ -86,20 +87,27 @@ def find_earlier(claim: int) -> list[Earlier]:
         if likely < WORTH_SHOWING:
             continue
         sure = judgement.answer == Answer.SAME and likely >= scale().same
-        theirs = find_values(other.text, other.language, None)
+        theirs = tuple(find_values(other.text, other.language, None))
         why, differs = explain(ours, theirs)
+        kinds = kinds_of(Telling(own.text, ours), Telling(other.text, theirs))
+        denies, differs = "negation" in kinds, differs or bool(kinds)
         note = note_opposite((own.text, own.language), (other.text, other.language))
-        if note:
+        if denies:
+            why = [_("one says that it is not so"), *why]
+        elif note:
             why, differs = [say_recorded(note), *why], True
-        elif find_negation(own.text, other.text):
-            why, differs = [*why, _("one says that it is not so")], True
         earlier.append(
             Earlier(
                 verdict=verdict,
                 wording=other,
                 score=likely,
                 label=label_of(
-                    own.text, other.text, likely, sure=sure, differs=differs
+                    own.text,
+                    other.text,
+                    likely,
+                    sure=sure,
+                    differs=differs,
+                    denies=denies,
                 ),
                 why=why[:REASONS_AT_MOST] or [say_recorded(judgement.why)],
                 reusable=sure and not differs,
@@ -127,9 +135,13 @@ def read_suggested(claim: int) -> dict[int, float]:
     }
 
 
-def label_of(text: str, other: str, score: float, *, sure: bool, differs: bool) -> str:
-    """How alike in words. Where a value differs it is not the same claim, however
-    near the words are; nor is what only may be the same."""
+def label_of(
+    text: str, other: str, score: float, *, sure: bool, differs: bool, denies: bool
+) -> str:
+    """How alike in words. Where a value differs or one denies it, it is not the same
+    claim, however near the words are; nor is what only may be the same."""
+    if denies:
+        return _("the contrary")
     if differs:
         return _("similar, values differ")
     if normalise(text) == normalise(other):
@@ -161,6 +173,11 @@ def explain(ours: Sequence[Value], theirs: Sequence[Value]) -> tuple[list[str], 
             differs = True
             lines.append(_say_differing(kind, min(here.values()), min(there.values())))
     return lines, differs
+
+
+def kinds_of(one: Telling, other: Telling) -> set[str]:
+    """In which ways one of two statements cannot be right where the other is."""
+    return {conflict.kind for conflict in find_conflicts(one, other)}
 
 
 def left_over(

@@ -87,8 +87,25 @@ def find_differences(mentions: Sequence[Mention]) -> Differences:
     for mention in mentions:
         tellings.setdefault(normalise(mention.quote), []).append(mention)
     rows: Rows = {}
-    for ours, theirs in combinations(list(tellings.values())[:MOST_TELLINGS], 2):
-        for conflict in find_conflicts(telling_of(ours[0]), telling_of(theirs[0])):
+    found = [
+        (conflict, ours, theirs)
+        for ours, theirs in combinations(list(tellings.values())[:MOST_TELLINGS], 2)
+        for conflict in find_conflicts(telling_of(ours[0]), telling_of(theirs[0]))
+    ]
+    deniers = {
+        side[0].pk
+        for conflict, ours, theirs in found
+        for side, span, other in (
+            (ours, conflict.left, whole_of(theirs, conflict.right)),
+            (theirs, conflict.right, whole_of(ours, conflict.left)),
+        )
+        if conflict.kind == "negation" and other and not whole_of(side, span)
+    }
+    for conflict, ours, theirs in found:
+        # Whoever denies a figure does not say it.
+        if conflict.kind == "negation" or deniers.isdisjoint(
+            (ours[0].pk, theirs[0].pk)
+        ):
             add_row(rows, conflict, ours, theirs)
     kinds = dict.fromkeys(row.kind for row in rows.values())
     return Differences(
@@ -96,6 +113,10 @@ def find_differences(mentions: Sequence[Mention]) -> Differences:
         rows=list(rows.values())[:MOST_ROWS],
         more=max(0, len(rows) - MOST_ROWS),
     )
+
+
+def whole_of(mentions: Sequence[Mention], span: tuple[int, int]) -> bool:
+    return span == (0, len(mentions[0].quote))
 
 
 def add_row(

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from claims.comparing import compare_with_all
 from claims.extraction.values import find_values
-from claims.matching.negation import find_negation
+from claims.matching.conflicts import Telling
 from claims.matching.pairs import Answer
 from claims.models import Claim, Wording
 from claims.opposing import note_opposite
 from claims.recorded import say_recorded
 from factcheck.formats import quoted
-from reviews.desk.checked import explain, read_suggested
+from reviews.desk.checked import explain, kinds_of, read_suggested
 from reviews.desk.typed import number_in
 from reviews.merging import count_readings, has_verdict, say_otherwise
 from reviews.models import Review
@@ -84,12 +84,16 @@ def read_target(own: Wording, into: int) -> Target | None:
         [(other.text, other.language)],
         besides={own.pk, other.pk},
     )
-    values, differs = explain(
-        find_values(own.text, own.language, None),
-        find_values(other.text, other.language, None),
+    ours, theirs = (
+        Telling(each.text, tuple(find_values(each.text, each.language, None)))
+        for each in (own, other)
     )
     opposite = note_opposite((own.text, own.language), (other.text, other.language))
-    denies = bool(opposite) or find_negation(own.text, other.text) is not None
+    values, differs = explain(ours.values, theirs.values)
+    kinds = kinds_of(ours, theirs)
+    if "negation" in kinds and not opposite:
+        values = [_("one says that it is not so"), *values]
+    against = differs or bool(kinds) or bool(opposite)
     review = (
         Review.objects.filter(claim=claim)
         .select_related("holder")
@@ -106,7 +110,7 @@ def read_target(own: Wording, into: int) -> Target | None:
         why=say_recorded(judgement.why),
         values=values,
         opposite=say_recorded(opposite),
-        doubtful=differs or denies or judgement.answer == Answer.DIFFERENT,
+        doubtful=against or judgement.answer == Answer.DIFFERENT,
         otherwise=say_otherwise(own, other, judgement) if has_verdict(claim.pk) else "",
     )
 

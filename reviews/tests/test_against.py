@@ -243,3 +243,19 @@ def test_a_claim_in_other_words_of_one_source_is_supported_by_it(
     claim = claim_at(Stage.IN_HAND, text="Some 4,200 homes were flooded in Arlen.")
 
     assert decide(claim, people["ana"]).stage == Stage.SECOND_READING
+
+
+def test_who_says_that_it_is_not_so_is_told_in_words_and_marked(
+    claim_at, desk, page_of, people, decide
+):
+    gate = "Repairing the Grayle flood gate would cost EUR 38 million."
+    claim = claim_at(Stage.IN_HAND, text=gate, outlets=("The Lantern",))
+    mention_in(claim, "The Ledger", f"Torvand denied that {gate[0].lower()}{gate[1:]}")
+
+    with pytest.raises(MoveRefused) as refusal:
+        decide(claim, people["ana"])
+    read = plain(desk("ana").get(page_of(claim)).content.decode())
+
+    assert "The Ledger says that it is not so: “denied”." in refusal.value.say
+    assert "it says that it is not so, “denied” ." in read
+    assert "≠ denied (says that it is not so)" in read

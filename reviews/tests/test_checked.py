@@ -56,15 +56,20 @@ def test_a_figure_that_only_one_gives_is_none():
 
 
 @pytest.mark.parametrize(
-    ("sure", "differs", "label"),
+    ("sure", "differs", "denies", "label"),
     [
-        (True, False, "near-identical"),
-        (False, False, "similar"),
-        (True, True, "similar, values differ"),
+        (True, False, False, "near-identical"),
+        (False, False, False, "similar"),
+        (True, True, False, "similar, values differ"),
+        (True, True, True, "the contrary"),
     ],
 )
-def test_the_label_says_no_more_than_the_judge(sure, differs, label):
-    assert label_of("One.", "Another.", 0.98, sure=sure, differs=differs) == label
+def test_the_label_says_no_more_than_the_judge(sure, differs, denies, label):
+    found = label_of(
+        "One.", "Another.", 0.98, sure=sure, differs=differs, denies=denies
+    )
+
+    assert found == label
 
 
 def test_another_count_is_not_offered_for_reuse(pair, desk):

@@ -119,6 +119,20 @@ def test_two_outlets_of_one_owner_count_once_and_say_so(desk, claim_at, page_of)
     assert "Counts once with The Lantern: one publisher" in read
 
 
+def test_an_origin_on_both_sides_is_told(desk, claim_at, page_of, people):
+    claim = claim_at("in_hand", text=HOMES, outlets=("The Lantern", "The Courier"))
+    origin = claim.mentions.get(source__outlet__name="The Courier").origin
+    other = mention_in(claim, "The Courier", f"No: {HOMES}", origin=origin)
+    correct(claim, "mark", people["ana"], mention=other.pk, stance="refutes")
+
+    read = plain(desk("ana").get(page_of(claim)).content.decode())
+
+    assert (
+        "2 independent origins support the claim. 1 independent origin contradicts it. "
+        "1 origin does both." in read
+    )
+
+
 @pytest.mark.parametrize(
     ("whole", "partly", "say"),
     [
