@@ -158,6 +158,7 @@ def test_one_claim_comes_with_every_mention(ana, stated):
         "stance": "supports",
         "said_by": "",
         "against": None,
+        "unread": False,
         "untold": "",
         "origin": first.origin_id,
         "linked_by": "extraction",
