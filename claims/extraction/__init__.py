@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 EXTRACTOR = "plain"
-VERSION = "6"
+VERSION = "7"
 
 
 def current_version() -> str:

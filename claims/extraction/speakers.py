@@ -95,7 +95,8 @@ def find_voices(
     found = find_attributions(text, paragraphs, language)
     told = [each for each in found if says_something(text, each)]
     cued = {each.source for each in told if each.cue}
-    reader = Reader(text, People(text, language), language, cued)
+    body = [(sentences[0][0], sentences[-1][1]) for sentences in paragraphs]
+    reader = Reader(text, People(text, language, body), language, cued)
     voices: list[Voice] = []
     earliest = 0
     before = 0
