@@ -21,7 +21,7 @@ from claims.extraction.numerals import listed
 
 Floats = NDArray[np.float32]
 
-QUOTED = re.compile(r"[“„\"«][^“”„\"«»]{1,900}[”“\"»]")
+QUOTED = re.compile(r"[“„\"«][^“”„\"«»]{1,900}[”“\"»]|»[^«»]{1,900}«")
 SCARE_QUOTED = re.compile(
     r"(?<![\w:] )[“„\"«‘](?:[\w’'-]+ ?){1,2}[”“\"»’‘](?!,? \w+(?:te|d)\b)"
 )
