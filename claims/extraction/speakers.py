@@ -95,11 +95,10 @@ def find_voices(
     found = find_attributions(text, paragraphs, language)
     told = [each for each in found if says_something(text, each)]
     cued = {each.source for each in told if each.cue}
-    body = [(sentences[0][0], sentences[-1][1]) for sentences in paragraphs]
+    body = [(each[0][0], each[-1][1]) for each in paragraphs]
     reader = Reader(text, People(text, language, body), language, cued)
     voices: list[Voice] = []
-    earliest = 0
-    before = 0
+    earliest = before = 0
     for sentences in paragraphs:
         start = sentences[0][0]
         for sentence in sentences:
