@@ -40,7 +40,7 @@ NOT_CALLED = (
         listed(
             "newspaper carrier publisher broadcaster retailer manufacturer producer"
             " supplier operator provider insurer lender regulator partner carmaker"
-            " automaker maker developer paper chapter letter cluster master member"
+            " automaker maker developer paper chapter letter cluster member"
             " border former latter later earlier however together rather under"
             " after over other another either neither whether her their daughter-in-law"
             " tower harbour harbor theater computer server tanker cruiser bomber"

@@ -8,11 +8,16 @@ from itertools import pairwise
 from claims.extraction.findings import Dropped
 from claims.extraction.furniture import name_furniture
 from claims.extraction.layout import find_article
+from claims.extraction.quotes import CLOSING
 from claims.extraction.tail import Line, name_tail
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-SENTENCE_END = re.compile(r"[.!?…:;]['\"”“’»)\]]*$")
+SENTENCE_END = re.compile(rf"[.!?…:;][{CLOSING})\]]*$")
 HEADING_WORDS = 25
+# A paragraph of several sentences whose last has no full stop.
+SENTENCES = re.compile(
+    rf"(?<=[a-zäöüß\d]{{3}})\.[{CLOSING}]?\s[\"“„»«]?[A-ZÄÖÜ](?:\S*\s){{3}}"
+)
 # A slogan may stand twice in an article, a paragraph does not.
 SHORTEST_REPEATED = 60
 AWAY = "away from the article"
@@ -73,7 +78,8 @@ def name_line(line: str, seen: set[str], *, has_sentences: bool) -> str:
     key = line.casefold()
     repeated = key in seen
     seen.add(key)
-    if ended or line.count(" ") >= HEADING_WORDS or ENTRY.match(line):
+    long = line.count(" ") >= HEADING_WORDS or SENTENCES.search(line)
+    if ended or long or ENTRY.match(line):
         return "repeated paragraph" if repeated else ""
     if repeated:
         return "repeated heading"

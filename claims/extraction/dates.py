@@ -42,6 +42,9 @@ MONTH = (
 )
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 LAST = r"(?:(?:\s?[-–/]\s?|\s(?:bis|bis zum|to)\s)(?P<last>\d{1,2})(?!\d))?"
+# "Since January 14 times" counts; in German the day stands before its month.
+AS_COUNT = r"[.,]\d|-?\s?(?:[Mm]al|times)\b|-fach"
+NOT_GERMAN = r"(?!(?:Januar|Jänner|Februar|März|Mai|Juni|Juli|Oktober|Dezember)\s)"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d.,]*\d|\w)"
 
 FORMS = tuple(
@@ -50,7 +53,7 @@ FORMS = tuple(
         r"(?<![\w.-])(?P<year>1[5-9]\d\d"
         r"|20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?![\w-])",
         r"(?<![\w.,/-])(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})(?!\w)",
-        rf"\b{MONTH}\s{DAY}{LAST}(?!\w)(?:,?\s{YEAR})?",
+        rf"\b{NOT_GERMAN}{MONTH}\s{DAY}{LAST}(?!\w|{AS_COUNT})(?:,?\s{YEAR})?",
         rf"(?<![\w.,-]){DAY}\.?{LAST}(?:\.)?\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?",
         rf"\b{MONTH},?\s(?:of\s)?{YEAR}",
         r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Bb]efore|[Ee]arly|[Ll]ate"

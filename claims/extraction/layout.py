@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.extraction.quotes import CLOSING
 from claims.extraction.tail import Line
 
 ENDS = re.compile(
-    r"[.!?…:;\u3002\uff01\uff1f\u0964\u061f]['\"”“’»)\]*]*(?:\s?\[\w{1,4}\])*$"
+    rf"[.!?…:;\u3002\uff01\uff1f\u0964\u061f][{CLOSING})\]*]*(?:\s?\[\w{{1,4}}\])*$"
 )
 CUT_SHORT = re.compile(r"(?:\.\.|…|\[…\])(?:\s?(?:more|mehr))?$")
 UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -1,9 +1,9 @@
 """The people a text names."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from operator import attrgetter, itemgetter
@@ -22,12 +22,15 @@ from claims.extraction.offices import Held, find_offices
 from claims.extraction.person_words import (
     FEMALE,
     FIRST_NAMES,
+    GENDERS,
     MERE_TITLES,
     NO_PERSON,
     NO_PERSON_ENDINGS,
     TITLES,
     UNSURE,
 )
+from claims.extraction.quotes import Span
+from claims.extraction.taken_up import find_pronoun
 
 PART = r"[A-ZÄÖÜ][\w’'-]{1,40}"
 TITLE_DOT = r"(?:(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Prof)\.\s)"
@@ -83,19 +86,23 @@ class Chain:
 
 
 class People:
-    """Everybody whom a text names, in order."""
+    """Everybody whom the ``body`` of a text names, in order: no pronoun means who wrote
+    it or took the picture."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, body: Sequence[Span]) -> None:
         self.text = text
         self.language = language
         self.capitals = Capitals(text)
-        chains = find_chains(self.capitals, language)
+        chains = find_chains(self.capitals, language, body)
         named = [
             Person(each.start, each.end, each.key, each.gender, each.rank)
             for each in chains
         ]
         named += find_officials(text, chains)
-        self.named = sorted(named, key=attrgetter("start"))
+        self.named = sorted(
+            (each for each in named if span_around(each.start, body)),
+            key=attrgetter("start"),
+        )
         self.starts = [each.start for each in self.named]
         self.fitting: dict[str, Row] = {}
         self.fullest: dict[str, Person] = {}
@@ -157,7 +164,7 @@ class Row:
         return self.keys[last]
 
 
-def find_chains(capitals: Capitals, language: str) -> list[Chain]:
+def find_chains(capitals: Capitals, language: str, body: Sequence[Span]) -> list[Chain]:
     """A title with a name, two names together, or the last name of one of these; a name
     alone behind an age, if it is no German noun."""
     text = capitals.text
@@ -168,6 +175,8 @@ def find_chains(capitals: Capitals, language: str) -> list[Chain]:
         if len(each.group().split()) > 1
         or (is_aged(text, each.start()) and each.group() in capitals.opening)
     }
+    if language == "en":
+        chains.update(find_taken_up(text, chains, body))
     known = {
         each.key for each in chains.values() if each.key and is_person(each, seen=False)
     }
@@ -180,6 +189,37 @@ def find_chains(capitals: Capitals, language: str) -> list[Chain]:
         for _, chain in sorted(chains.items(), key=itemgetter(0))
         if chain.key and is_person(chain, seen=chain.key in known)
     ]
+
+
+def find_taken_up(
+    text: str, chains: Mapping[int, Chain], body: Sequence[Span]
+) -> Iterator[tuple[int, Chain]]:
+    """The names that a pronoun takes up where it can mean nobody else, with the gender
+    that it tells."""
+    people = [
+        each for each in chains.values() if each.key and is_person(each, seen=False)
+    ]
+    for at, chain in chains.items():
+        pronoun = None
+        if chain.key and not chain.gender:
+            pronoun = find_pronoun(text, chain.start, chain.end)
+        paragraph = span_around(chain.start, body)
+        if pronoun is None or paragraph is None:
+            continue
+        gender = GENDERS[pronoun["pronoun"].casefold()]
+        if not any(
+            paragraph[0] <= each.start < pronoun.end()
+            and each.gender in {"", gender}
+            and each.key != chain.key
+            for each in people
+        ):
+            yield at, replace(chain, gender=gender, titled=True)
+
+
+def span_around(place: int, spans: Sequence[Span]) -> Span | None:
+    """That of the ``spans``, which are in order, that holds ``place``."""
+    at = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return spans[at] if at >= 0 and place < spans[at][1] else None
 
 
 def find_officials(text: str, chains: Sequence[Chain]) -> Iterator[Person]:

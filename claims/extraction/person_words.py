@@ -3,6 +3,7 @@
 from claims.extraction.numerals import listed
 
 MALE, FEMALE = "male", "female"
+GENDERS = {"he": MALE, "er": MALE, "she": FEMALE, "sie": FEMALE}
 TITLES = {
     word: gender
     for gender, words in (

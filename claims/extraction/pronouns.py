@@ -8,7 +8,7 @@ from claims.extraction.attributions import Attribution
 from claims.extraction.findings import Speaker
 from claims.extraction.glimpses import glimpse, hint_of_words
 from claims.extraction.people import People, Person
-from claims.extraction.person_words import FEMALE, MALE, NOMINATIVE
+from claims.extraction.person_words import FEMALE, GENDERS, MALE, NOMINATIVE
 from claims.extraction.plurals import (
     Group,
     find_group,
@@ -21,7 +21,6 @@ from claims.extraction.rivals import Rivals
 from claims.extraction.source_names import LONGEST_NAME
 from claims.insertions import insert_referents
 
-GENDERS = {"he": MALE, "er": MALE, "she": FEMALE, "sie": FEMALE}
 PRONOUNS = {
     "en": re.compile(r"(?<![\w’'-])(?:[Hh]e|[Ss]he)(?![\w-])"),
     "de": re.compile(r"(?<![\w’'-])(?:[Ee]r|[Ss]ie)(?![\w-])"),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
+# What may close one, after the mark that ends a sentence: » and « do either.
+CLOSING = "'\"’”“‘»«\u203a\u2039"
 MARKS = re.compile(r"[„“”\"»«]|''|``")
 # Which marks may close what another opened.
 CLOSED_BY = {

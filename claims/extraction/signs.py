@@ -23,7 +23,7 @@ from claims.extraction.relative_dates import WEEKDAYS
 
 Floats = NDArray[np.float32]
 
-QUOTED = re.compile(r"[“„\"«][^“”„\"«»]{1,900}[”“\"»]")
+QUOTED = re.compile(r"[“„\"«][^“”„\"«»]{1,900}[”“\"»]|»[^«»]{1,900}«")
 SCARE_QUOTED = re.compile(
     r"(?<![\w:] )[“„\"«‘](?:[\w’'-]+ ?){1,2}[”“\"»’‘](?!,? \w+(?:te|d)\b)"
 )
@@ -73,7 +73,7 @@ FUTURE = re.compile(
 )
 # "Wird eröffnen" is to come, "wird geachtet" and "wird vorgelegt" are now.
 GERMAN_FUTURE = re.compile(
-    r"\b(?:wird|werden)\b(?:[^,;:.]|(?<=\d)\.){0,200}\s(?:werden"
+    r"\b(?:wird|werden)\b(?:[^,;:.]|(?<=\d)\.|,(?=\d)){0,200}\s(?:werden"
     r"|(?!(?:ge|be|ver|er|ent|zer|miss)|\w{2,6}ge)\w+(?:en|ern|eln)|\w+ieren)"
     r"(?=[.,;!?”“»\"]|$| (?:und|oder)\b)"
     r"|\b(?:würden?|könnten?|dürften?)\b"
@@ -89,7 +89,23 @@ CONNECTS = re.compile(
     r" course|In short|In other words|After all|Aber|Doch|Und|Denn|Also|Oder"
     r"|Dabei|Allerdings|Stattdessen|Natürlich|Denn|Kurz|Damit|Vielmehr|Eben)\b"
 )
-TO_READER = re.compile(r"^(?:You|Your|Please|Click|Sie können|Bitte|Klicken)\b")
+# Also what tells how to reach the newsroom, and what the article is about to tell.
+TO_READER = re.compile(
+    r"^(?:(?:You|Your|Please|Click|Sie können|Bitte|Klicken)\b"
+    r"|(?:Write to|Call|Ring|E-?mail|Contact|Reach) (?:us|(?:the|our)"
+    r" (?:news(?:room|desk)|editors?|desk|reporters?))\b"
+    r"|(?:Schreiben|Rufen|Mailen) Sie\b"
+    r"|Comments (?:on|for|to|are|have|were|will)\b[^.!?]{0,40}\bclosed\b"
+    r"|(?:Die )?Kommentar(?:e|funktion)\b[^.!?]{0,40}\bgeschlossen\b"
+    r"|Here(?: is| are|[’']s) what\b)"
+)
+MOVES = re.compile(r"\b(?:fell|rose|grew|sank(?:en)?|stieg(?:en)?)\b", re.IGNORECASE)
+# "Fell by 3", "rose to 40", "stieg um 8 Prozent"; no crane that fell across a berth.
+MOVES_IN_AMOUNT = re.compile(
+    r"\b(?:fell|rose|grew|sank(?:en)?|stieg(?:en)?)\s(?:\w+ly\s)?"
+    r"(?:(?:by|to|from|um|auf|von|above|below|over|under|über|unter)\s|[€$£]?\d)",
+    re.IGNORECASE,
+)
 IMPERATIVE = re.compile(
     r"[\"“„]?(?:Let|Look|Imagine|Remember|Join|Think|Consider|Ask|Give|Take|Make|Don't"
     r"|Don’t|Never|Listen|Stellen Sie sich|Lassen Sie|Denken Sie|Schauen Sie|Man"
@@ -161,6 +177,14 @@ def is_to_come(sentence: str, language: str) -> bool:
 @lru_cache(SENTENCES_REMEMBERED)
 def count_names(sentence: str) -> int:
     return len(NAME.findall(sentence))
+
+
+def compares(text: str, count: int) -> bool:
+    """Whether one of the ``count`` comparing words does: what falls is not always an
+    amount."""
+    if not count or MOVES_IN_AMOUNT.search(text):
+        return count > 0
+    return count > len(MOVES.findall(text))
 
 
 def may_name(sentence: str) -> bool:

@@ -9,9 +9,15 @@ from claims.extraction.can_speak import may_speak
 from claims.extraction.deeds import says_something
 from claims.extraction.findings import Speaker
 from claims.extraction.people import People, Person, are_titles
-from claims.extraction.person_words import DEMONSTRATIVE, NOBODY, RELATIVE, SHE_HE
+from claims.extraction.person_words import (
+    DEMONSTRATIVE,
+    GENDERS,
+    NOBODY,
+    RELATIVE,
+    SHE_HE,
+)
 from claims.extraction.plurals import are_joined, join_two
-from claims.extraction.pronouns import GENDERS, OWNED, Pronouns
+from claims.extraction.pronouns import OWNED, Pronouns
 from claims.extraction.quotes import Span
 from claims.extraction.rivals import Rivals
 from claims.extraction.source_names import LONGEST_NAME, is_bare_doer, narrow
@@ -56,7 +62,8 @@ def find_voices(
     found = find_attributions(text, paragraphs, language)
     told = [each for each in found if says_something(text, each)]
     cued = {each.source for each in told if each.cue}
-    people = People(text, language)
+    body = [(each[0][0], each[-1][1]) for each in paragraphs]
+    people = People(text, language, body)
     begins = [start for sentences in paragraphs for start, _ in sentences]
     pronouns = Pronouns(text, people, language, Rivals(people, begins, language))
     reader = Reader(text, people, pronouns, language, cued)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from claims.extraction.quotes import CLOSING
+
 # A page's first lines carry the same signs as its last: no end before this many
 # paragraphs of body.
 LEAST_BODY = 3
@@ -24,7 +26,7 @@ WITHIN = {"image credit", "share"}
 
 WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 NEXT_NAME = re.compile(r"['’]?s? [A-ZÄÖÜ]")
-SENTENCE_INSIDE = re.compile(r"[.!?]['\"”“’»]?\s+[\"“„]?[A-ZÄÖÜ]")
+SENTENCE_INSIDE = re.compile(rf"[.!?][{CLOSING}]?\s+[\"“„»«]?[A-ZÄÖÜ]")
 # Titles and calendar words are in every article: sharing them means nothing.
 COMMON = frozenset(
     word

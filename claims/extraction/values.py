@@ -96,8 +96,13 @@ AN_HOUR = re.compile(
 UNIT = re.compile(r"[ -](?P<unit>[^\W\d_]{1,20})(?!\w)")
 REPORTED = re.compile(
     r"\b(?:said|told (?:\w+ )?|says|announced|reported|sagte|sagten|teilte|erklärte"
-    r"|meldete|berichtete|hieß es)(?: \w+)?(?: on| am|,)? $",
+    r"|meldete|berichtete|hieß es)(?: \w+)?(?: on| am|,)? $"
+    r"|\b(?:sagten?|teilten?)(?: \w+){2,3} am $",
     re.IGNORECASE,
+)
+# "Wie die Stadt am Sonntag mitteilte".
+AS_REPORTED = re.compile(
+    r"\s(?:mitteilten?|sagten?|erklärten?|meldeten?|berichteten?)(?=[,.;]|$)"
 )
 
 
@@ -175,8 +180,9 @@ def is_count(value: Value) -> bool:
 def marked_reported(sentence: str, values: Iterable[Value]) -> Iterator[Value]:
     """In "he said on Friday" the day of the saying, not of what happened."""
     for value in values:
-        before = sentence[max(0, value.start - 30) : value.start]
-        yield replace(value, role="reported") if REPORTED.search(before) else value
+        before = sentence[max(0, value.start - 50) : value.start]
+        reported = REPORTED.search(before) or AS_REPORTED.match(sentence, value.end)
+        yield replace(value, role="reported") if reported else value
 
 
 def measure_all(sentence: str, figures: Sequence[Figure]) -> Iterator[Value]:

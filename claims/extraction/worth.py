@@ -128,7 +128,7 @@ def find_reasons(statement: Statement) -> list[str]:
         (ATTRIBUTED, statement.speaker is not None or reported or goes_on),
         ("attributes a decision", counts["attributes a decision"]),
         ("reports an act", counts["reports an act"]),
-        ("compares", counts["compares"]),
+        ("compares", signs.compares(outside, counts["compares"])),
         ("opinion", counts["opinion"]),
         ("demand", counts["demand"]),
         ("future", signs.is_to_come(outside, statement.language)),

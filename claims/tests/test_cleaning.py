@@ -74,6 +74,21 @@ def test_a_text_without_full_stops_keeps_its_statements() -> None:
     assert body(text) == text.split("\n")
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Silke Orn verteilt seit Montag Suppe. »Heute habe ich aufgehört zu zählen.«",
+        "«Wir zählten 600 Teller am Abend.»",
+        "\u2039Wir zählten 600 Teller am Abend.\u203a",
+        "Tessa Brandt came at noon. “I counted 600 plates in the hall”, she says",
+    ],
+)
+def test_a_paragraph_that_ends_in_its_quotation_is_no_heading(paragraph: str) -> None:
+    text = "\n\n".join([*BODY[:2], paragraph, *BODY[2:]])
+
+    assert paragraph in body(text)
+
+
 def test_unconnected_single_sentences_before_the_footer_are_teasers() -> None:
     teasers = [
         "A ferry with 90 people on board has sunk off Cape Morn.",

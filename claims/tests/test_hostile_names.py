@@ -43,8 +43,10 @@ def test_the_work_grows_with_the_names_in_a_line(paragraph: str, language: str) 
 
 def test_whoever_may_be_meant_is_found_as_fast_in_an_endless_paragraph() -> None:
     sentence = "Karl Lund met Ida Orr. "
-    few = People(sentence * 200, "en")
-    many = People(sentence * 200 * TIMES, "en")
+    few, many = (
+        People(sentence * count, "en", [(0, len(sentence) * count)])
+        for count in (200, 200 * TIMES)
+    )
 
     def ask(people: People) -> list[bool]:
         places = range(0, len(people.text), len(sentence))

@@ -22,6 +22,7 @@ from claims.extraction.sentences import language_of, split_sentences
         ("en", ["“Stop!” she said.", "He stopped."]),
         ("en", ["She called it “positive.”", "Mayor Brandt disagreed."]),
         ("de", ["„Das ist gut.“", "Brandt ging."]),
+        ("de", ["»Das ist gut.«", "»Es hält«, sagte sie.", "Brandt ging."]),
         ("de", ["Sie hielt an.", "Das Boot sank.", "Er war 15.", "Sie war 16."]),
         ("de", ["Wilhelm II. kam um 1500 v. Chr. nicht vor.", "Niemand sah es."]),
         ("de", ["Das alles, Bäume, Wege etc. gehört der Stadt.", "So ist es."]),

@@ -94,6 +94,19 @@ def test_a_date_is_read_as_far_as_it_is_known(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Er meldete es seit Januar 14-mal.", ["--01", "14"]),
+        ("Seit Januar 14 Unfälle.", ["--01", "14"]),
+        ("They told us since January 14 times.", ["--01", "14"]),
+        ("Es kamen im April 30.000 Leute.", ["--04", "30000"]),
+    ],
+)
+def test_a_count_behind_a_month_is_no_day(text: str, expected: list[str]) -> None:
+    assert [each.amount for each in find_values(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("on Friday", "2024-11-15"),
         ("on Saturday", "2024-11-16"),
         ("last Saturday", "2024-11-09"),
