@@ -15,16 +15,18 @@ from claims.encoders import DIMENSIONS, encode_meaning
 from claims.extracting import read
 from claims.extraction import Extracted, Finding
 from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
-from claims.matching.conflicts import Telling, find_conflicts, telling_at
+from claims.matching.conflicts import Conflict, Telling, find_conflicts, telling_at
 from claims.matching.copies import Kind, Shared, find_shared
 from claims.matching.grouping import Likeness, choose_claims, weigh_claims
 from claims.matching.meaning import Vectors, without_source
+from claims.matching.negation import find_negation
 from claims.matching.oppositions import find_opposed
 from claims.matching.origins import Sign, Voice, shared_origin
 from claims.matching.pairs import LEAST_NEARNESS, Answer
 from claims.matching.passages import Span, put_in_words
 from claims.matching.similarity import SAME_CLAIM, similarity
 from claims.meanings import can_tell_meaning, judge_rows
+from claims.opposing import is_opposite
 from claims.pages import looks_like_html, read_page
 
 NEAREST: Final = 10
@@ -289,12 +291,15 @@ def key_of(place: Place) -> tuple[Path, int]:
 
 
 def conflicts_of(pair: Pair) -> Iterator[dict[str, Any]]:
-    """Of what may be one claim, only what is plain."""
+    """Of what may be one claim, only what is plain, and a denial of the same."""
     tellings = telling_of(pair.left), telling_of(pair.right)
+    texts = tuple(each.text for each in tellings)
     conflicts = find_opposed(*tellings)
     if pair.answer == Answer.SAME:
         marked = [each for each in find_conflicts(*tellings) if each not in conflicts]
         conflicts += marked
+    elif is_opposite(pair.why) and (denial := find_negation(*texts)):
+        conflicts.append(Conflict("negation", *denial))
     for found in conflicts:
         sides = {
             side: {

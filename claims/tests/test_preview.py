@@ -107,6 +107,16 @@ def test_people_are_told_in_words(reports, capsys):
     assert "number: 4,200 (" in told
 
 
+def test_what_is_one_claim_but_for_a_not_is_marked(tmp_path, capsys):
+    told = "On Monday the old gate at Arlen was {}inspected by the county’s engineers."
+    (tmp_path / "a.txt").write_text(told.format(""))
+    (tmp_path / "b.txt").write_text(told.format("not "))
+
+    call_command("preview", str(tmp_path))
+
+    assert "negation: inspected (" in capsys.readouterr().out
+
+
 def test_people_are_told_which_characters_are_shared(reports, capsys):
     (reports / "copy.txt").write_text(LEDGER * 3)
 
