@@ -205,7 +205,7 @@ BEGIN
             -- What says otherwise and was not judged proves nothing either way.
             'stance', CASE WHEN m.stance <> 'supports' OR reviews_supports(m, against_)
                 THEN m.stance ELSE 'context' END,
-            'against', (against_ -> m.id::text) - 'outlet',
+            'against', (against_ -> m.id::text) - '{outlet,denied}'::text[],
             'origin', m.origin_id, 'outlet', o.name,
             'title', s.title, 'url', s.url, 'published_on', s.published_on)
             ORDER BY m.id)
