@@ -111,7 +111,9 @@ def test_a_broker_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(doorbell.Quiet, "until", 0.0)
 
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        app = Celery(broker=f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+        address = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        # Or it would be whom every later test of this process rings.
+        app = Celery(broker=address, set_as_current=False)
         app.conf.update(broker_transport_options=options, task_publish_retry=False)
         monkeypatch.setattr(doorbell, "current_app", app)
 

@@ -15,7 +15,6 @@ import pytest
 from django.conf import settings as configured
 from django.db import connection
 
-from claims.doorbell import EXTRACT_SOURCES, ring
 from claims.extraction import extract
 from claims.extraction.worth_model import Way
 from claims.ingest import ingest_text
@@ -83,17 +82,10 @@ def test_nothing_is_lost_and_nothing_doubled_when_a_worker_is_killed(
     # All wait before it begins, or it would keep pace with whoever stores them.
     for text in texts:
         ingest_text(text)
-    done = Extraction.objects.filter(status="done")
-    running = Extraction.objects.filter(status="running")
-
-    def is_at_work() -> bool:
-        # A busy machine loses rings; in a newsroom the sweep comes soon.
-        if not done.exists() and not running.exists():
-            ring(EXTRACT_SOURCES)
-        return done.exists() and running.exists()
-
     with worker() as process:
-        wait_until(is_at_work, 90)
+        done = Extraction.objects.filter(status="done")
+        running = Extraction.objects.filter(status="running")
+        wait_until(lambda: done.exists() and running.exists(), 60)
         os.killpg(process.pid, signal.SIGKILL)
     assert done.count() < SOURCES
 
