@@ -53,9 +53,14 @@ class Suggested:
     why: str
 
     @property
+    def unlinked(self) -> bool:
+        """Whether it is as likely as what is linked, and was only suggested."""
+        return self.score >= scale().same
+
+    @property
     def likely(self) -> bool:
         """Whether it is likely enough for a button that merges at once."""
-        return self.score >= scale().same and not self.opposite
+        return self.unlinked and not self.opposite
 
     @property
     def opposite(self) -> bool:
