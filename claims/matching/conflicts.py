@@ -177,12 +177,12 @@ def is_other_reference(
     if differing == {"ordinal"} and names_a_place(left) != names_a_place(right):
         return True
     paired = {each.kind for each in found} & QUANTITIES
-    ours, theirs = figures_in(left), figures_in(right)
+    ours, theirs = figures_of(left), figures_of(right)
     apart = not paired and bool(ours and theirs) and not ours & theirs
     return bool(differing & FRAMES and (differing & QUANTITIES or apart))
 
 
-def figures_in(values: Sequence[Value]) -> set[str]:
+def figures_of(values: Sequence[Value]) -> set[str]:
     return {value.amount for value in values if value.kind in QUANTITIES}
 
 

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from claims.encoders import encoder_installed
-from claims.extraction.findings import QUANTITIES
 from claims.extraction.reading import read
 from claims.extraction.values import find_values
 from claims.matching.amounts import DIFFERENT
 from claims.matching.conflicts import (
     FRAMES,
     Comparison,
+    figures_of,
     group,
     is_other_reference,
     pair_told,
@@ -107,14 +107,10 @@ def is_plain(one: Statement, other: Statement, vote: Relation) -> bool:
     if turn_round(one.text, other.text):
         return True
     wording = wording_of(one, other)
-    if wording.opposed and figures_of(one) != figures_of(other):
+    if wording.opposed and figures_of(one.values) != figures_of(other.values):
         # A third is without what two thirds have.
         return False
     return wording.in_turn or (wording.alike and vote == "contradict")
-
-
-def figures_of(statement: Statement) -> set[str]:
-    return {value.amount for value in statement.values if value.kind in QUANTITIES}
 
 
 def wording_of(one: Statement, other: Statement) -> Wording:
