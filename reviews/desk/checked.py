@@ -91,10 +91,10 @@ def find_earlier(claim: int) -> list[Earlier]:
         why, differs = explain(ours, theirs)
         kinds = kinds_of(Telling(own.text, ours), Telling(other.text, theirs))
         denies, differs = "negation" in kinds, differs or bool(kinds)
-        note = note_opposite((own.text, own.language), (other.text, other.language))
+        sides = (own.text, own.language), (other.text, other.language)
         if denies:
             why = [_("one says that it is not so"), *why]
-        elif note:
+        elif note := note_opposite(*sides):
             why, differs = [say_recorded(note), *why], True
         earlier.append(
             Earlier(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from claims.comparing import compare_with_all
 from claims.extraction.values import find_values
 from claims.matching.conflicts import Telling
 from claims.matching.pairs import Answer
@@ -16,7 +15,7 @@ from claims.recorded import say_recorded
 from factcheck.formats import quoted
 from reviews.desk.checked import explain, kinds_of, read_suggested
 from reviews.desk.typed import number_in
-from reviews.merging import count_readings, has_verdict, say_otherwise
+from reviews.merging import count_readings, has_verdict, judge_merge, say_otherwise
 from reviews.models import Review
 
 ENDED = (Claim.State.DISMISSED, Claim.State.MERGED)
@@ -79,11 +78,7 @@ def read_target(own: Wording, into: int) -> Target | None:
     if claim is None:
         return None
     other = claim.wording
-    (judgement,) = compare_with_all(
-        (own.text, own.language),
-        [(other.text, other.language)],
-        besides={own.pk, other.pk},
-    )
+    judgement = judge_merge(own, other)
     ours, theirs = (
         Telling(each.text, tuple(find_values(each.text, each.language, None)))
         for each in (own, other)
