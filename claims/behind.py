@@ -11,13 +11,12 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from claims.alike import Meaning
-from claims.encoders import encode_meaning
+from claims.encoders import can_tell_meaning, encode_meaning
 from claims.linking import MOST_SUGGESTED, find_standing
 from claims.matching.meaning import without_source
 from claims.meanings import (
     NEAREST,
     Near,
-    can_tell_meaning,
     judge_rows,
     remember_meanings,
     wanted_near,

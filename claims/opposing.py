@@ -4,8 +4,9 @@ merges them must have seen."""
 from textwrap import shorten
 from typing import Final
 
+from claims.encoders import can_tell_meaning
 from claims.matching.judging import find_opposite, read_statement
-from claims.matching.oppositions import is_opposed
+from claims.matching.oppositions import is_opposed, quote_sides
 
 # What a note begins with. It is recorded in English and said by ``say_recorded``.
 OPPOSITE: Final = "may say the opposite"
@@ -15,16 +16,19 @@ LONGEST_SIDE: Final = 60
 Statement = tuple[str, str]  # the text and its language
 
 
-def note_opposite(one: Statement, other: Statement) -> str:
+def note_opposite(
+    one: Statement, other: Statement, *, by_rules_alone: bool = False
+) -> str:
     """The note with its reason; "" where nothing sure is said against it. That figures
-    differ is none: one claim may be told with two."""
-    found = find_opposite(read_statement(*one), read_statement(*other))
-    return write_note(*found) if found else ""
-
-
-def write_note(left: str, right: str) -> str:
-    sides = (shorten(side, width=LONGEST_SIDE) for side in (left, right))
-    return "{}: \u201c{}\u201d \u2013 \u201c{}\u201d".format(OPPOSITE, *sides)
+    differ is none: one claim may be told with two. By rules alone it waits for no
+    encoder, and notes a little more."""
+    by_meaning = not by_rules_alone and can_tell_meaning()
+    sides = read_statement(*one), read_statement(*other)
+    found = find_opposite(*sides, by_meaning=by_meaning)
+    if not found:
+        return ""
+    left, right = (shorten(side, width=LONGEST_SIDE) for side in found)
+    return f"{OPPOSITE}: {quote_sides(left, right)}"
 
 
 def add_note(note: str, why: str) -> str:

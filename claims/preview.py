@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 import numpy as np
 
 from claims.comparing import say_one_thing
-from claims.encoders import DIMENSIONS, encode_meaning
+from claims.encoders import DIMENSIONS, can_tell_meaning, encode_meaning
 from claims.extracting import read
 from claims.extraction import Extracted, Finding
 from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
@@ -25,7 +25,7 @@ from claims.matching.origins import Sign, Voice, shared_origin
 from claims.matching.pairs import LEAST_NEARNESS, Answer
 from claims.matching.passages import Span, put_in_words
 from claims.matching.similarity import SAME_CLAIM, similarity
-from claims.meanings import can_tell_meaning, judge_rows
+from claims.meanings import judge_rows
 from claims.opposing import is_opposite
 from claims.pages import looks_like_html, read_page
 

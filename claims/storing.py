@@ -211,7 +211,7 @@ def find_suggested(
     filings: Iterable[Filing],
 ) -> Iterator[tuple[int, int, float, str]]:
     """Pairs of claims with score and reason. What is like by its words alone was not
-    yet asked whether it says the opposite."""
+    yet asked whether it says the opposite; under the lock no encoder is."""
     suggested = [
         (filing.statements[at], each, filing.language)
         for filing in filings
@@ -224,7 +224,9 @@ def find_suggested(
         note = ""
         if other := wordings.get(each.claim_pk):
             note = note_opposite(
-                (statement.phrase.text, language), (other.text, other.language)
+                (statement.phrase.text, language),
+                (other.text, other.language),
+                by_rules_alone=True,
             )
         why = f"{note}." if note else each.why
         yield statement.claim_pk, each.claim_pk, each.score, why

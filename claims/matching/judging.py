@@ -62,14 +62,16 @@ def judge(
     return decide(weigh([*read_signs(*sides, vote).values()]))
 
 
-def find_opposite(one: Statement, other: Statement) -> tuple[str, str] | None:
-    """The words of each in which one says what the other excludes, where both rules and
-    networks say so; figures that differ exclude nothing here."""
+def find_opposite(
+    one: Statement, other: Statement, *, by_meaning: bool
+) -> tuple[str, str] | None:
+    """The words of each in which one says what the other excludes, where the rules say
+    so, and by meaning the networks too; figures that differ exclude nothing here."""
     spans = find_denying(one, other)
     vote = judge_by_rules(one, other) if spans else "compatible"
     if not spans or vote != "contradict":
         return None
-    if encoder_installed() and not wording_of(one, other).alike:
+    if by_meaning and not wording_of(one, other).alike:
         chances = weigh([*read_signs(one, other, vote).values()])
         if chances["contradict"] < PLAINLY:
             return None

@@ -160,7 +160,7 @@ def find_denial(
     left: str, right: str
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     ours, theirs = acts_by_name(left), acts_by_name(right)
-    for name in ours.keys() & theirs.keys():
+    for name in (name for name in ours if name in theirs):
         signs = {act.affirmed for act in ours[name]}
         other = {act.affirmed for act in theirs[name]}
         if len(signs) == len(other) == 1 and signs != other:

@@ -64,8 +64,12 @@ def explain_opposed(left: str, right: str, found: Sequence[Conflict]) -> str:
     """The first of what was found, "" where nothing was."""
     for each in found:
         one, other = left[slice(*each.left)], right[slice(*each.right)]
-        return f"{CONTRADICTS}: \u201c{one}\u201d \u2013 \u201c{other}\u201d."
+        return f"{CONTRADICTS}: {quote_sides(one, other)}."
     return ""
+
+
+def quote_sides(left: str, right: str) -> str:
+    return f"\u201c{left}\u201d \u2013 \u201c{right}\u201d"
 
 
 def is_opposed(why: str) -> bool:

@@ -107,8 +107,7 @@ def test_what_was_filed_meanwhile_is_suggested_afterwards(
 
 @pytest.fixture
 def without_encoders(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    for module in ("claims.meanings", "claims.checks"):
-        monkeypatch.setattr(f"{module}.encoder_installed", lambda: False)
+    monkeypatch.setattr("claims.encoders.PACKAGE", "not_installed")
     for module in ("claims.checked", "claims.checks"):
         monkeypatch.setattr(f"{module}.fine_encoder_installed", lambda: False)
     return monkeypatch.undo

@@ -1,10 +1,15 @@
 """What may say the opposite is suggested with a note that says so."""
 
+from typing import Any
+
 import pytest
 
+from claims import encoders
 from claims.comparing import compare_with_all
-from claims.matching import judging
+from claims.models import Suggestion
 from claims.opposing import add_note, is_opposite, note_opposite
+from claims.storing import store_all
+from claims.tests.reports import begun
 
 
 def noted(left: str, right: str, languages: str = "en en") -> str:
@@ -49,7 +54,7 @@ def test_the_note_says_in_which_words(
     monkeypatch, encoder, languages, left, right, note
 ):
     if not encoder:
-        monkeypatch.setattr(judging, "encoder_installed", lambda: False)
+        monkeypatch.setattr(encoders, "PACKAGE", "not_installed")
     one, other = languages.split()
 
     assert note_opposite((left, one), (right, other)) == note
@@ -76,3 +81,22 @@ def test_a_denial_that_may_be_the_same_claim_is_noted():
     assert judgement.why.startswith(
         "may say the opposite: “approved” – “not approve”; "
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("matching", ["behind", "off"])
+def test_no_encoder_is_asked_while_others_wait_to_store(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, matching: str
+) -> None:
+    settings.MATCH_BY_MEANING = matching
+    monkeypatch.delattr(encoders, "load_encoder")
+    told = (
+        "The council of Arlen {} the new tunnel under the river Arl on Friday, after a"
+        " debate that had gone on for six hours in the {} town hall."
+    )
+    store_all([begun(told.format("approved", "crowded"))])
+    other = begun(told.format("had not approved", "old"), outlet="The Ledger")
+
+    assert store_all([other]) == {}
+
+    assert is_opposite(Suggestion.objects.get().why)
