@@ -108,11 +108,10 @@ def _merge(claim: int, tidy: Tidy) -> dict[str, Any]:
     if own is None or other is None:
         return {}
     sides = (own.text, own.language), (other.text, other.language)
-    if not tidy.get("despite") and note_opposite(*sides):
-        raise Unusable("may_oppose", into=into, field="despite")
+    found = {"opposite": note} if (note := note_opposite(*sides)) else {}
     if not has_verdict(into):
-        return {}
-    return {"otherwise": say_otherwise(own, other, judge_merge(own, other))}
+        return found
+    return found | {"otherwise": say_otherwise(own, other, judge_merge(own, other))}
 
 
 def _reword(_claim: int, tidy: Tidy) -> dict[str, Any]:

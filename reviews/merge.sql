@@ -30,18 +30,21 @@ $$;
 CREATE OR REPLACE FUNCTION reviews_merging(p_given jsonb)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 -- What the Event says of a merge. Readings stay as they were and rely on what they did:
--- whoever brings mentions to a claim that somebody has read knows it.
+-- whoever brings mentions to a claim that somebody has read knows it, and so does whoever
+-- merges what may say the opposite.
 DECLARE
     data_ jsonb := jsonb_build_object('into', p_given -> 'into');
-    readings_ integer := reviews_readings((p_given ->> 'into')::bigint);
+    seen_ jsonb := jsonb_strip_nulls(jsonb_build_object(
+        'readings', nullif(reviews_readings((p_given ->> 'into')::bigint), 0),
+        'opposite', p_given -> 'opposite'));
 BEGIN
-    IF readings_ = 0 THEN
+    IF seen_ = '{}' THEN
         RETURN data_;
     ELSIF coalesce((p_given ->> 'despite')::boolean, false) THEN
-        RETURN data_ || jsonb_build_object(
-            'despite', jsonb_build_object('readings', readings_));
+        RETURN data_ || jsonb_build_object('despite', seen_);
     END IF;
-    RETURN data_ || '{"refused": "target_read", "field": "despite"}';
+    RETURN data_ || jsonb_build_object('field', 'despite', 'refused',
+        CASE WHEN seen_ ? 'opposite' THEN 'may_oppose' ELSE 'target_read' END);
 END $$;
 
 

@@ -71,6 +71,9 @@ DESPITE: Final[dict[str, Words]] = {
     ),
     "merge": gettext_lazy("{who} merged it into claim {into}, which had been read"),
 }
+OPPOSITE: Final = gettext_lazy(
+    "{who} merged it into claim {into}, although one may say the opposite of the other"
+)
 TAKEN_OVER: Final = gettext_lazy("{who} took it over from {from_name}")
 
 
@@ -94,6 +97,8 @@ def say_event(event: Event) -> SafeString:
     if event.verb == "undo" and event.data.get("undid") in UNDONE:
         return _fill(UNDONE[event.data["undid"]], words)
     if event.verb in DESPITE and (despite := event.data.get("despite")):
+        if "opposite" in despite:
+            return _fill(OPPOSITE, words)
         seen = {name: quoted(str(said)) for name, said in despite.items()}
         return _fill(DESPITE[event.verb], words | seen)
     return _fill(

@@ -269,7 +269,7 @@ def report() -> Source:
 @pytest.fixture
 def checked(settings: Any, claim_at: Callable[..., Claim]) -> Callable[[str], Claim]:
     """A claim with a verdict, found by its words alone."""
-    settings.MATCH_BY_MEANING = False
+    settings.MATCH_BY_MEANING = "off"
 
     def walk(text: str) -> Claim:
         claim = claim_at("closed", text=text)

@@ -20,7 +20,7 @@ def look(desk):
 def test_the_other_claim_is_shown_with_what_both_share(
     look, taken, stated, settings, desk, page_of
 ):
-    settings.MATCH_BY_MEANING = False
+    settings.MATCH_BY_MEANING = "off"
     claim = taken(text="4,200 homes were flooded in Arlen.")
     other = stated("In Arlen 4,200 homes were flooded.", outlets=("The Echo",))
 
@@ -38,7 +38,7 @@ def test_the_other_claim_is_shown_with_what_both_share(
 
 
 def test_it_warns_where_little_speaks_for_it(look, taken, stated, settings):
-    settings.MATCH_BY_MEANING = False
+    settings.MATCH_BY_MEANING = "off"
     claim = taken(text="4,200 homes were flooded in Arlen.")
     unlike = stated("The mayor has resigned.", outlets=("The Echo",))
     differs = stated("2,400 homes were flooded in Arlen.", outlets=("The Post",))
@@ -51,7 +51,7 @@ def test_it_warns_where_little_speaks_for_it(look, taken, stated, settings):
 def test_a_claim_that_stands_no_more_is_shown_and_not_offered(
     look, taken, claim_at, people, settings
 ):
-    settings.MATCH_BY_MEANING = False
+    settings.MATCH_BY_MEANING = "off"
     claim = taken(text="4,200 homes were flooded in Arlen.")
     gone = claim_at("in_hand", text="Many homes were flooded.")
     move(gone.pk, "dismiss", actor=people["ana"], reason="Not checkable.")
@@ -98,7 +98,7 @@ def test_what_names_no_other_claim_is_told_what_is_wrong_with_it(
     ],
 )
 def test_a_claim_is_named_as_people_name_it(look, taken, stated, settings, into):
-    settings.MATCH_BY_MEANING = False
+    settings.MATCH_BY_MEANING = "off"
     claim, other = taken(), stated("Another statement.")
 
     answer = look(claim, into.format(pk=other.pk))

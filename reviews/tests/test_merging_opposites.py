@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Claim, Suggestion
+from reviews.desk.history import say_event
 from reviews.models import Event
 from reviews.tests.correcting import refused
 from reviews.tests.workspaces import plain
@@ -35,7 +36,12 @@ def test_it_is_refused_until_it_is_said_that_it_is_meant(both, people):
         "despite",
     )
     assert merged(claim)
-    assert Event.objects.get(claim=claim, verb="merge").data == {"into": other.pk}
+    event = Event.objects.get(claim=claim, verb="merge")
+    assert event.data == {"into": other.pk, "despite": {"opposite": NOTE}}
+    assert say_event(event).endswith(
+        f" merged it into claim {other.pk}, although one may say the opposite of the"
+        " other"
+    )
 
 
 def test_what_differs_in_a_figure_is_merged_at_once(taken, stated, people):

@@ -18,7 +18,7 @@ SAY = (
 
 @pytest.fixture(autouse=True)
 def by_words(settings):
-    settings.MATCH_BY_MEANING = False
+    settings.MATCH_BY_MEANING = "off"
 
 
 @pytest.fixture

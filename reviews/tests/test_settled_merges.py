@@ -23,7 +23,7 @@ OTHER = "The bridge is open again."
 
 @pytest.fixture(autouse=True)
 def by_words(settings):
-    settings.MATCH_BY_MEANING = False
+    settings.MATCH_BY_MEANING = "off"
     settings.VERDICT_HOLD_SECONDS = 0
 
 
