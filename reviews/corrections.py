@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 
 from claims.against import find_against
-from claims.beside import read_beside
+from claims.beside import find_against_at
 from claims.models import Mention, Wording
 from claims.opposing import note_opposite
 from claims.places import (
@@ -91,7 +91,7 @@ def _link(claim: int, tidy: Tidy) -> dict[str, Any]:
     wording = Wording.objects.filter(claim=claim).first()
     if wording is None or tidy["stance"] != Mention.Stance.SUPPORTS:
         return made
-    against = read_beside(wording, place).against
+    against = find_against_at(wording, place)
     return {
         **made,
         **_worded(wording),

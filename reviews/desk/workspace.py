@@ -151,7 +151,7 @@ def read_workspace(
         asides=asides,
         text=read_text(by_pk.get(asked.text, mentions[0]).pk) if mentions else None,
         cards=cards,
-        compared=lay_out(pair) if len(pair) == 2 else [],
+        compared=lay_out(pair, standings=standings) if len(pair) == 2 else [],
         differences=find_differences(mentions)
         if review.claim.differing
         else Differences(),

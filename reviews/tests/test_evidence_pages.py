@@ -13,6 +13,9 @@ from reviews.tests.correcting import (
     written,
 )
 
+HOMES = "Some 4,200 homes were flooded."
+FLOODED = "4,200 homes were flooded in Arlen, a town of 31,000 people."
+
 
 def test_sources_that_mention_the_claim_come_first_then_the_newest(desk, taken, stated):
     claim, ana = taken(), desk("ana")
@@ -245,3 +248,26 @@ def test_a_place_is_grown_and_shrunk_by_keys(visit, taken, report):
 
     assert page_.input_value("#link-reason") == "][}{ typed"
     assert page_.locator(".place mark").inner_text().startswith("12 March 2026")
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "says"),
+    [
+        (FLOODED, "Nobody was hurt", "does not find the claim in it"),
+        (FLOODED, "4,200 homes were flooded", "reads only a part"),
+        (
+            HOMES,
+            "some 4,200 homes were flooded",
+            "finds nothing in it that",
+        ),
+    ],
+)
+def test_a_place_is_read_beside_the_claim(desk, taken, report, claim, words, says):
+    claim = taken(text=claim)
+    start = report.text.index(words)
+    place = f"?source={report.pk}&start={start}&end={start + len(words)}"
+
+    shown = desk("ana").get(page("evidence", claim.pk, query=place))
+
+    read = shown.content.decode().partition('<div class="reads')[2].partition("</div>")
+    assert says in read[0]

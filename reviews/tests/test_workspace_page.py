@@ -39,7 +39,7 @@ def test_sources_are_held_against_each_other_where_the_claim_has_no_value(
 
 
 def test_two_mentions_are_compared_across_the_page(desk, claim_at, page_of):
-    claim = claim_at("queued", text="Homes were flooded.", outlets=())
+    claim = claim_at("queued", text="4,200 homes were flooded in Arlen.", outlets=())
     one = told_in(claim, "The Lantern", "4,200 homes were flooded in Arlen.")
     other = told_in(claim, "Gazette", "2,400 homes were flooded in Arlen.")
     recount_differences([claim.pk])
@@ -52,7 +52,8 @@ def test_two_mentions_are_compared_across_the_page(desk, claim_at, page_of):
     assert f'href="?compare={one.pk},{other.pk}#compared"' in page
     cards = compared.context["workspace"].compared
     assert [card.mention.pk for card in cards] == [one.pk, other.pk]
-    assert 'id="compared"' in compared.content.decode()
+    beside = compared.content.decode().partition('id="compared"')[2]
+    assert beside.index('class="supports"') < beside.index('class="refutes"')
     assert nonsense.status_code == 200
     assert nonsense.context["workspace"].compared == []
 
