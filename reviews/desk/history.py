@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from claims.against import Against
 from claims.models import Mention
 from factcheck.formats import quoted
 from reviews.desk.keys import Words
@@ -61,14 +62,8 @@ UNDONE: Final[dict[object, Words]] = {
     "merge": gettext_lazy("{who} took back merging it"),
 }
 DESPITE: Final[dict[str, Words]] = {
-    "link": gettext_lazy(
-        "{who} added evidence as support, although it says {says} where the claim says "
-        "{claims}"
-    ),
-    "mark": gettext_lazy(
-        "{who} marked a mention as support, although it says {says} where the claim "
-        "says {claims}"
-    ),
+    "link": gettext_lazy("{who} added evidence as support, having seen: {against}"),
+    "mark": gettext_lazy("{who} marked a mention as support, having seen: {against}"),
     "merge": gettext_lazy("{who} merged it into claim {into}, which had been read"),
 }
 OPPOSITE: Final = gettext_lazy(
@@ -99,8 +94,9 @@ def say_event(event: Event) -> SafeString:
     if event.verb in DESPITE and (despite := event.data.get("despite")):
         if "opposite" in despite:
             return _fill(OPPOSITE, words)
-        seen = {name: quoted(str(said)) for name, said in despite.items()}
-        return _fill(DESPITE[event.verb], words | seen)
+        if event.verb != "merge":
+            words["against"] = Against(**despite).in_words()
+        return _fill(DESPITE[event.verb], words)
     return _fill(
         SAID.get(event.verb, "{who}: {verb}"),
         words | {"verb": name_of("verb", event.verb)},

@@ -179,7 +179,10 @@ def test_both_readers_see_the_difference_on_the_card(
         card = shown[shown.index(f'id="mention-{mention.pk}"') :]
         card = plain(card[: card.index("</article>")])
         assert "said to support" in card
-        assert "Said to support by Ana: the machine reads" in card
+        assert (
+            "Said to support by Ana. The machine reads: The Herald says “not built”"
+            in card
+        )
         assert "✓" not in card
         assert "2 independent origins support the claim." in shown
     assert f'name="mentions" value="{mention.pk}" form="decide" checked' not in first
@@ -196,7 +199,7 @@ def test_a_blind_reader_sees_the_difference_and_not_who_said_so(
 
     shown = plain(desk("ben").get(page_of(claim)).content.decode())
 
-    assert "Said to support by a person: the machine reads" in shown
+    assert "Said to support by a person. The machine reads: " in shown
     assert "by Ana" not in shown
 
 
@@ -207,4 +210,6 @@ def test_the_trail_says_in_spite_of_what(gate, desk, page_of, people):
 
     shown = plain(desk("ana").get(page_of(claim)).content.decode())
 
-    assert "added evidence as support, although it says “" in shown
+    assert (
+        "added evidence as support, having seen: The Herald says “not built”" in shown
+    )
