@@ -335,10 +335,12 @@ def changes(cursor: Cursor, *, limit: int, latest: bool = False) -> Page:
         raise CursorGone("cursor-ahead")
     if cursor.seq and not bytes(known_acc).startswith(cursor.acc):
         raise CursorGone("cursor-diverged")
+    if not count:
+        last_seq, last_acc = cursor.seq, known_acc or b""
     return Page(
         items=(items or "").encode(),
         count=count,
-        next_cursor=Cursor.after(last_seq, bytes(last_acc)) if count else cursor,
+        next_cursor=Cursor.after(last_seq, bytes(last_acc)),
         has_more=has_more,
         head=head or 0,
     )
