@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -142,15 +143,32 @@ class MentionSourceOutput(Output):
 
 
 class ValueOutput(Output):
-    """A number, date or amount in the quote, with offsets into the source."""
+    """A number, date or name in the quote, with offsets into the source."""
 
-    kind = serializers.CharField()
-    amount = serializers.CharField()
-    unit = serializers.CharField()
-    bound = serializers.CharField()
+    kind = serializers.CharField(
+        help_text="`number`, `percent`, `money`, `duration`, `change`, `ordinal`, "
+        "`date`, `person`, `place`."
+    )
+    amount = serializers.CharField(
+        help_text="A plain decimal, as much of an ISO date as is known, or the name; "
+        "`200/300` for a range."
+    )
+    unit = serializers.CharField(help_text="`EUR`, `km`, or the noun that is counted.")
+    bound = serializers.CharField(help_text="`about`, `more than`, … or empty.")
+    role = serializers.CharField(
+        required=False, help_text="What it is there: `dead`, `rise`, `age`, … or empty."
+    )
+    topics = serializers.CharField(
+        required=False, help_text="What an amount is one of: `cost`, `profit`, …."
+    )
     start = serializers.IntegerField()
     end = serializers.IntegerField()
-    text = serializers.CharField()
+    text = serializers.CharField(help_text="As it is written.")
+
+
+@extend_schema_field(ValueOutput(many=True))
+class Values(serializers.JSONField):
+    """As they are stored."""
 
 
 class AnchorOutput(Output):
@@ -182,7 +200,7 @@ class MentionOutput(Output):
     )
     linked_by = serializers.ChoiceField(choices=Mention.LinkedBy.values)
     similarity = serializers.FloatField(allow_null=True)
-    values = serializers.JSONField()
+    values = Values()
     source = MentionSourceOutput()  # type: ignore[assignment]  # collected as a field
     anchor = AnchorOutput(
         source="reanchored",

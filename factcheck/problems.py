@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypedDict, Unpack
 
 from django.core.exceptions import (
     DisallowedHost,
@@ -173,6 +173,22 @@ UNAUTHENTICATED: Final = "Send a valid token: 'Authorization: Bearer YOUR-TOKEN'
 NOT_FOUND: Final = "There is nothing at this address."
 
 
+class Members(TypedDict, total=False):
+    """What some types of problem say beside what all of them do."""
+
+    accepted: list[str]
+    allowed: list[str]
+    claim: int
+    column: int
+    current_version: int
+    limit: int
+    line: int
+    notice: str
+    restart: str
+    version: int
+    withdrawn_at: str
+
+
 class Problem(Exception):
     """Answer with this problem. ``extra`` become members of the document."""
 
@@ -183,7 +199,7 @@ class Problem(Exception):
         *,
         errors: Errors = (),
         headers: Mapping[str, str] | None = None,
-        **extra: Any,
+        **extra: Unpack[Members],
     ) -> None:
         self.code = code
         self.kind = PROBLEMS[code]

@@ -37,11 +37,14 @@ class RequestIdMiddleware:
 
 
 class RequestIdFilter(logging.Filter):
-    """Give every log record the ``request_id`` it was written under."""
+    """Give every log record the ``request_id`` it was written under. A refusal is one
+    line: where in our code it was raised helps nobody who reads the log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         # Django reports refusals when the request has left all middleware, and
         # hands it to the record instead.
         request = getattr(record, "request", None)
         record.request_id = getattr(request, "request_id", current_request_id.get())
+        if 400 <= getattr(record, "status_code", 0) < 500:
+            record.exc_info = None
         return True

@@ -14,7 +14,7 @@ from typing import Any, Final, Unpack
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from claims.against import Against, say_against
 from claims.matching.differences import recount_differences
@@ -198,14 +198,12 @@ def reanchor(claim: int, *, reason: str, data: Mapping[str, Any]) -> Moved | Non
     return _recorded(claim, answer)
 
 
-def renew_lease(claim: int, *, actor: User) -> datetime | None:
-    """Keep the claim in the actor's hands; the new end, or None if they lost it.
-    Not a move: nothing about the claim changes."""
-    until = timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
-    held = Review.objects.filter(
-        claim=claim, holder=actor, lease_until__gt=timezone.now()
-    )
-    return until if held.update(lease_until=until) else None
+def renew_lease(claim: int, *, actor: User) -> bool:
+    """Keep the claim in the actor's hands, by PostgreSQL's clock; False if they lost
+    it. Not a move: nothing about the claim changes."""
+    held = Review.objects.filter(claim=claim, holder=actor, lease_until__gt=Now())
+    until = Now() + timedelta(seconds=settings.LEASE_SECONDS)
+    return held.update(lease_until=until) > 0
 
 
 def allowed_verbs(review: Review, *, actor: User) -> list[str]:

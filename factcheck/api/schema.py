@@ -63,6 +63,37 @@ class ProblemOutput(Output):
         help_text="The request, as the server's log has it."
     )
     errors = ErrorOutput(many=True, required=False)  # type: ignore[assignment]  # collected as a field
+    accepted = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="Media types read here.",
+    )
+    allowed = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="Verbs that are possible as the claim stands, for your role.",
+    )
+    claim = serializers.IntegerField(
+        required=False, help_text="The claim that is there already."
+    )
+    line = serializers.IntegerField(required=False, help_text="Of the first mistake.")
+    column = serializers.IntegerField(required=False, help_text="In that line.")
+    current_version = serializers.IntegerField(
+        required=False, help_text="The claim's version now: for If-Match."
+    )
+    limit = serializers.IntegerField(
+        required=False, help_text="The most bytes that a body may have."
+    )
+    restart = serializers.URLField(
+        required=False, help_text="Where an empty copy begins."
+    )
+    notice = serializers.CharField(
+        required=False, help_text="For the public, with a withdrawal."
+    )
+    version = serializers.IntegerField(
+        required=False, help_text="The version that was withdrawn."
+    )
+    withdrawn_at = serializers.DateTimeField(required=False)
 
 
 def documented(

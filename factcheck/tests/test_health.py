@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client, override_settings
 
@@ -103,3 +104,15 @@ def test_log_lines_carry_the_request_id(client: Client) -> None:
 
     logger.removeHandler(handler)
     assert lines == ["from-a-partner Method Not Allowed: /livez"]
+
+
+@pytest.mark.parametrize(("status", "traced"), [(403, 0), (500, 1)])
+def test_a_refusal_is_one_line_and_a_fault_has_its_traceback(
+    status: int, traced: int
+) -> None:
+    fault = (PermissionDenied, PermissionDenied(), None)
+    record = logging.LogRecord("x", logging.WARNING, "", 0, "Said.", (), fault)
+    record.status_code = status
+
+    assert RequestIdFilter().filter(record)
+    assert bool(record.exc_info) == traced

@@ -1,5 +1,6 @@
 """The API is what its description says, and the description is the one committed."""
 
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from factcheck.api.schema import schema
+from factcheck.problems import Members
 from factcheck.tests.callers import token_of
 from reviews.moves import VERBS
 
@@ -49,7 +51,14 @@ def one_connection():
 
 @cache
 def served_api():
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    """As it is described, and with no member that is not."""
+    closed = deepcopy(schema())
+    for name, component in closed["components"]["schemas"].items():
+        if name.endswith("Output"):
+            component["additionalProperties"] = False
+    api = schemathesis.openapi.from_dict(closed)
+    api.app = WSGIHandler()
+    return api
 
 
 def operations():
@@ -95,6 +104,13 @@ def test_every_operation_has_a_name_of_its_own():
 
 def test_the_verbs_are_those_of_the_table_of_moves():
     assert schema()["components"]["schemas"]["Verb"]["enum"] == list(VERBS)
+
+
+def test_what_a_problem_may_say_is_described():
+    described = set(schema()["components"]["schemas"]["ProblemOutput"]["properties"])
+
+    said_by_all = {"type", "title", "status", "detail", "instance", "errors"}
+    assert described == said_by_all | Members.__optional_keys__
 
 
 def test_no_enum_may_be_null_or_blank():

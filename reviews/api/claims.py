@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Now
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -13,7 +14,7 @@ from rest_framework.response import Response
 from claims.api import MentionOutput, OutletName
 from claims.models import Claim, Mention
 from claims.search import with_words
-from factcheck.api.fields import Choice, ListQuery, Output, Text
+from factcheck.api.fields import MAX_ID, Choice, Digits, ListQuery, Output, Text
 from factcheck.api.keyset import list_page
 from factcheck.api.schema import IF_NONE_MATCH, documented, path_id
 from factcheck.api.views import ApiView, tagged_document
@@ -34,6 +35,18 @@ class ClaimQuery(ListQuery):
     stage = Choice(required=False, choices=Stage.values)
     outlet = OutletName(
         required=False, max_length=200, help_text="One that states the claim."
+    )
+    source = Digits(  # type: ignore[assignment]  # collected as a field
+        required=False,
+        min_value=1,
+        max_value=MAX_ID,
+        help_text="The id of one that states the claim.",
+    )
+    holder = Digits(
+        required=False,
+        min_value=1,
+        max_value=MAX_ID,
+        help_text="The id of the account that has the claim in hand now.",
     )
     language = Text(required=False, max_length=12, help_text="Two letters, as `en`.")
     q = Text(required=False, max_length=200, help_text="Words in the claim's text.")
@@ -193,6 +206,14 @@ def filtered(asked: Mapping[str, Any]) -> QuerySet[Claim]:
             claim=OuterRef("pk"), source__outlet__name=outlet
         )
         rows = rows.filter(Exists(stated))
+    if source := asked.get("source"):
+        stated = Mention.objects.filter(claim=OuterRef("pk"), source=source)
+        rows = rows.filter(Exists(stated))
+    if holder := asked.get("holder"):
+        held = Review.objects.filter(
+            claim=OuterRef("pk"), holder=holder, lease_until__gt=Now()
+        )
+        rows = rows.filter(Exists(held))
     return rows
 
 

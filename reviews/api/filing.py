@@ -10,7 +10,7 @@ from claims.places import LONGEST_PLACE
 from factcheck.api.fields import Identifier, Input, Offset, Text
 from factcheck.api.schema import documented
 from factcheck.api.views import read_body
-from factcheck.problems import Problem
+from factcheck.problems import Members, Problem
 from reviews.api.claims import VIEW, Claims
 from reviews.api.moves import (
     LONGEST,
@@ -57,5 +57,10 @@ class ClaimsAndFiling(Claims):
         except MoveRefused as refusal:
             if refusal.status == 403:
                 raise Problem("forbidden", refusal.say) from refusal
+            there: Members = {}
+            if refusal.code == "already_filed":
+                there["claim"] = refusal.words["other"]
             errors = errors_of(refusal)
-            raise Problem("validation", refusal.say, errors=errors) from refusal
+            raise Problem(
+                "validation", refusal.say, errors=errors, **there
+            ) from refusal

@@ -25,7 +25,7 @@ from factcheck.api.fields import (
 )
 from factcheck.api.schema import IF_MATCH, WITH_BODY, documented
 from factcheck.api.views import ApiView, has_body, read_body, seen_version
-from factcheck.problems import NOT_FOUND, Problem
+from factcheck.problems import NOT_FOUND, Members, Problem
 from reviews.api.claims import CLAIM_ID, VIEW
 from reviews.given import HIGHEST_PRIORITY, LONGEST_LINE
 from reviews.models import Rating, Review
@@ -246,11 +246,14 @@ def problem_of(refusal: MoveRefused, claim: int, person: User) -> Problem:
     detail = NOT_FOUND if refusal.status == 404 else refusal.say
     if refusal.status == 422:
         return Problem(code, detail, errors=errors_of(refusal))
-    extra: dict[str, Any] = {}
+    extra: Members = {}
     if "version" in refusal.words:
         extra["current_version"] = refusal.words["version"]
     if code == "state-transition":
-        extra["allowed"] = allowed_now(claim, person)
+        allowed = allowed_now(claim, person)
+        extra["allowed"] = [
+            verb for verb in allowed if verb != refusal.words.get("verb")
+        ]
     return Problem(code, detail, **extra)
 
 

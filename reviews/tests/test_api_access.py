@@ -166,6 +166,33 @@ def test_an_account_for_a_program_is_made_with_its_token(people, capsys):
     assert not people["ana"].groups.filter(name="editor").exists()
 
 
+def test_a_token_that_got_out_is_revoked(people, capsys):
+    leaked, others = token_of(people["sync"]), token_of(people["ana"])
+
+    call_command("revoke_tokens", "sync")
+
+    assert capsys.readouterr().out == "Ended: 1. Still good: 0.\n"
+    assert who_is(leaked).status_code == 401
+    assert who_is(others).status_code == 200
+
+
+def test_a_token_is_changed_without_a_gap(people, capsys):
+    old, new = token_of(people["sync"]), token_of(people["sync"])
+
+    call_command("revoke_tokens", "sync", "--keep-newest")
+
+    assert capsys.readouterr().out == "Ended: 1. Still good: 1.\n"
+    assert who_is(old).status_code == 401
+    assert who_is(new).status_code == 200
+    with pytest.raises(CommandError, match="no account named 'nobody'"):
+        call_command("revoke_tokens", "nobody")
+
+
+def who_is(token):
+    client = Client(headers={"authorization": f"Bearer {token}"})
+    return client.get("/api/v1/whoami/")
+
+
 def test_no_token_for_an_account_that_is_not_there(people):
     with pytest.raises(CommandError, match=r"no active account named 'nobody'.*--role"):
         call_command("issue_token", "nobody")

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from factcheck.tests.callers import caller, code_of
 from reviews.models import Review
@@ -76,6 +77,29 @@ def test_lists_are_filtered(asked, found, ana, claim_at, stated):
     assert len(response.json()["items"]) == found
 
 
+def test_the_claims_of_one_source_are_listed(ana, stated):
+    claim = stated("The dam held.", outlets=("The Lantern", "The Ledger"))
+    stated("It rained.", outlets=("The Lantern",))
+    second = claim.mentions.latest("pk").source_id
+
+    found = ana.get(f"/api/v1/claims/?source={second}").json()["items"]
+
+    assert [item["id"] for item in found] == [claim.pk]
+    assert ana.get("/api/v1/claims/?source=999999").json()["items"] == []
+
+
+def test_a_program_finds_the_claims_that_it_has_in_hand(ana, people, claim_at):
+    claim = claim_at("in_hand")
+    claim_at("second_reading")
+    mine = f"/api/v1/claims/?holder={people['ana'].pk}"
+
+    found = ana.get(mine).json()["items"]
+    Review.objects.filter(claim=claim).update(lease_until=timezone.now())
+
+    assert [item["id"] for item in found] == [claim.pk]
+    assert ana.get(mine).json()["items"] == []
+
+
 @pytest.mark.parametrize(
     ("asked", "parameter", "words"),
     [
@@ -88,6 +112,8 @@ def test_lists_are_filtered(asked, found, ana, claim_at, stated):
         ("state=true", "state", "unverified, corroborated, contested"),
         ("stage=done", "stage", "queued, in_hand, second_reading"),
         ("outlet=Nobody", "outlet", "no outlet 'Nobody'"),
+        ("source=The Ledger", "source", "whole number"),
+        ("holder=0", "holder", "1"),
         (f"q={'x' * 201}", "q", "200"),
     ],
 )

@@ -97,6 +97,7 @@ def test_a_claim_that_is_filed_already_is_named(people, stated):
     assert response.status_code == 422
     assert (error["pointer"], error["code"]) == ("/start", "already_filed")
     assert f"claim {known.claim_id}" in error["detail"]
+    assert response.json()["claim"] == known.claim_id
     assert Claim.objects.count() == 1
 
 

@@ -132,6 +132,16 @@ def test_what_is_not_possible_now_comes_with_what_is(send, claim_at):
     assert nothing_was_written(claim)
 
 
+def test_a_move_that_was_refused_is_not_offered_again(send, claim_at):
+    claim = claim_at("queued")
+
+    response = send("carla", claim, {"verb": "withdraw", "notice": "No."})
+
+    assert response.status_code == 409
+    assert "withdraw" not in response.json()["allowed"]
+    assert nothing_was_written(claim)
+
+
 @pytest.mark.parametrize("verb", ["take", "decide", "dismiss"])
 def test_what_another_holds_is_left_to_them(verb, send, claim_at):
     claim = claim_at("in_hand")

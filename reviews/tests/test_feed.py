@@ -1,6 +1,8 @@
 """What clients get, and in which order."""
 
 import json
+import struct
+from base64 import urlsafe_b64encode
 from hashlib import sha256
 
 import pytest
@@ -219,6 +221,29 @@ def test_a_cursor_from_a_history_we_do_not_have_is_gone(claim_at):
         read(Cursor(seq=9, acc=page.next_cursor.acc))
     with pytest.raises(CursorGone, match="cursor-diverged"):
         read(Cursor(seq=1, acc=b"otherwise"[:8]))
+
+
+def test_a_cursor_lives_on_when_the_secret_key_is_changed(claim_at, settings):
+    claim_at(Stage.CLOSED)
+    _, page = read()
+    kept = str(page.next_cursor)
+    settings.SECRET_KEY = "another " * 8
+
+    items, page = read(Cursor.parse(kept))
+
+    assert items == []
+    assert str(page.next_cursor) == kept
+
+
+def test_a_cursor_of_the_signed_kind_is_still_followed(claim_at):
+    claim_at(Stage.CLOSED)
+    _, page = read()
+    held = struct.pack(">BQ8s7s", 1, 1, page.next_cursor.acc[:8], b"a proof")
+
+    items, followed = read(Cursor.parse(urlsafe_b64encode(held).decode()))
+
+    assert items == []
+    assert followed.next_cursor == page.next_cursor
 
 
 def test_a_published_entry_is_never_rewritten(claim_at):

@@ -26,7 +26,7 @@ def test_who_never_chose_has_the_newsrooms_way(ana):
 
     assert page.status_code == 200
     assert not Preferences.objects.exists()
-    assert 'media="(prefers-color-scheme: dark)"' in page.content.decode()
+    assert 'media="screen and (prefers-color-scheme: dark)"' in page.content.decode()
 
 
 def test_wishes_are_kept_for_the_person_and_nobody_else(ana, people, client):
@@ -41,8 +41,8 @@ def test_wishes_are_kept_for_the_person_and_nobody_else(ana, people, client):
     ("theme", "sheet"),
     [
         ("light", None),
-        ("dark", 'dark.css">'),
-        ("auto", 'dark.css" media="(prefers-color-scheme: dark)">'),
+        ("dark", 'dark.css" media="screen">'),
+        ("auto", 'dark.css" media="screen and (prefers-color-scheme: dark)">'),
     ],
 )
 def test_the_dark_sheet_comes_when_it_is_wanted(ana, theme, sheet):

@@ -1,0 +1,36 @@
+"""What a manager prints is whole, and legible on white paper."""
+
+import pytest
+
+from reviews.moves import Stage
+from reviews.preferences import Preferences
+
+pytestmark = pytest.mark.browser
+
+DASHBOARD = "/admin/reviews/event/dashboard/"
+PAPER = {"width": 794, "height": 1123}  # A4
+CUT_OFF = "element => element.scrollWidth - element.clientWidth"
+INK = "element => getComputedStyle(element).color"
+
+
+def test_the_printed_dashboard_shows_every_day_and_what_is_counted(visit, claim_at):
+    claim_at(Stage.CLOSED)
+    page = visit("dora", viewport=PAPER).open(DASHBOARD)
+    on_screen = page.locator(".latest").evaluate(CUT_OFF)
+    page.emulate_media(media="print")
+
+    assert on_screen > 0
+    assert page.locator(".latest").evaluate(CUT_OFF) <= 0
+    assert page.get_by_text("Verdicts that took effect on the day").is_visible()
+    assert page.locator("#decided table").is_visible()
+    assert not page.locator(".exports").first.is_visible()
+
+
+def test_a_desk_in_the_dark_prints_black_on_white(visit, people):
+    Preferences.objects.create(person=people["dora"], theme="dark")
+    page = visit("dora").open(DASHBOARD)
+    on_screen = page.locator("body").evaluate(INK)
+    page.emulate_media(media="print")
+
+    assert on_screen == "rgb(232, 230, 225)"
+    assert page.locator("body").evaluate(INK) == "rgb(27, 33, 39)"
