@@ -99,10 +99,12 @@ class Reader:
         best = max(able, key=lambda each: weight(each, sentence), default=None)
         if best is not None and best.source is not None:
             speaker = self.speaker_of(best, sentence, starts)
-        referents = self.pronouns.find_referents(sentence, near, starts)
+        referents = dict(self.pronouns.find_referents(sentence, near, starts))
         tells_of = bool(referents or self.people.between(*sentence))
+        if speaker and best:
+            referents |= self.pronouns.names_speaker(speaker, best, sentence, starts)
         self.pronouns.read_on(sentence, speaker, starts)
-        return Voice(speaker, tuple(referents), tells_of)
+        return Voice(speaker, tuple(sorted(referents.items())), tells_of)
 
     def may_tell(self, attribution: Attribution, sentence: Span) -> bool:
         """Whether it is not the outlet's own sentence, and its source can speak."""
@@ -127,7 +129,7 @@ class Reader:
         source = attribution.source
         if source is None or not self.is_sure(attribution, source):
             return None
-        place = self.resolve(source, starts)
+        place = self.resolve(source, starts, told_before(attribution))
         place = place or self.pronouns.several(source, sentence)
         if place is None:
             return None
@@ -147,12 +149,13 @@ class Reader:
             return True
         return bool(self.people.between(*source))
 
-    def resolve(self, source: Span, starts: Span) -> Span | None:
-        """Where the name of a source stands; None when nobody knows."""
+    def resolve(self, source: Span, starts: Span, before: int) -> Span | None:
+        """Where the name of a source stands, that of a pronoun ``before`` a place; None
+        when nobody knows."""
         start, end = source
         written = self.text[start:end].casefold()
         if written in GENDERS or written == "it":
-            return self.pronouns.resolve(source, starts)
+            return self.pronouns.resolve(source, starts, before)
         if written in RELATIVE:
             named = self.people.between(max(0, start - 4 - LONGEST_NAME), start)
             if named and self.text[named[-1].end : start].strip() in {"", ","}:
@@ -195,3 +198,11 @@ class Reader:
 
     def narrow(self, start: int, end: int) -> Span | None:
         return narrow(self.text, start, end, self.language)
+
+
+def told_before(attribution: Attribution) -> int:
+    """Where whoever a pronoun means was told of: whom somebody quotes is not the one
+    who speaks."""
+    first = attribution.content[0][0]
+    source = attribution.source or (first, first)
+    return min(first, source[0]) if attribution.kind == "direct" else source[0]
