@@ -40,13 +40,15 @@ class Attribution:
     ``kind``: "direct" for a quotation; "indirect" for a clause that a cue reports;
     "reported" for a sentence that tells no more than that somebody spoke of something;
     "mood" for what only the German mood of reported speech shows; "stance" for what
-    somebody wants, believes or plans. ``frame`` is the clause of source and cue."""
+    somebody wants, believes or plans. ``frame`` is the clause of source and cue.
+    ``owner`` is whose account a source is that only says it is somebody's own."""
 
     kind: str
     content: tuple[Span, ...]
     source: Span | None = None
     cue: tuple[Span, ...] = ()
     frame: tuple[Span, ...] = ()
+    owner: Span | None = None
 
 
 @dataclass

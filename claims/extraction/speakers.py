@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.extraction.attributions import Attribution, find_attributions
 from claims.extraction.can_speak import may_speak
@@ -20,7 +20,12 @@ from claims.extraction.plurals import are_joined, join_two
 from claims.extraction.pronouns import OWNED, Pronouns
 from claims.extraction.quotes import Span
 from claims.extraction.rivals import Rivals
-from claims.extraction.source_names import LONGEST_NAME, is_bare_doer, narrow
+from claims.extraction.source_names import (
+    LONGEST_NAME,
+    in_nominative,
+    is_bare_doer,
+    narrow,
+)
 from claims.extraction.weighing import ends, overlapping, weight
 
 # Too short a text has no language; these words tell.
@@ -60,7 +65,11 @@ def find_voices(
         language = "de" if GERMAN_WORDS.search(text, 0, 2000) else "en"
     paragraphs = [sentences for sentences in paragraphs if sentences]
     found = find_attributions(text, paragraphs, language)
-    told = [each for each in found if says_something(text, each)]
+    told = [
+        replace(each, source=each.owner or each.source)
+        for each in found
+        if says_something(text, each)
+    ]
     cued = {each.source for each in told if each.cue}
     body = [(each[0][0], each[-1][1]) for each in paragraphs]
     people = People(text, language, body)
@@ -140,6 +149,8 @@ class Reader:
         if last - cue[0] > LONGEST_NAME:
             last = cue[1]
         name = self.pronouns.with_owner(start, end, starts)
+        if self.language == "de":
+            name = in_nominative(self.text, start, name)
         return Speaker(name, start, end, cue[0], last, kind)
 
     def is_sure(self, attribution: Attribution, source: Span) -> bool:
