@@ -91,6 +91,23 @@ class Unit:
         return at
 
 
+def around(unit: Unit, first: int, last: int) -> tuple[Span, ...]:
+    """What stands before and behind a frame in its sentence."""
+    tokens = unit.tokens
+    spans = []
+    before = first - 1
+    while before >= 0 and tokens[before].low in {",", "–", "—"}:
+        before -= 1
+    if before >= 0:
+        spans.append(unit.span(0, before))
+    after = last + 1
+    while after <= unit.last and tokens[after].low in {",", ":", "–", "—"}:
+        after += 1
+    if after <= unit.last:
+        spans.append(unit.span(after, unit.last))
+    return tuple(spans)
+
+
 def tokenise(
     text: str, start: int, end: int, quotations: Sequence[Span]
 ) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from claims.extraction.clauses import QUOTATION, Attribution, Unit
+from claims.extraction.clauses import QUOTATION, Attribution, Unit, around
 from claims.extraction.german_cues import (
     ACCOUNTS,
     BECOME,
@@ -13,7 +13,7 @@ from claims.extraction.german_cues import (
     OWN,
     THEREBY,
 )
-from claims.extraction.german_frames import around, postposed
+from claims.extraction.german_frames import postposed
 from claims.extraction.german_phrases import (
     OBJECTS,
     Place,

@@ -275,7 +275,7 @@ DEMANDS = tuple(
 # They defend or blame something, and go on with what they say of it.
 JUDGING = tuple(listed("verteidig kritisier begrüß verurteil beklag lob"))
 # What these tell of stands between their parts; a clause behind is no part of it.
-WITHIN = frozenset(("aus", "mit", "verantwortlich"))
+WITHIN = ("geh", "gin", "rech", "mach")
 # The same of verbs in two parts: "stellte einen Gewinn in Aussicht".
 DEMANDS_IN_PARTS = frozenset(
     (stem, particle)

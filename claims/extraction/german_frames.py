@@ -1,6 +1,6 @@
 """The frame that tells who says it, and what stands around it in a German sentence."""
 
-from claims.extraction.clauses import QUOTATION, Attribution, Unit
+from claims.extraction.clauses import QUOTATION, Attribution, Unit, around
 from claims.extraction.german_cues import (
     ABOUT,
     DEMANDS,
@@ -15,23 +15,6 @@ from claims.extraction.quotes import Span
 
 # Within so many words the verb of a clause shows its mood.
 NEAR = 7
-
-
-def around(unit: Unit, first: int, last: int) -> tuple[Span, ...]:
-    """What stands before and behind a frame in its sentence."""
-    tokens = unit.tokens
-    spans = []
-    before = first - 1
-    while before >= 0 and tokens[before].low in {",", "–", "—"}:
-        before -= 1
-    if before >= 0:
-        spans.append(unit.span(0, before))
-    after = last + 1
-    while after <= unit.last and tokens[after].low in {",", ":", "–", "—"}:
-        after += 1
-    if after <= unit.last:
-        spans.append(unit.span(after, unit.last))
-    return tuple(spans)
 
 
 def postposed(
@@ -150,7 +133,8 @@ def ends_before(unit: Unit, cue: list[Place], after: int) -> bool:
     """Whether all that was said stands between the verb's parts: "geht von Mord aus,
     der …"."""
     tokens = unit.tokens
-    parted = len(cue) > 1 and tokens[cue[-1][0]].low in WITHIN
+    parted = len(cue) > 1 and tokens[cue[-1][0]].low in {"aus", "mit", "verantwortlich"}
+    parted = parted and tokens[cue[0][0]].low.startswith(WITHIN)
     return parted and tokens[after].low not in {"dass", "daß", QUOTATION}
 
 

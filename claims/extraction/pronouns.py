@@ -155,12 +155,17 @@ class Pronouns:
             return {speaker.start + owner.start() - sentence[0]: owner["name"]}
         opens = told.content[0][0]
         gender = GENDERS.get(self.text[start:end].casefold())
-        if told.kind != "direct" or opens > start or gender is None:
+        goes_on = self.spoke is not None and speaker.name.endswith(self.spoke.name)
+        if gender is None:
             return {}
+        if told.kind != "direct" or opens > start:
+            # "She expects": who is quoted right before.
+            quoted = goes_on and self.spoke and self.spoke.kind == "direct"
+            first = start == sentence[0]
+            return {end - sentence[0]: speaker.name} if quoted and first else {}
         near = starts[1] if self.people.between(starts[1], opens) else starts[0]
         only = self.people.only_before(near, opens, gender)
         named = only and self.text[only.start : only.end] == speaker.name
-        goes_on = self.spoke and speaker.name.endswith(self.spoke.name)
         return {end - sentence[0]: speaker.name} if named or goes_on else {}
 
     def with_owner(self, start: int, end: int, starts: Span) -> str:
