@@ -10,10 +10,10 @@ CLITIC = re.compile(rf"(?:{'|'.join(CLITICS[1:])})\b")
 # A look behind has one width: one for each length of what stands before.
 BEHIND = "|".join(
     rf"(?<=\b(?:{pronouns}){clitic})"
-    for pronouns in ("he|er|it", "she|sie", "they")
+    for pronouns in ("he|er|it", "she|sie|his|her", "they")
     for clitic in CLITICS
 )
-INSERTED = re.compile(rf"(?i)(?:{BEHIND})\ \[[^\[\]]{{1,90}}\]")
+INSERTED = re.compile(rf"(?i)(?:{BEHIND})\ \[(?P<name>[^\[\]]{{1,90}})\]")
 
 
 def insert_referents(sentence: str, referents: Iterable[tuple[int, str]]) -> str:

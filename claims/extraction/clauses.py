@@ -40,13 +40,15 @@ class Attribution:
     ``kind``: "direct" for a quotation; "indirect" for a clause that a cue reports;
     "reported" for a sentence that tells no more than that somebody spoke of something;
     "mood" for what only the German mood of reported speech shows; "stance" for what
-    somebody wants, believes or plans. ``frame`` is the clause of source and cue."""
+    somebody wants, believes or plans. ``frame`` is the clause of source and cue.
+    ``owner`` is whose account a source is that only says it is somebody's own."""
 
     kind: str
     content: tuple[Span, ...]
     source: Span | None = None
     cue: tuple[Span, ...] = ()
     frame: tuple[Span, ...] = ()
+    owner: Span | None = None
 
 
 @dataclass
@@ -87,6 +89,23 @@ class Unit:
         while at > 0 and self.tokens[at].low in {".", "!", "?", ";", "…"}:
             at -= 1
         return at
+
+
+def around(unit: Unit, first: int, last: int) -> tuple[Span, ...]:
+    """What stands before and behind a frame in its sentence."""
+    tokens = unit.tokens
+    spans = []
+    before = first - 1
+    while before >= 0 and tokens[before].low in {",", "–", "—"}:
+        before -= 1
+    if before >= 0:
+        spans.append(unit.span(0, before))
+    after = last + 1
+    while after <= unit.last and tokens[after].low in {",", ":", "–", "—"}:
+        after += 1
+    if after <= unit.last:
+        spans.append(unit.span(after, unit.last))
+    return tuple(spans)
 
 
 def tokenise(

@@ -27,6 +27,11 @@ DECISIONS = re.compile(
 )
 INFINITIVE = re.compile(r"\s*(?:to\s[a-z]|[^.:;“„\"]{0,120}\szu\s[a-zäöü]+)")
 CLAUSE = re.compile(r"\b(?:that|dass)\b|[:“„\"»«]")
+EXPECTING = frozenset(
+    form
+    for verb in listed("expect believe anticipate reckon think assume suspect")
+    for form in inflect(verb)[:2]
+)
 SHOWING = frozenset(inflect("show"))
 VOICED = re.compile(
     r"\b(?:rais|express|voic|shar|reiterat|repeat|convey|air|restat|underlin)"
@@ -37,7 +42,7 @@ VOICED = re.compile(
 def says_something(text: str, attribution: Attribution) -> bool:
     """Whether it tells what somebody said: no stance, no "to call", no mere talk."""
     if attribution.kind == "stance":
-        return is_voiced(text, attribution)
+        return is_voiced(text, attribution) or is_expected(text, attribution)
     if attribution.kind not in SAID:
         return False
     if attribution.kind != "indirect" or not attribution.cue:
@@ -55,6 +60,18 @@ def is_voiced(text: str, attribution: Attribution) -> bool:
     start, end = attribution.cue[0]
     noun = ENGLISH.get(text[start:end].lower().split()[0]) == NOUN
     return noun and bool(VOICED.search(text, attribution.source[1], start))
+
+
+def is_expected(text: str, attribution: Attribution) -> bool:
+    """Whether it is what somebody tells of what will be: "the bank expects"."""
+    if not attribution.cue or attribution.source is None:
+        return False
+    cue_start, cue_end = attribution.cue[0]
+    return (
+        text[cue_start:cue_end].lower() in EXPECTING
+        and attribution.source[1] <= cue_start
+        and cue_end <= attribution.content[0][0]
+    )
 
 
 def is_deed(text: str, attribution: Attribution, verb: str) -> bool:

@@ -15,6 +15,7 @@ from claims.extraction.cues import (
     SAY,
     TIMES,
 )
+from claims.extraction.english_frames import WAYS, find_frame
 from claims.extraction.english_subjects import (
     DETERMINERS,
     LONGEST_APPOSITION,
@@ -36,7 +37,7 @@ OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your", "whose"))
 RELATIVES = frozenset(("who", "which", "whose", "whom", "where"))
 MARKS_OF_NOUN = frozenset(listed("'s ’s of in for with ' ’ on by from"))
 MOST_FOUND = 24
-HAS_CUE = hint_of_words((*ENGLISH, "according"))
+HAS_CUE = hint_of_words((*ENGLISH, *WAYS, "according"))
 
 
 def find_english(unit: Unit) -> list[Attribution]:
@@ -47,20 +48,24 @@ def find_english(unit: Unit) -> list[Attribution]:
     for at, token in enumerate(tokens):
         if len(found) == MOST_FOUND:
             break
-        way = ENGLISH.get(token.low)
-        if way is not None and at and token.raw[0].isupper():
-            continue
-        if way is not None:
-            each = (
-                by_verb(unit, at, way, found) if way != MANNER else by_manner(unit, at)
-            )
-        elif token.low == "according":
+        each = find_frame(unit, at)
+        if each is None and not (at and token.raw[0].isupper()):
+            each = by_cue(unit, at, found)
+        elif each is None and token.low == "according":
             each = by_preposition(unit, at)
-        else:
-            continue
         if each:
             found.append(each)
     return found
+
+
+def by_cue(unit: Unit, at: int, earlier: list[Attribution]) -> Attribution | None:
+    low = unit.tokens[at].low
+    if low == "according":
+        return by_preposition(unit, at)
+    way = ENGLISH.get(low)
+    if way is None:
+        return None
+    return by_manner(unit, at) if way == MANNER else by_verb(unit, at, way, earlier)
 
 
 def by_manner(unit: Unit, at: int) -> Attribution:
@@ -178,6 +183,10 @@ def by_noun(unit: Unit, at: int, earlier: list[Attribution]) -> Attribution | No
     tokens = unit.tokens
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
     owner = find_owner(tokens, at)
+    if after in BE and owner and at + 3 < len(tokens) and tokens[at + 2].low == "that":
+        content = (unit.span(at + 3, right_end(unit, at + 3)),)
+        cue = (unit.span(at, at),)
+        return Attribution("indirect", content, unit.span(*owner), cue, cue)
     if after not in AFTER_NOUN or at + 2 >= len(tokens):
         return None
     owner = owner or governing_subject(tokens, at - 1)

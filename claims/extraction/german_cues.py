@@ -22,7 +22,8 @@ sagen|erklären|betonen|warnen|fordern|kritisieren|behaupten|meinen|berichten|be
 |stellen fest|stellen klar|stellen dar|stellen heraus|fügen hinzu|räumen ein|wenden ein
 |schätzen ein|lehnen ab|legen dar|hören heraus|setzen hinzu|mahnen an|sagen aus
 |sagen voraus|sagen zu|sichern zu|drohen an|fordern auf|regen an|zeigen auf|hören auf
-|schränken ein|machen geltend|machen deutlich|machen klar|stufen ein|kreiden an
+|schränken ein|machen geltend|machen deutlich|machen klar
+|machen verantwortlich|stellen aussicht|stufen ein|kreiden an
 """
 SAYING_FORMS = """
 einigte einigten geeinigt
@@ -54,8 +55,9 @@ verraten verrät verriet
 betont
 """
 PARTED_FORMS = """
-gab gaben gibt geben gebe|bekannt an zu wieder preis
-ging gingen geht gehen gehe|davon
+gab gaben gibt geben gebe|bekannt an zu wieder preis entwarnung
+ging gingen geht gehen gehe|davon aus
+rechnete rechneten rechnet rechnen rechne|mit
 wies wiesen weist weisen weise|darauf zurück hin
 sprach sprachen spricht sprechen|aus an dafür dagegen
 warf warfen wirft werfen werfe|vor
@@ -141,7 +143,27 @@ ACCOUNTS = (
     "darstellungen",
     "grundgesetz",
     "kenntnisstand",
+    "zusage",
+    "zusagen",
+    "zusicherung",
+    "schilderung",
+    "schilderungen",
+    "behauptung",
+    "vermutung",
+    "vermutungen",
+    "berechnung",
+    "berechnungen",
+    "erhebung",
+    "erhebungen",
+    "erwartung",
+    "erwartungen",
+    "statistik",
+    "messungen",
+    "beobachtungen",
+    "ankündigung",
 )
+# "Nach eigenen Angaben": of whomever the sentence tells.
+OWN = frozenset(("eigenen", "eigener", "eigenem"))
 THEREBY = frozenset(("demnach", "wonach", "demzufolge"))
 # They open a sentence and are no subject.
 OPENERS = frozenset(
@@ -247,8 +269,27 @@ DEMANDS = tuple(
     listed(
         "bezeichne nannte nennt forder geforder begrüß kritisier sprach sprech"
         " spricht äußert lob plädier kündig verurteil warn gab erklär teilte berichte"
-        " verwies verweis"
+        " verwies verweis beziffer veranschlag schätz"
     )
+)
+# They defend or blame something, and go on with what they say of it.
+JUDGING = tuple(listed("verteidig kritisier begrüß verurteil beklag lob"))
+# What these tell of stands between their parts; a clause behind is no part of it.
+WITHIN = ("geh", "gin", "rech", "mach")
+# The same of verbs in two parts: "stellte einen Gewinn in Aussicht".
+DEMANDS_IN_PARTS = frozenset(
+    (stem, particle)
+    for particle, stems in (
+        ("aussicht", "stell"),
+        ("verantwortlich", "mach"),
+        ("zu", "sag sich"),
+        ("aus", "schl geh gin"),
+        ("ein", "räum"),
+        ("ab", "lehn"),
+        ("zurück", "wies weis"),
+        ("mit", "rech"),
+    )
+    for stem in stems.split()
 )
 
 

@@ -1,26 +1,20 @@
 """The frame that tells who says it, and what stands around it in a German sentence."""
 
-from claims.extraction.clauses import QUOTATION, Attribution, Unit
-from claims.extraction.german_cues import ABOUT, DEMANDS
-from claims.extraction.german_phrases import Place
+from claims.extraction.clauses import QUOTATION, Attribution, Unit, around
+from claims.extraction.german_cues import (
+    ABOUT,
+    DEMANDS,
+    DEMANDS_IN_PARTS,
+    GERMAN,
+    JUDGING,
+    SURE_MOOD,
+    WITHIN,
+)
+from claims.extraction.german_phrases import BREAKS, Place
 from claims.extraction.quotes import Span
 
-
-def around(unit: Unit, first: int, last: int) -> tuple[Span, ...]:
-    """What stands before and behind a frame in its sentence."""
-    tokens = unit.tokens
-    spans = []
-    before = first - 1
-    while before >= 0 and tokens[before].low in {",", "–", "—"}:
-        before -= 1
-    if before >= 0:
-        spans.append(unit.span(0, before))
-    after = last + 1
-    while after <= unit.last and tokens[after].low in {",", ":", "–", "—"}:
-        after += 1
-    if after <= unit.last:
-        spans.append(unit.span(after, unit.last))
-    return tuple(spans)
+# Within so many words the verb of a clause shows its mood.
+NEAR = 7
 
 
 def postposed(
@@ -90,6 +84,7 @@ def with_source(
     )
     clause = (
         after is not None
+        and not ends_before(unit, cue, after)
         and after <= unit.last
         and opens_clause(unit, low, opening or 0, after)
     )
@@ -103,7 +98,7 @@ def with_source(
             tuple(unit.span(*each) for each in cue),
             (frame,),
         )
-    if source is None or not low.startswith(DEMANDS):
+    if source is None or not tells_enough(unit, low, cue):
         return None
     return Attribution(
         "reported",
@@ -111,6 +106,36 @@ def with_source(
         unit.span(*source),
         tuple(unit.span(*each) for each in cue),
     )
+
+
+def is_said(unit: Unit, opening: int, after: int) -> bool:
+    """Whether the clause from ``after`` stands in the mood of reported speech."""
+    behind_verb = unit.tokens[opening - 1].low in GERMAN
+    return not behind_verb and any(
+        token.raw.islower() and token.low in SURE_MOOD
+        for token in unit.tokens[after : after + NEAR]
+    )
+
+
+def tells_enough(unit: Unit, low: str, cue: list[Place]) -> bool:
+    """Whether the verb tells without a clause that somebody said so."""
+    if low.startswith(DEMANDS):
+        return True
+    at = cue[-1][0]
+    particle = unit.tokens[at].low
+    closes = at >= unit.last or unit.tokens[at + 1].low in BREAKS | {"und"}
+    return (closes or particle == "mit") and any(
+        particle == last and low.startswith(stem) for stem, last in DEMANDS_IN_PARTS
+    )
+
+
+def ends_before(unit: Unit, cue: list[Place], after: int) -> bool:
+    """Whether all that was said stands between the verb's parts: "geht von Mord aus,
+    der …"."""
+    tokens = unit.tokens
+    parted = len(cue) > 1 and tokens[cue[-1][0]].low in {"aus", "mit", "verantwortlich"}
+    parted = parted and tokens[cue[0][0]].low.startswith(WITHIN)
+    return parted and tokens[after].low not in {"dass", "daß", QUOTATION}
 
 
 def opens_clause(unit: Unit, low: str, opening: int, after: int) -> bool:
@@ -124,7 +149,8 @@ def opens_clause(unit: Unit, low: str, opening: int, after: int) -> bool:
     }:
         return True
     if low.startswith(ABOUT):
-        return any(tokens[place].low == "zu" for place in range(after, unit.last))
+        asks = any(tokens[place].low == "zu" for place in range(after, unit.last))
+        return asks or (low.startswith(JUDGING) and is_said(unit, opening, after))
     return tokens[after].low not in {
         "aber",
         "doch",

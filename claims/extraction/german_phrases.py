@@ -21,6 +21,8 @@ Place = tuple[int, int]
 NO_SUBJECT = PREPOSITIONS | CONJUNCTIONS | OPENERS
 BREAKS = frozenset((",", ";", ":", QUOTATION, "–", "—", "-", ".", "?", "!", "…"))
 PERSONAL = frozenset(("er", "sie", "es", "man", "wir", "ich"))
+# What begins with them is no subject.
+OBJECTS = frozenset(("den", "dem", "einen", "einem"))
 JOINING = frozenset(listed("von vom für und über zur zum - – / &"))
 ADJECTIVE_ENDINGS = ("e", "er", "en", "es", "em")
 LONGEST_PHRASE = 24
@@ -228,6 +230,8 @@ def left_source(tokens: list[Token], start: int, verb: int) -> Place | None:
     while first < verb and tokens[first].low in BEFORE_SUBJECT:
         first += 1
     if first >= verb or not begins_phrase(tokens[first]):
+        return None
+    if tokens[first].low in OBJECTS:
         return None
     if not is_phrase(tokens, first, verb):
         return None

@@ -25,8 +25,16 @@ from claims.extraction.german_phrases import (
     segment_end,
     segment_start,
 )
+from claims.extraction.numerals import listed
 
-EARLY_PARTICLES = frozenset(("davon", "darauf", "zu", "bekannt", "fest"))
+# What goes out from something, and assumes nothing.
+GOING_OUT = frozenset(
+    listed(
+        "gefahr gefahren bedrohung risiko risiken initiative signal wirkung druck"
+        " impulse es"
+    )
+)
+EARLY_PARTICLES = frozenset(("davon", "darauf", "zu", "bekannt", "fest", "entwarnung"))
 
 
 def may_be_verb(tokens: list[Token], at: int) -> bool:
@@ -78,15 +86,29 @@ def by_verb(unit: Unit, at: int) -> Attribution | None:
 
 
 def particle_of(tokens: list[Token], at: int) -> int:
-    """Where the particle of "teilte … mit" stands; 0 when there is none."""
+    """Where the particle of "teilte … mit" stands, and the "mit" of "rechnet mit"; 0
+    when there is none."""
     particles = PARTED.get(tokens[at].low)
     if not particles:
         return 0
     end = segment_end(tokens, at)
-    if end - 1 > at and tokens[end - 1].low in particles:
+    last = tokens[end - 1].low
+    if end - 1 > at and last in particles and is_whole(tokens, at, end, last):
         return end - 1
     early = particles & EARLY_PARTICLES
+    if tokens[at].low.startswith("rech"):
+        early = particles
     return next((p for p in range(at + 1, end) if tokens[p].low in early), 0)
+
+
+def is_whole(tokens: list[Token], at: int, end: int, particle: str) -> bool:
+    """Whether the words between do not make another verb of it: one "geht von" a thing
+    "aus", and danger goes out from it."""
+    if particle != "aus" or not tokens[at].low.startswith(("geh", "gin")):
+        return True
+    before = {token.low for token in tokens[segment_start(tokens, at) : at]}
+    between = {token.low for token in tokens[at:end]}
+    return bool(between & {"von", "vom"}) and before.isdisjoint(GOING_OUT)
 
 
 def is_finite_here(tokens: list[Token], at: int) -> bool:
@@ -157,6 +179,8 @@ def by_participle(unit: Unit, at: int) -> Attribution | None:
     cue = sorted([(helper, helper), (at, at)])
     if tokens[start].low == "wie":
         return by_wie(unit, start, max(at, helper))
+    if tokens[helper].low in BECOME and tokens[at].low == "zitiert":
+        return by_quoting(unit, start, helper, cue)
     if tokens[helper].low in BECOME:
         source = by_whom(tokens, start, segment_end(tokens, at))
     elif helper > at:
@@ -177,3 +201,16 @@ def by_whom(tokens: list[Token], start: int, end: int) -> Place | None:
             if last > place:
                 return place + 1, last
     return None
+
+
+def by_quoting(
+    unit: Unit, start: int, helper: int, cue: list[Place]
+) -> Attribution | None:
+    """“…”, wird X zitiert; X wird mit den Worten zitiert: “…”."""
+    tokens = unit.tokens
+    if start < helper:
+        return with_source(unit, helper, cue, left_source(tokens, start, helper))
+    source = right_source(tokens, helper)
+    if source is None or not helper:
+        return None
+    return postposed(unit, helper, cue[-1][1], source, cue)

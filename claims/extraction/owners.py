@@ -37,8 +37,14 @@ GERMAN_ACCOUNTS = frozenset(
         "angaben angabe auskunft auskünfte auskünften aussage aussagen worten worte"
         " ansicht meinung auffassung einschätzung einschätzungen darstellung"
         " darstellungen informationen information erkenntnis erkenntnissen überzeugung"
-        " lesart vorwurf vorwürfe vorwürfen"
+        " lesart vorwurf vorwürfe vorwürfen sicht zusage zusagen zusicherung eindruck"
+        " schilderung schilderungen behauptung vermutung vermutungen erwartung"
+        " erwartungen version beobachtungen ankündigung bekunden"
     )
+)
+# "Polizeiangaben": who gave them stands in the word.
+GERMAN_COMPOUND = re.compile(
+    r"(?P<owner>[A-ZÄÖÜ]\w{3,}?)s?-?(?:angaben|auskunft|auskünften|informationen)$"
 )
 PAPERS = frozenset(
     word + ending
@@ -182,11 +188,16 @@ def phrase_end(text: str, start: int, last: int) -> int:
 
 def name_german(text: str, start: int, end: int) -> Span | None:
     words = GERMAN_WORD.finditer(text, start, end)
-    noun = next((word for word in words if word.group()[0].isupper()), None)
-    if noun is None:
+    nouns = [word for word in words if word.group()[0].isupper()]
+    # "Ersten Erkenntnissen": an adjective that opens a sentence is capital too.
+    if len(nouns) > 1 and nouns[0].group().endswith("en") and is_account(nouns[1]):
+        del nouns[0]
+    if not nouns:
         return start, end
-    low = noun.group().casefold()
-    if low not in GERMAN_ACCOUNTS and not GERMAN_FIGURES.match(low):
+    noun = nouns[0]
+    if compound := GERMAN_COMPOUND.match(noun.group()):
+        return noun.start(), noun.start() + compound.end("owner")
+    if not is_account(noun):
         return start, end
     by = GERMAN_BY.match(text, noun.end(), min(len(text), noun.end() + LONGEST_OWNER))
     if by is None or OURS.search(text, start, max(end, by.end() + 12)):
@@ -199,3 +210,8 @@ def name_german(text: str, start: int, end: int) -> Span | None:
             return None
         owner = following.span()
     return owner if may_speak(text[slice(*owner)], "de") else None
+
+
+def is_account(noun: re.Match[str]) -> bool:
+    low = noun.group().casefold()
+    return low in GERMAN_ACCOUNTS or GERMAN_FIGURES.match(low) is not None

@@ -19,7 +19,7 @@ from claims.extraction.plurals import (
 from claims.extraction.quotes import Span
 from claims.extraction.rivals import Rivals
 from claims.extraction.source_names import LONGEST_NAME
-from claims.insertions import insert_referents
+from claims.insertions import INSERTED, insert_referents
 
 PRONOUNS = {
     "en": re.compile(r"(?<![\w’'-])(?:[Hh]e|[Ss]he)(?![\w-])"),
@@ -53,6 +53,8 @@ class Pronouns:
     language: str
     rivals: Rivals
     last: Person | None = None
+    # Who spoke in the sentence before, if anybody.
+    spoke: Speaker | None = None
     # The ministry that "it" is, and who the sentence before is about.
     body: Span | None = None
     subject: Person | None = None
@@ -64,27 +66,32 @@ class Pronouns:
     def read_on(self, sentence: Span, speaker: Speaker | None, starts: Span) -> None:
         """Remember what ``sentence`` tells for the next one."""
         self.subject = self.find_subject(sentence, starts)
+        self.spoke = speaker
         place = (speaker.start, speaker.end) if speaker else None
         self.group = find_group(self.text, self.people, sentence, place, self.language)
         if place and not self.people.between(*place):
             self.body = place
 
-    def resolve(self, pronoun: Span, starts: Span) -> Span | None:
-        """Where the name of "he", "sie" or "it" stands, when it speaks."""
+    def resolve(self, pronoun: Span, starts: Span, before: int) -> Span | None:
+        """Where the name of "he", "sie" or "it" stands, when it speaks of what begins
+        ``before`` it."""
         word = self.text[slice(*pronoun)].casefold()
         if word == "it":
             return self.body
-        return self.find_person(pronoun, starts) or self.body_of(pronoun)
+        return self.find_person(pronoun, starts, before) or self.body_of(pronoun)
 
-    def find_person(self, pronoun: Span, starts: Span) -> Span | None:
-        """The only one of the paragraph who fits; else who spoke last or was named
-        last."""
+    def find_person(self, pronoun: Span, starts: Span, start: int) -> Span | None:
+        """The only one of the paragraph before ``start`` who fits; else who spoke last
+        or was named last. A quotation goes on with who spoke in the sentence before."""
         if not is_one_person(self.text, pronoun):
             return None
-        start = pronoun[0]
         gender = GENDERS[self.text[slice(*pronoun)].casefold()]
         people = self.people
         found = people.only_before(starts[1], start, gender)
+        if found is None and start < pronoun[0] and self.spoke:
+            spoke = people.between(self.spoke.start, self.spoke.end)
+            found = next((each for each in spoke if people.fits(each, gender)), None)
+            found = found and people.fullest[found.key]
         if found is None and self.subject and people.fits(self.subject, gender):
             found = self.subject
         if found is None and self.last and people.fits(self.last, gender):
@@ -111,7 +118,8 @@ class Pronouns:
         start, end = sentence
         opening = OPENS.match(self.text, start, end)
         if opening and opening["pronoun"].casefold() in GENDERS:
-            found = self.find_person(opening.span("pronoun"), starts)
+            pronoun = opening.span("pronoun")
+            found = self.find_person(pronoun, starts, pronoun[0])
             if found:
                 return next(iter(self.people.between(*found)), None)
         able = [
@@ -133,6 +141,32 @@ class Pronouns:
         if they is None or they.span("word") != source or self.group is None:
             return None
         return self.group.place
+
+    def names_speaker(
+        self, speaker: Speaker, told: Attribution, sentence: Span, starts: Span
+    ) -> dict[int, str]:
+        """Whom the pronoun means that says so behind a quotation, if nobody else whom
+        the text tells of before it may be meant, or "her" of "her office", by where it
+        ends in the sentence."""
+        start, end = told.source or (0, 0)
+        if not sentence[0] <= start < end <= sentence[1]:
+            return {}
+        if owner := INSERTED.search(speaker.name):
+            return {speaker.start + owner.start() - sentence[0]: owner["name"]}
+        opens = told.content[0][0]
+        gender = GENDERS.get(self.text[start:end].casefold())
+        goes_on = self.spoke is not None and speaker.name.endswith(self.spoke.name)
+        if gender is None:
+            return {}
+        if told.kind != "direct" or opens > start:
+            # "She expects": who is quoted right before.
+            quoted = goes_on and self.spoke and self.spoke.kind == "direct"
+            first = start == sentence[0]
+            return {end - sentence[0]: speaker.name} if quoted and first else {}
+        near = starts[1] if self.people.between(starts[1], opens) else starts[0]
+        only = self.people.only_before(near, opens, gender)
+        named = only and self.text[only.start : only.end] == speaker.name
+        return {end - sentence[0]: speaker.name} if named or goes_on else {}
 
     def with_owner(self, start: int, end: int, starts: Span) -> str:
         """The name as written; for "her office" with whose it is."""

@@ -9,8 +9,18 @@ from claims.extraction.quotes import Span
 
 LONGEST_NAME = 90
 ARTICLE = re.compile(
-    r"(?:the|a|an|der|die|das|dem|den|des|ein|eine|einem|einer|eines)\s+", re.IGNORECASE
+    r"(?:(?:von seiten|vonseiten|seitens)\s+)?"
+    r"(?:the|a|an|der|die|das|dem|den|des|ein|eine|einem|einer|eines)\s+",
+    re.IGNORECASE,
 )
+GENITIVE = re.compile(
+    r"\b(?:des|eines|dieses|seines|ihres)\s(?P<noun>[A-ZÄÖÜ][a-zäöüß]{3,}(?:s|ten))"
+    r"(?!\s[A-ZÄÖÜ])\b"
+)
+# They end so in the nominative too.
+NO_GENITIVE = ("us", "is", "ss", "as", "os")
+WEAK = ("enten", "anten", "isten", "aten")
+LONGEST_DETERMINER = 8
 OWNER = re.compile(r"\s*['’]s?$")
 CAPITALS = re.compile(
     r"[A-ZÄÖÜ][\w’'-]*(?:\s(?:(?:von|van|de|der|al|bin|el|la|of)\s)?[A-ZÄÖÜ][\w’'-]*)*"
@@ -84,3 +94,24 @@ def is_bare_doer(text: str, start: int, place: Span) -> bool:
         and word.endswith(("er", "or", "ist", "ian", "man"))
         and not names_body(word)
     )
+
+
+def in_nominative(text: str, start: int, name: str) -> str:
+    """The German ``name`` that stands at ``start``, "Wetterdienst" behind "des
+    Wetterdienstes"."""
+    before = max(0, start - LONGEST_DETERMINER)
+    found = GENITIVE.search(text, before, start + len(name))
+    if found is None or found.start("noun") != start:
+        return name
+    return nominative_of(found["noun"]) + name[len(found["noun"]) :]
+
+
+def nominative_of(noun: str) -> str:
+    if noun.endswith(WEAK):
+        return noun[:-2]
+    if noun.endswith(NO_GENITIVE) or not noun.endswith("s"):
+        return noun
+    # "Amtes", and no "Gebäudes".
+    if noun.endswith("es") and not noun.startswith("Ge"):
+        return noun[:-2]
+    return noun[:-1]

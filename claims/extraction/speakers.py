@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims.extraction.attributions import Attribution, find_attributions
 from claims.extraction.can_speak import may_speak
@@ -20,7 +20,12 @@ from claims.extraction.plurals import are_joined, join_two
 from claims.extraction.pronouns import OWNED, Pronouns
 from claims.extraction.quotes import Span
 from claims.extraction.rivals import Rivals
-from claims.extraction.source_names import LONGEST_NAME, is_bare_doer, narrow
+from claims.extraction.source_names import (
+    LONGEST_NAME,
+    in_nominative,
+    is_bare_doer,
+    narrow,
+)
 from claims.extraction.weighing import ends, overlapping, weight
 
 # Too short a text has no language; these words tell.
@@ -60,7 +65,11 @@ def find_voices(
         language = "de" if GERMAN_WORDS.search(text, 0, 2000) else "en"
     paragraphs = [sentences for sentences in paragraphs if sentences]
     found = find_attributions(text, paragraphs, language)
-    told = [each for each in found if says_something(text, each)]
+    told = [
+        replace(each, source=each.owner or each.source)
+        for each in found
+        if says_something(text, each)
+    ]
     cued = {each.source for each in told if each.cue}
     body = [(each[0][0], each[-1][1]) for each in paragraphs]
     people = People(text, language, body)
@@ -99,10 +108,12 @@ class Reader:
         best = max(able, key=lambda each: weight(each, sentence), default=None)
         if best is not None and best.source is not None:
             speaker = self.speaker_of(best, sentence, starts)
-        referents = self.pronouns.find_referents(sentence, near, starts)
+        referents = dict(self.pronouns.find_referents(sentence, near, starts))
         tells_of = bool(referents or self.people.between(*sentence))
+        if speaker and best:
+            referents |= self.pronouns.names_speaker(speaker, best, sentence, starts)
         self.pronouns.read_on(sentence, speaker, starts)
-        return Voice(speaker, tuple(referents), tells_of)
+        return Voice(speaker, tuple(sorted(referents.items())), tells_of)
 
     def may_tell(self, attribution: Attribution, sentence: Span) -> bool:
         """Whether it is not the outlet's own sentence, and its source can speak."""
@@ -127,7 +138,7 @@ class Reader:
         source = attribution.source
         if source is None or not self.is_sure(attribution, source):
             return None
-        place = self.resolve(source, starts)
+        place = self.resolve(source, starts, told_before(attribution))
         place = place or self.pronouns.several(source, sentence)
         if place is None:
             return None
@@ -138,6 +149,8 @@ class Reader:
         if last - cue[0] > LONGEST_NAME:
             last = cue[1]
         name = self.pronouns.with_owner(start, end, starts)
+        if self.language == "de":
+            name = in_nominative(self.text, start, name)
         return Speaker(name, start, end, cue[0], last, kind)
 
     def is_sure(self, attribution: Attribution, source: Span) -> bool:
@@ -147,12 +160,13 @@ class Reader:
             return True
         return bool(self.people.between(*source))
 
-    def resolve(self, source: Span, starts: Span) -> Span | None:
-        """Where the name of a source stands; None when nobody knows."""
+    def resolve(self, source: Span, starts: Span, before: int) -> Span | None:
+        """Where the name of a source stands, that of a pronoun ``before`` a place; None
+        when nobody knows."""
         start, end = source
         written = self.text[start:end].casefold()
         if written in GENDERS or written == "it":
-            return self.pronouns.resolve(source, starts)
+            return self.pronouns.resolve(source, starts, before)
         if written in RELATIVE:
             named = self.people.between(max(0, start - 4 - LONGEST_NAME), start)
             if named and self.text[named[-1].end : start].strip() in {"", ","}:
@@ -195,3 +209,11 @@ class Reader:
 
     def narrow(self, start: int, end: int) -> Span | None:
         return narrow(self.text, start, end, self.language)
+
+
+def told_before(attribution: Attribution) -> int:
+    """Where whoever a pronoun means was told of: whom somebody quotes is not the one
+    who speaks."""
+    first = attribution.content[0][0]
+    source = attribution.source or (first, first)
+    return min(first, source[0]) if attribution.kind == "direct" else source[0]
