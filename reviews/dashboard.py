@@ -25,7 +25,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Mention
+from claims.models import Claim, Mention
 from reviews.filters import Filter
 from reviews.models import Reading, Review, Verdict
 from reviews.moves import OPEN_STAGES, Outcome, Stage
@@ -173,14 +173,19 @@ def _name(person: str) -> Coalesce:
     return Coalesce(name, Value(""))
 
 
+def _of_claim(path: str) -> Subquery:
+    """Looked up for the rows of one page, where a join would be made for all."""
+    return Subquery(Claim.objects.filter(pk=OuterRef("claim")).values(path))
+
+
 def _review_rows(reviews: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     return reviews.order_by("at", "pk").values(
         "claim",
         "stage",
         "at",
         "due_at",
-        wording=F("claim__wording__text"),
-        state=F("claim__state"),
+        wording=_of_claim("wording__text"),
+        state=_of_claim("state"),
         who=_name("holder"),
     )
 
@@ -191,9 +196,9 @@ def _verdict_rows(verdicts: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
         "number",
         "outcome",
         "seconds",
-        wording=F("claim__wording__text"),
+        wording=_of_claim("wording__text"),
         stage=F("review__stage"),
-        state=F("claim__state"),
+        state=_of_claim("state"),
         word=F("rating__word"),
         who=_name("decided_by"),
         confirmed=_name("confirmed_by"),

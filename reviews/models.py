@@ -4,6 +4,8 @@
 triggers below refuse every other hand. Readings, verdicts, the trail and the feed
 have files of their own."""
 
+from typing import Final
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -119,6 +121,10 @@ class ClaimUnderReview(Claim):
                 ),
             ),
         ]
+
+
+# What one step of it adds to a priority, in queue.sql and desk.sql.
+URGENCY_STEP: Final = 1000
 
 
 class Urgency(models.IntegerChoices):

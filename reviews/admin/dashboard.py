@@ -81,12 +81,14 @@ def _show_rows(request: HttpRequest, *, site: AdminSite, name: str) -> HttpRespo
                 "as_of": timezone.now(),
             },
         )
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.values("pk"), PAGE).get_page(request.GET.get("page"))
+    # What a row says is looked up for those of the page, not for all before it.
+    shown = rows.filter(pk__in=page.object_list)
     context = _context(request, site, chosen) | {
         "title": panel.title,
         "panel": panel,
         "page": page,
-        "rows": list(_cells(page, panel)),
+        "rows": list(_cells(shown, panel)),
     }
     return TemplateResponse(request, "dashboard/rows.html", context)
 

@@ -18,6 +18,7 @@ from factcheck.api.fields import MAX_ID, Choice, Digits, ListQuery, Output, Text
 from factcheck.api.keyset import list_page
 from factcheck.api.schema import IF_NONE_MATCH, documented, path_id
 from factcheck.api.views import ApiView, tagged_document
+from factcheck.keyset import parse_key
 from reviews.blind import visible_events
 from reviews.models import Event, Review
 from reviews.moves import Stage
@@ -192,15 +193,22 @@ class Claims(ApiView):
 
 def filtered(asked: Mapping[str, Any]) -> QuerySet[Claim]:
     rows = claims_shown()
-    for name, lookup in (
-        ("state", "state"),
-        ("stage", "stage"),
-        ("language", "wording__language"),
-    ):
+    for name, lookup in (("state", "state"), ("language", "wording__language")):
         if name in asked:
             rows = rows.filter(**{lookup: asked[name]})
+    if stage := asked.get("stage"):
+        # From the reviews: the column of a row is worked out for each claim.
+        later = Review.objects.filter(
+            claim=OuterRef("claim"), round__gt=OuterRef("round")
+        )
+        reviews = Review.objects.filter(~Exists(later), stage=stage)
+        rows = rows.filter(pk__in=reviews.values("claim"))
     if words := asked.get("q"):
-        rows = with_words(rows, "wording__text", words)
+        # A wording that might be missing would be looked for without its index, and one
+        # that no cursor bounds from the newest on.
+        rows = with_words(rows.filter(wording__isnull=False), "wording__text", words)
+        if (after := parse_key(asked.get("cursor", ""))) is not None:
+            rows = rows.filter(wording__lt=after)
     if outlet := asked.get("outlet"):
         stated = Mention.objects.filter(
             claim=OuterRef("pk"), source__outlet__name=outlet

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from claims.models import Claim, Mention
 from claims.search import Holding, claims_with_words, with_words
 from factcheck.keyset import parse_key
-from reviews.models import Review, Urgency
+from reviews.models import URGENCY_STEP, Review, Urgency
 from reviews.moves import OPEN_STAGES
 
 WORTHS: Final = (25, 50, 75, 90)
@@ -94,11 +94,12 @@ def narrow(found: QuerySet[Review], filters: Filters) -> QuerySet[Review]:
         "stage": filters.stage,
         "claim__state": filters.state,
         "claim__wording__language": filters.language,
-        "urgency": filters.priority,
     }
-    wanted = Q(
-        **{name: value for name, value in equal.items() if value not in (None, "")}
-    )
+    wanted = Q(**{name: value for name, value in equal.items() if value})
+    if filters.priority is not None:
+        # As it stands in the order, so that the index of the queue leads there.
+        least = filters.priority * URGENCY_STEP
+        wanted &= Q(priority__gte=least, priority__lt=least + URGENCY_STEP)
     if filters.worth:
         wanted &= Q(claim__worth__gte=filters.worth / 100)
     if filters.outlet:

@@ -41,7 +41,8 @@ class SavedView:
 
 
 def with_others(person: User) -> QuerySet[Review]:
-    held = Q(lease_until__gt=timezone.now()) & ~Q(holder=person)
+    # In words of the indexes, one for each side of the "or".
+    held = Q(holder__isnull=False, lease_until__gt=timezone.now()) & ~Q(holder=person)
     return still_open().filter(held | (Q(assignee__isnull=False) & ~Q(assignee=person)))
 
 

@@ -5,7 +5,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from claims.models import Claim
 from claims.search import claims_with_words
+from claims.wordings import Wording
 from reviews.desk.beside import beside
 from reviews.models import Review
 
@@ -102,3 +104,17 @@ def test_the_neighbours_of_a_claim_are_the_nearest_on_each_side(waiting, people)
 
     assert [claim for claim in after if claim in waiting] == [order[2]]
     assert [claim for claim in before if claim in waiting] == [order[0]]
+
+
+def test_a_word_of_half_of_many_claims_is_told_from_a_few_of_them(waiting, monkeypatch):
+    monkeypatch.setattr("claims.search.SAMPLED", 100)
+    claims = Claim.objects.bulk_create(Claim() for _ in range(400))
+    Wording.objects.bulk_create(
+        Wording(claim=claim, text="The river rose.", language="en", fingerprint=b"")
+        for claim in claims
+    )
+
+    river, houses = claims_with_words("river"), claims_with_words("houses")
+
+    assert (river.common, houses.common) == (True, False)
+    assert Wording.objects.filter(river.among).count() == 400
