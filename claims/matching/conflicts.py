@@ -16,7 +16,7 @@ from claims.matching.amounts import (
     span_of,
 )
 from claims.matching.calendar import are_a_week_apart, relate_dates
-from claims.matching.doers import relate_doings
+from claims.matching.doers import find_turned
 from claims.matching.languages import have_nothing_in_common
 from claims.matching.meaning import without_source
 from claims.matching.negation import are_other_acts, find_negation
@@ -108,9 +108,8 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
         return []
     if denial and agree_in_figures(left.values, right.values):
         denial = None
-    doing = relate_doings(left.text, right.text)
-    if doing and not doing.same:
-        conflicts.append(Conflict("doer", doing.left, doing.right))
+    if turned := find_turned(left.text, right.text):
+        conflicts.append(Conflict("doer", turned.left, turned.right))
     if denial:
         conflicts.append(Conflict("negation", *denial))
     return conflicts

@@ -298,6 +298,12 @@ def relate_doings(left: str, right: str) -> Doing | None:
     return min(found, key=lambda doing: doing.same, default=None)
 
 
+def find_turned(left: str, right: str) -> Doing | None:
+    """What one tells of the one, and the other of the other."""
+    doing = relate_doings(left, right)
+    return None if doing is None or doing.same else doing
+
+
 @lru_cache(1024)
 def is_mutual(text: str) -> bool:
     return MUTUAL.search(text) is not None

@@ -20,7 +20,7 @@ from claims.matching.conflicts import (
     pair_told,
     tell_of_other_days,
 )
-from claims.matching.doers import relate_doings
+from claims.matching.doers import find_turned, relate_doings
 from claims.matching.judging_model import Relation, weigh
 from claims.matching.judging_signs import Statement, agrees, read_signs
 from claims.matching.negation import (
@@ -80,9 +80,8 @@ def find_denying(one: Statement, other: Statement) -> tuple[Span, Span] | None:
     left, right = one.text, other.text
     if denied := find_negation(left, right):
         return denied
-    doing = relate_doings(left, right)
-    if doing and not doing.same:
-        return doing.left, doing.right
+    if turned := find_turned(left, right):
+        return turned.left, turned.right
     wording = wording_of(one, other)
     return ((0, len(left)), (0, len(right))) if wording.opposed else None
 
@@ -104,7 +103,7 @@ def is_plain(one: Statement, other: Statement, vote: Relation) -> bool:
     """Whether the rules need no network: nothing but what they weigh tells the two
     apart, or one turns round what the other says. Networks hardly see who did it to
     whom: of 24 pairs turned round, 22 contradict."""
-    if turn_round(one.text, other.text):
+    if find_turned(one.text, other.text):
         return True
     wording = wording_of(one, other)
     if wording.opposed and figures_of(one.values) != figures_of(other.values):
@@ -135,7 +134,7 @@ def judge_by_rules(one: Statement, other: Statement) -> Relation:
     if denied and tell_of_other_days(one.values, other.values):
         return "compatible"
     differing = any(each.relation == DIFFERENT for each in found)
-    if denied or differing or turn_round(left, right):
+    if denied or differing or find_turned(left, right):
         return "contradict"
     # Each tells a figure the other does not: nothing is known of either.
     if not found and group(one.values) and group(other.values):
@@ -151,12 +150,6 @@ def is_of_another(found: Comparison, left: str, right: str) -> bool:
     if found.left.role == "age" and tell_of_other_parties(left, right):
         return True
     return have_other_qualifiers(left, right)
-
-
-def turn_round(left: str, right: str) -> bool:
-    """Whether one tells of the one what the other tells of the other."""
-    doing = relate_doings(left, right)
-    return doing is not None and not doing.same
 
 
 def agree(left: str, right: str, found: Sequence[Comparison]) -> bool:
