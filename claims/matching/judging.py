@@ -32,11 +32,7 @@ from claims.matching.negation import (
     same_act,
 )
 from claims.matching.plain_wording import Wording, compare_wording
-from claims.matching.subjects import (
-    have_other_qualifiers,
-    have_other_subjects,
-    tell_of_other_parties,
-)
+from claims.matching.subjects import have_other_subjects
 
 # Where it seems a contradiction by less, the likelier of the other two is the answer.
 SURE_ENOUGH = 0.45
@@ -129,7 +125,6 @@ def judge_by_rules(one: Statement, other: Statement) -> Relation:
     found = pair_told(left, right, one.values, other.values)
     if is_other_reference(one.values, other.values, found):
         return "compatible"
-    found = [each for each in found if not is_of_another(each, left, right)]
     denied = wording.opposed or find_negation(left, right) is not None
     if denied and tell_of_other_days(one.values, other.values):
         return "compatible"
@@ -141,15 +136,6 @@ def judge_by_rules(one: Statement, other: Statement) -> Relation:
         return "compatible"
     alike = wording.in_turn and all(agrees(each) for each in found)
     return "agree" if alike or agree(left, right, found) else "compatible"
-
-
-def is_of_another(found: Comparison, left: str, right: str) -> bool:
-    """Whether two values that differ are told of two things."""
-    if found.relation != DIFFERENT:
-        return False
-    if found.left.role == "age" and tell_of_other_parties(left, right):
-        return True
-    return have_other_qualifiers(left, right)
 
 
 def agree(left: str, right: str, found: Sequence[Comparison]) -> bool:
