@@ -32,11 +32,6 @@ NEGATOR = re.compile(
 )
 CLAUSE = re.compile(r"[;:!?]\s|(?<!\d)\.\s|,\s(?!(?:das|den|die|der|dem|es|to)\b)")
 WORD = re.compile(r"[^\W\d_]{3,}")
-# Whoever does what follows is somebody else: "not leave Arlen to pay".
-OTHERS_DO = re.compile(
-    r"\s(?:leav|ask|tell|urg|forc|order|invit|requir)\w*\s(?:\S+\s){1,5}to\s$",
-    re.IGNORECASE,
-)
 # What an English verb may deny by what follows it: "paid no tax".
 NOTHING = re.compile(r"(?:no|none|nobody|no one|neither|nothing)$", re.IGNORECASE)
 NEXT = 12
@@ -117,8 +112,7 @@ def governs(text: str, negator: tuple[int, int], act: tuple[int, int]) -> bool:
         # "Broken off without result" was broken off.
         return False
     if negator[1] <= act[0]:
-        near = act[0] - negator[1] <= REACH
-        return near and not OTHERS_DO.match(text, negator[1], act[0])
+        return act[0] - negator[1] <= REACH
     if NOTHING.match(text, *negator) and 0 <= negator[0] - act[1] <= NEXT:
         return True
     german = GERMAN.match(text, *negator) is not None
