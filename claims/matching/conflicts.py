@@ -154,8 +154,6 @@ def is_other_reference(
     if speak_of_others(left, right):
         return True
     differing = {each.kind for each in found if each.relation == DIFFERENT}
-    if differing == {"ordinal"} and names_a_place(left) != names_a_place(right):
-        return True
     paired = {each.kind for each in found} & QUANTITIES
     ours, theirs = figures_of(left), figures_of(right)
     apart = not paired and bool(ours and theirs) and not ours & theirs
@@ -164,10 +162,6 @@ def is_other_reference(
 
 def figures_of(values: Sequence[Value]) -> set[str]:
     return {value.amount for value in values if value.kind in QUANTITIES}
-
-
-def names_a_place(values: Iterable[Value]) -> bool:
-    return any(value.kind == "place" and value.role == "at" for value in values)
 
 
 def group(values: Iterable[Value]) -> dict[Key, list[Value]]:
