@@ -11,6 +11,7 @@ from claims.encoders import encoder_installed
 from claims.extraction.reading import read
 from claims.extraction.values import find_values
 from claims.matching.amounts import DIFFERENT
+from claims.matching.clauses import Span
 from claims.matching.conflicts import (
     FRAMES,
     Comparison,
@@ -24,7 +25,6 @@ from claims.matching.doers import find_turned, relate_doings
 from claims.matching.judging_model import Relation, weigh
 from claims.matching.judging_signs import Statement, agrees, read_signs
 from claims.matching.negation import (
-    Span,
     are_other_acts,
     deny_alike,
     find_negation,
