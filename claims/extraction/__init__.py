@@ -1,7 +1,28 @@
 """Text in, sentences worth checking out: the pipeline, one function per stage.
 
 Pure: no database, no settings, no network. The stages are cleaning, sentences,
-values, speakers and worth; each may be replaced without the others knowing."""
+values, speakers and worth; each may be replaced without the others knowing.
+
+What is handed back: findings; the text without what nobody sees: reading; one cheap
+look at a sentence, before any rule is tried on it: glimpses.
+
+- Is this line of the article? cleaning asks furniture and notices (what a line says),
+  layout (where prose stands) and tail (where it ends). Its heading: titles; who
+  publishes it: outlets.
+- Where does a sentence end, in which language? sentences, endings; quotes for marks.
+- Which figures, dates and names stand in it? values, which asks figures, rates and
+  values_in_words (without a figure), dates, relative_dates, day_tenses and names. How
+  a number is written: numerals; what it counts: quantities, nouns, roles, topics.
+- Who says it? speakers joins the answers. What hands a sentence to somebody:
+  attributions, over the words of clauses; in English cues, english and
+  english_subjects, in German german_cues, german, german_verbs, german_frames,
+  german_mood and german_phrases. Is that speech, and which counts? deeds, weighing.
+  Can the source speak, and how is it called? can_speak, owners, source_names.
+- Whom does the text name? people, with capitals, person_words, callings, offices and
+  taken_up. Whom do pronouns mean? pronouns, plurals, and rivals for whom else.
+- Is it worth checking? worth joins signs (what is seen in it), listed (lists of words),
+  ngrams and worth_model (the fitted numbers); newsroom puts it in an editor's order.
+  retraining fits the model to a newsroom's own decisions."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

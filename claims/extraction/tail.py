@@ -26,7 +26,8 @@ WITHIN = {"image credit", "share"}
 
 WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 NEXT_NAME = re.compile(r"['’]?s? [A-ZÄÖÜ]")
-SENTENCE_INSIDE = re.compile(rf"[.!?][{CLOSING}]?\s+[\"“„»«]?[A-ZÄÖÜ]")
+# Not every script has capitals.
+SENTENCE_INSIDE = re.compile(rf"[.!?][{CLOSING}]?\s+[\"“„»«]?[^\W\d_a-zß-ÿ]")
 # Titles and calendar words are in every article: sharing them means nothing.
 COMMON = frozenset(
     word

@@ -1,6 +1,7 @@
 """A sentence in its clauses, as far as marks and conjunctions show them."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -42,6 +43,15 @@ def find_clauses(text: str) -> tuple[Span, ...]:
         return ((0, len(text)),)
     spans[-1] = spans[-1][0], len(text)
     return tuple(spans)
+
+
+def cut(text: str, border: re.Pattern[str]) -> Iterator[Span]:
+    """What stands before, between and after the borders, however short."""
+    start = 0
+    for found in border.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
 
 
 def count_words(text: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.findings import QUANTITIES, Value
@@ -16,10 +16,9 @@ from claims.matching.amounts import (
     span_of,
 )
 from claims.matching.calendar import are_a_week_apart, relate_dates
-from claims.matching.doers import relate_doings
+from claims.matching.doers import find_turned
 from claims.matching.languages import have_nothing_in_common
 from claims.matching.meaning import without_source
-from claims.matching.multiples import find_multiple
 from claims.matching.negation import are_other_acts, find_negation
 from claims.matching.reference import speak_of_other_times, speak_of_others
 from claims.matching.subjects import have_other_names
@@ -101,7 +100,6 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
     ]
     if is_other_reference(left.values, right.values, found):
         return []
-    conflicts += find_multiples(left, right, found)
     # The same words do the same to the same, and deny nothing of it.
     if left.text == right.text:
         return conflicts
@@ -110,9 +108,8 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
         return []
     if denial and agree_in_figures(left.values, right.values):
         denial = None
-    doing = relate_doings(left.text, right.text)
-    if doing and not doing.same:
-        conflicts.append(Conflict("doer", doing.left, doing.right))
+    if turned := find_turned(left.text, right.text):
+        conflicts.append(Conflict("doer", turned.left, turned.right))
     if denial:
         conflicts.append(Conflict("negation", *denial))
     return conflicts
@@ -126,23 +123,6 @@ def agree_in_figures(left: Sequence[Value], right: Sequence[Value]) -> bool:
         for side in (left, right)
     )
     return len(ours & theirs) >= ENOUGH_EQUAL
-
-
-def find_multiples(
-    left: Telling, right: Telling, found: Iterable[Comparison]
-) -> Iterator[Conflict]:
-    """Where one gives the other's amount and then another in its place."""
-    for each in found:
-        if each.relation == DIFFERENT or each.kind not in QUANTITIES:
-            continue
-        ours = find_multiple(left.text, each.left.text)
-        theirs = find_multiple(right.text, each.right.text)
-        if (ours is None) != (theirs is None):
-            yield Conflict(
-                each.kind,
-                ours or (each.left.start, each.left.end),
-                theirs or (each.right.start, each.right.end),
-            )
 
 
 def tell_of_other_days(left: Sequence[Value], right: Sequence[Value]) -> bool:
@@ -174,8 +154,6 @@ def is_other_reference(
     if speak_of_others(left, right):
         return True
     differing = {each.kind for each in found if each.relation == DIFFERENT}
-    if differing == {"ordinal"} and names_a_place(left) != names_a_place(right):
-        return True
     paired = {each.kind for each in found} & QUANTITIES
     ours, theirs = figures_of(left), figures_of(right)
     apart = not paired and bool(ours and theirs) and not ours & theirs
@@ -184,10 +162,6 @@ def is_other_reference(
 
 def figures_of(values: Sequence[Value]) -> set[str]:
     return {value.amount for value in values if value.kind in QUANTITIES}
-
-
-def names_a_place(values: Iterable[Value]) -> bool:
-    return any(value.kind == "place" and value.role == "at" for value in values)
 
 
 def group(values: Iterable[Value]) -> dict[Key, list[Value]]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.matching.clauses import Span, cut
 from claims.matching.languages import content_stems, is_german
 from claims.matching.meaning import without_source
 from claims.matching.similarity import normalise
-
-Span = tuple[int, int]
 
 # What may be denied: something that is said.
 SAID = (
@@ -116,16 +115,8 @@ class Rejection:
 @lru_cache(1024)
 def find_rejections(text: str) -> tuple[Rejection, ...]:
     return tuple(
-        each for span in stretches(text[:LONGEST]) for each in read(text, span)
+        each for span in cut(text[:LONGEST], BREAK) for each in read(text, span)
     )
-
-
-def stretches(text: str) -> Iterator[Span]:
-    start = 0
-    for found in BREAK.finditer(text):
-        yield start, found.start()
-        start = found.end()
-    yield start, len(text)
 
 
 def read(text: str, within: Span) -> Iterator[Rejection]:

@@ -285,7 +285,7 @@ def relate_doings(left: str, right: str) -> Doing | None:
     """Whether the same did it to the same or the other way round; None where nothing
     plain is said."""
     if is_mutual(left) or is_mutual(right):
-        return do_together(left, right)
+        return None
     alike = shared_doing(left, right)
     if alike is None:
         return None
@@ -298,19 +298,15 @@ def relate_doings(left: str, right: str) -> Doing | None:
     return min(found, key=lambda doing: doing.same, default=None)
 
 
+def find_turned(left: str, right: str) -> Doing | None:
+    """What one tells of the one, and the other of the other."""
+    doing = relate_doings(left, right)
+    return None if doing is None or doing.same else doing
+
+
 @lru_cache(1024)
 def is_mutual(text: str) -> bool:
     return MUTUAL.search(text) is not None
-
-
-def do_together(left: str, right: str) -> Doing | None:
-    if not (is_mutual(left) and is_mutual(right)):
-        return None
-    shared = shared_parties(left, right)[:2]
-    if len(shared) < 2:
-        return None
-    (one, other), (two, another) = shared
-    return Doing(same=True, left=span_of(one, two), right=span_of(other, another))
 
 
 def span_of(one: Party, other: Party) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from claims.encoders import encoder_installed
 from claims.extraction.reading import read
 from claims.extraction.values import find_values
 from claims.matching.amounts import DIFFERENT
+from claims.matching.clauses import Span
 from claims.matching.conflicts import (
     FRAMES,
     Comparison,
@@ -20,11 +21,10 @@ from claims.matching.conflicts import (
     pair_told,
     tell_of_other_days,
 )
-from claims.matching.doers import relate_doings
+from claims.matching.doers import find_turned, relate_doings
 from claims.matching.judging_model import Relation, weigh
 from claims.matching.judging_signs import Statement, agrees, read_signs
 from claims.matching.negation import (
-    Span,
     are_other_acts,
     deny_alike,
     find_negation,
@@ -32,11 +32,7 @@ from claims.matching.negation import (
     same_act,
 )
 from claims.matching.plain_wording import Wording, compare_wording
-from claims.matching.subjects import (
-    have_other_qualifiers,
-    have_other_subjects,
-    tell_of_other_parties,
-)
+from claims.matching.subjects import have_other_subjects
 
 # Where it seems a contradiction by less, the likelier of the other two is the answer.
 SURE_ENOUGH = 0.45
@@ -82,9 +78,8 @@ def find_denying(one: Statement, other: Statement) -> tuple[Span, Span] | None:
     left, right = one.text, other.text
     if denied := find_negation(left, right):
         return denied
-    doing = relate_doings(left, right)
-    if doing and not doing.same:
-        return doing.left, doing.right
+    if turned := find_turned(left, right):
+        return turned.left, turned.right
     wording = wording_of(one, other)
     return ((0, len(left)), (0, len(right))) if wording.opposed else None
 
@@ -106,7 +101,7 @@ def is_plain(one: Statement, other: Statement, vote: Relation) -> bool:
     """Whether the rules need no network: nothing but what they weigh tells the two
     apart, or one turns round what the other says. Networks hardly see who did it to
     whom: of 24 pairs turned round, 22 contradict."""
-    if turn_round(one.text, other.text):
+    if find_turned(one.text, other.text):
         return True
     wording = wording_of(one, other)
     if wording.opposed and figures_of(one.values) != figures_of(other.values):
@@ -132,33 +127,17 @@ def judge_by_rules(one: Statement, other: Statement) -> Relation:
     found = pair_told(left, right, one.values, other.values)
     if is_other_reference(one.values, other.values, found):
         return "compatible"
-    found = [each for each in found if not is_of_another(each, left, right)]
     denied = wording.opposed or find_negation(left, right) is not None
     if denied and tell_of_other_days(one.values, other.values):
         return "compatible"
     differing = any(each.relation == DIFFERENT for each in found)
-    if denied or differing or turn_round(left, right):
+    if denied or differing or find_turned(left, right):
         return "contradict"
     # Each tells a figure the other does not: nothing is known of either.
     if not found and group(one.values) and group(other.values):
         return "compatible"
     alike = wording.in_turn and all(agrees(each) for each in found)
     return "agree" if alike or agree(left, right, found) else "compatible"
-
-
-def is_of_another(found: Comparison, left: str, right: str) -> bool:
-    """Whether two values that differ are told of two things."""
-    if found.relation != DIFFERENT:
-        return False
-    if found.left.role == "age" and tell_of_other_parties(left, right):
-        return True
-    return have_other_qualifiers(left, right)
-
-
-def turn_round(left: str, right: str) -> bool:
-    """Whether one tells of the one what the other tells of the other."""
-    doing = relate_doings(left, right)
-    return doing is not None and not doing.same
 
 
 def agree(left: str, right: str, found: Sequence[Comparison]) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
-from claims.extraction.numerals import listed
 from claims.matching.acts import PATTERNS, acts_begun_in
+from claims.matching.clauses import Span, cut
 from claims.matching.denials import (
     Rejection,
     calls_untrue,
@@ -17,6 +17,7 @@ from claims.matching.denials import (
     rejections_of,
     without_undone,
 )
+from claims.matching.languages import content_stems
 from claims.matching.subjects import have_other_objects, have_other_subjects
 
 NEGATOR = re.compile(
@@ -31,12 +32,6 @@ NEGATOR = re.compile(
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[;:!?]\s|(?<!\d)\.\s|,\s(?!(?:das|den|die|der|dem|es|to)\b)")
-WORD = re.compile(r"[^\W\d_]{3,}")
-# Whoever does what follows is somebody else: "not leave Arlen to pay".
-OTHERS_DO = re.compile(
-    r"\s(?:leav|ask|tell|urg|forc|order|invit|requir)\w*\s(?:\S+\s){1,5}to\s$",
-    re.IGNORECASE,
-)
 # What an English verb may deny by what follows it: "paid no tax".
 NOTHING = re.compile(r"(?:no|none|nobody|no one|neither|nothing)$", re.IGNORECASE)
 NEXT = 12
@@ -51,16 +46,8 @@ STILL = re.compile(
 MOVED = ("increase", "rise")
 GERMAN = re.compile(r"(?<!\w)(?:nicht|kein\w*|nie|niemals|weiger\w+)(?!\w)", re.I)
 REACH = 60
-Span = tuple[int, int]
 # Two statements with this share of their words in common are about one thing.
 ALIKE = 0.7
-STEM = 5
-EMPTY = frozenset(
-    listed(
-        "did does has have had was were will would the and hat haben hatte wird wurde"
-        " der die das den dem ein eine einen that this for with"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +63,7 @@ class Act:
 
 def find_acts(text: str) -> Iterator[Act]:
     told = acts_begun_in(text)
-    for clause_start, clause_end in clauses(text):
+    for clause_start, clause_end in cut(text, CLAUSE):
         negators = [
             found.span() for found in NEGATOR.finditer(text, clause_start, clause_end)
         ]
@@ -99,14 +86,6 @@ def act_of(
     return Act(name, affirmed, start, end, found.span())
 
 
-def clauses(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for found in CLAUSE.finditer(text):
-        yield start, found.start()
-        start = found.end()
-    yield start, len(text)
-
-
 def governs(text: str, negator: tuple[int, int], act: tuple[int, int]) -> bool:
     """English negation stands before its verb; German on either side of it."""
     if negator[0] <= act[0] < negator[1]:
@@ -117,8 +96,7 @@ def governs(text: str, negator: tuple[int, int], act: tuple[int, int]) -> bool:
         # "Broken off without result" was broken off.
         return False
     if negator[1] <= act[0]:
-        near = act[0] - negator[1] <= REACH
-        return near and not OTHERS_DO.match(text, negator[1], act[0])
+        return act[0] - negator[1] <= REACH
     if NOTHING.match(text, *negator) and 0 <= negator[0] - act[1] <= NEXT:
         return True
     german = GERMAN.match(text, *negator) is not None
@@ -246,14 +224,9 @@ def negated_wording(
     ours, theirs = list(NEGATOR.finditer(left)), list(NEGATOR.finditer(right))
     if len(ours) + len(theirs) != 1:
         return None
-    words, others = stems(left), stems(right)
+    words, others = (content_stems(NEGATOR.sub(" ", each)) for each in (left, right))
     shared = 2 * len(words & others) / (len(words) + len(others) or 1)
     if shared < ALIKE:
         return None
     whole = (0, len(left)), (0, len(right))
     return (ours[0].span(), whole[1]) if ours else (whole[0], theirs[0].span())
-
-
-def stems(text: str) -> set[str]:
-    words = (word.casefold() for word in WORD.findall(NEGATOR.sub(" ", text)))
-    return {word[:STEM] for word in words if word not in EMPTY}

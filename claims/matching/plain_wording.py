@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from claims.extraction.findings import QUANTITIES, Value
 from claims.extraction.numerals import listed
+from claims.matching.clauses import Span
 from claims.matching.doers import DOING, NAMES, place_codes
 from claims.matching.ground import SLIGHT, is_name
-from claims.matching.negation import NEGATOR, Span, acts_by_name
+from claims.matching.negation import NEGATOR, acts_by_name
 from claims.matching.subjects import concept_of
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")

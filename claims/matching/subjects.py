@@ -3,7 +3,6 @@
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
 
 from claims.extraction.names import find_places
 from claims.extraction.nouns import THINGS, noun_concept
@@ -136,27 +135,6 @@ NO_OBJECT = frozenset(
 COUNTING = NUMERIC | frozenset(
     listed("only several fewer many few half nearly almost hundreds thousands dozens")
 )
-# Whom a case or a family tells apart.
-PARTIES = {
-    "victim": "victim",
-    "defendant": "suspect",
-    "suspect": "suspect",
-    "robber": "suspect",
-    "witness": "witness",
-    "driver": "driver",
-    "passenger": "passenger",
-    "plaintiff": "plaintiff",
-    "judge": "judge",
-    "lawyer": "lawyer",
-    "husband": "husband",
-    "wife": "wife",
-    "mother": "mother",
-    "father": "father",
-    "son": "son",
-    "daughter": "daughter",
-    "brother": "brother",
-    "sister": "sister",
-}
 SHORTEST_QUALIFIER = 3
 SPELLED_ALIKE = 0.8
 # Of one name in two languages.
@@ -196,51 +174,12 @@ def is_seat(city: str, country: str) -> bool:
     return code in named
 
 
-def have_other_qualifiers(left: str, right: str) -> bool:
-    """Whether both begin with one noun, and it is the wheat harvest here and the maize
-    harvest there, "Weizenernte" and "Maisernte"."""
-    if is_german(left) != is_german(right):
-        return False
-    ours, theirs = subject_of(left).casefold(), subject_of(right).casefold()
-    if not ours or not theirs:
-        return False
-    if is_german(left):
-        return ours != theirs and share_head(ours, theirs)
-    if ours != theirs:
-        return False
-    one, other = qualifier_of(left, ours), qualifier_of(right, theirs)
-    return bool(one and other) and (
-        one[:STEM] not in right.casefold() and other[:STEM] not in left.casefold()
-    )
-
-
 def share_head(left: str, right: str) -> bool:
     """Whether two German compounds end alike, and each begins otherwise."""
     same = 0
     while same < min(len(left), len(right)) and left[-1 - same] == right[-1 - same]:
         same += 1
     return same >= STEM and min(len(left), len(right)) - same >= SHORTEST_QUALIFIER
-
-
-def qualifier_of(text: str, noun: str) -> str:
-    """The small word right before a noun, unless it is an article."""
-    words = [found.group() for found in WORD.finditer(text[:200])]
-    for before, word in pairwise(words):
-        if word.casefold() == noun:
-            known = before.casefold() in DETERMINERS | BOUNDARY | OPENING
-            return "" if known or not before.islower() else before
-    return ""
-
-
-def tell_of_other_parties(left: str, right: str) -> bool:
-    """Whether one speaks of the victim, and the other of the accused."""
-    ours, theirs = parties_of(left), parties_of(right)
-    return bool(ours and theirs) and not ours & theirs
-
-
-def parties_of(text: str) -> set[str]:
-    concepts = {concept_of(found.group()) for found in WORD.finditer(text[:200])}
-    return {PARTIES[each] for each in concepts & PARTIES.keys()}
 
 
 def have_other_names(left: str, right: str) -> bool:

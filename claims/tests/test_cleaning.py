@@ -108,6 +108,14 @@ def test_single_sentences_of_the_article_itself_are_no_teasers() -> None:
     assert body(text) == BODY
 
 
+def test_paragraphs_in_a_script_without_capitals_are_no_teasers() -> None:
+    days = ("하루", "이틀", "사흘", "나흘", "닷새", "엿새", "이레", "여드레")
+    article = [f"{day} 만에 강이 둑을 넘었다. 주민은 배로 갔다." for day in days]
+    text = "\n".join([*article, "Copyright 2024 The Lantern"])
+
+    assert body(text) == article
+
+
 def test_paragraphs_on_other_topics_after_a_mark_of_the_page_are_teasers() -> None:
     teaser = (
         "Singer Lila Voss opens her tour in Brisk. Two years after her illness Voss "

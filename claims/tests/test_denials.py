@@ -2,8 +2,6 @@
 
 import pytest
 
-from claims.extraction.values import find_values
-from claims.matching.conflicts import Telling, find_conflicts
 from claims.matching.negation import find_negation
 
 GATE = "repairing the Grayle flood gate would cost EUR 38 million"
@@ -93,15 +91,3 @@ def test_what_denies_something_else_or_nothing_denies_it_not(
 ) -> None:
     assert find_negation(claim, other) is None
     assert find_negation(other, claim) is None
-
-
-def kinds(claim: str, other: str) -> list[str]:
-    tellings = (Telling(each, find_values(each, "en")) for each in (claim, other))
-    return [conflict.kind for conflict in find_conflicts(*tellings)]
-
-
-def test_an_amount_that_is_doubled_at_once_is_another() -> None:
-    said = "Repairing the Grayle flood gate will cost €38 million at the very least and"
-
-    assert kinds(GATE, f"{said} probably twice as much.") == ["money"]
-    assert kinds(GATE, f"{said} twice as much as in 2019.") == []

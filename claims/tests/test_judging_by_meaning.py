@@ -23,7 +23,6 @@ def marked(left: str, right: str) -> list[str]:
     ("left", "right"),
     [
         ("The firm was founded in 1998.", "The firm went public in 2008."),
-        ("The wheat harvest fell 9 percent.", "The maize harvest fell 14 percent."),
         ("The accused is 43 years old.", "The victim was 27 years old."),
         ("He scored 21 goals last season.", "He has scored four goals this season."),
         ("The bank cut rates in June.", "The bank left rates unchanged in July."),
