@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 EXTRACTOR = "plain"
-VERSION = "7"
+VERSION = "8"
 
 
 def current_version() -> str:
