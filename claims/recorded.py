@@ -91,6 +91,7 @@ SENTENCES: Final = (
     gettext_noop("reports an act"),
     gettext_noop("compares"),
     gettext_noop("opinion"),
+    gettext_noop("little that can be checked"),
     gettext_noop("demand"),
     gettext_noop("future"),
     gettext_noop("hedged"),

@@ -106,12 +106,17 @@ MAY_COME = re.compile(
 SAYS_NOTHING = re.compile(
     r"(?:Ähnlich|So|Genauso|Ebenso) (?:\w+ )?(?:hatte|hat|äußerte|sieht|sah)\b"
     r"[^,:;„\"]*(?:geäußert|sich|es|gesehen)[^,:;„\"]{0,40}\.?$"
+    r"|[^,:;“\"]{3,60} (?:disputes?d?|den(?:y|ie[sd])|(?:reject|contradict|contest)"
+    r"(?:s|ed)?) (?:this|that|it)\.?$"
+    r"|[^,:;“„\"]{3,60} (?:widerspr[aei]ch(?:t|en)?|bestr(?:eite[nt]|itt(?:en)?)) "
+    r"(?:dem|das|dies|diesem?|ihr|ihm)\.?$"
     r"|[^,:;“\"]{3,80} (?:made similar remarks|agreed|echoed (?:this|that|the sentiment"
     r"|these words)|said the same|declined to comment)\.?$"
 )
 MAY_SAY_NOTHING = hint_of_parts(
     *("similar", "agreed", "echoed", "same", "declined"),
-    *("geäußert", "sich", "gesehen"),
+    *("geäußert", "sich", "gesehen", "disput", "deny", "denie", "reject"),
+    *("contradict", "contest", "widersp", "bestr"),
 ) | hint_of_pattern(r"es\w*")
 MAY_SPECULATE = hint_of_words(
     listed("could might may könnte könnten dürfte dürften would")
@@ -136,6 +141,7 @@ LIFTS = {
     "compares": 0.2,
     "hedged": -0.5,
     "opinion": -0.2,
+    "little that can be checked": -0.2,
 }
 FIRST, ACCUSED, ANNOUNCED, DATED, SPECULATES = 0.9, 0.3, 0.5, 0.5, -1.2
 # Beyond even odds the model is sure of nearly all; half of it leaves room for order.

@@ -123,8 +123,8 @@ def find_values(
 
     dates = join_dates(sentence, find_dates(sentence, seen, published_on))
     keep(marked_reported(sentence, dates))
+    keep(find_no_amounts(sentence, seen))
     if seen.digit:
-        keep(find_no_amounts(sentence, seen))
         keep(find_years(sentence, seen, language))
         keep(find_stated_ages(sentence, seen))
     keep(find_in_words(sentence, seen))

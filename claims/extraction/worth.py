@@ -23,6 +23,10 @@ FEWEST_WORDS = 4
 # Whatever was said, that somebody said it can be checked.
 ATTRIBUTED = "attributes a statement"
 NAMES = {"person", "place"}
+# Who tells an amount, a day or a deed, or puts it strongly, has said enough himself.
+TOLD_AS_FACT = frozenset(
+    ("states a quantity", "names a date", "reports an act", "opinion")
+)
 OPINION_BELOW = 0.3
 OFTEN_CHECKED_FROM = 0.5
 
@@ -93,8 +97,8 @@ def weigh_one(statement: Statement, judgement: Judgement) -> Weighed:
     reasons = list(found)
     if judgement.important >= OFTEN_CHECKED_FROM:
         reasons.append("the kind that is often checked")
-    if judgement.factual < OPINION_BELOW and "opinion" not in reasons:
-        reasons.append("opinion")
+    if judgement.factual < OPINION_BELOW and TOLD_AS_FACT.isdisjoint(reasons):
+        reasons.append("little that can be checked")
     worth = newsroom.order(judgement.worth, statement.sentence, reasons)
     if newsroom.is_bare(statement.sentence, reasons):
         reasons.append(newsroom.BARE)
@@ -104,6 +108,11 @@ def weigh_one(statement: Statement, judgement: Judgement) -> Weighed:
     elif ATTRIBUTED in reasons and newsroom.BARE not in reasons:
         worth = max(ATTRIBUTED_LEAST, worth)
     return Weighed(round(worth, 2), tuple(reasons))
+
+
+def states_some(value: Value) -> bool:
+    """Whether it is an amount, and not that there was none: "nobody was killed"."""
+    return value.kind in QUANTITIES and value.amount != "0"
 
 
 def find_reasons(statement: Statement) -> list[str]:
@@ -122,7 +131,7 @@ def find_reasons(statement: Statement) -> list[str]:
     holds_something = bool(kinds) or signs.may_name(sentence)
     goes_on = statement.goes_on and (holds_something or not oneself)
     reasons = (
-        ("states a quantity", bool(kinds & QUANTITIES)),
+        ("states a quantity", any(map(states_some, statement.values))),
         ("names a date", "date" in kinds),
         ("names a person or place", named),
         (ATTRIBUTED, statement.speaker is not None or reported or goes_on),

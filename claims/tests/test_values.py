@@ -166,12 +166,37 @@ def test_a_bound_goes_with_its_amount(language: str, text: str, bound: str) -> N
         "around the clock, 24/7",
         "at 14:30",
         "ab 11.05 Uhr",
+        "at 7 o'clock",
+        "at half past seven",
+        "at 1900 GMT",
+        "um 7 Uhr 30",
+        "kurz nach sieben Uhr",
+        "between 7 and 8 pm",
+        "von 7 bis 9 Uhr",
+        "at 7.15 in the morning",
+        "gegen 20.45 brach der Damm",
+        "um halb acht",
         "she may go",
         "9" * 5000,
     ],
 )
 def test_what_is_no_amount_is_not_read_as_one(text: str) -> None:
     assert find_values(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "rose by a quarter to 12 million", "12000000"),
+        ("en", "1900 men", "1900"),
+        ("de", "um 7,5 Prozent", "7.5"),
+        ("de", "um 1.500 Stellen", "1500"),
+    ],
+)
+def test_what_looks_like_an_hour_and_is_none_is_an_amount(
+    language: str, text: str, value: str
+) -> None:
+    assert value in [each.amount for each in find_values(text, language)]
 
 
 def test_the_unit_of_a_range_is_that_of_both_ends() -> None:

@@ -91,10 +91,26 @@ def test_what_somebody_is_said_to_have_said_is_always_worth_a_look() -> None:
 
 
 @needs_encoder
-def test_an_opinion_is_told_by_its_meaning_where_no_word_gives_it_away() -> None:
+def test_what_holds_little_is_told_by_its_meaning_where_no_word_is_an_opinion() -> None:
     weighed = judged("Nothing will come of the dam, as nothing came of the last one.")
 
-    assert "opinion" in weighed.reasons
+    assert "little that can be checked" in weighed.reasons
+    assert "opinion" not in weighed.reasons
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The union disputes this.", "The ministry denied it.", "Varga widersprach ihm."],
+)
+def test_a_denial_that_does_not_say_of_what_is_not_worth_checking(
+    sentence: str,
+) -> None:
+    assert judged(sentence).worth < THRESHOLD
+
+
+def test_that_nobody_was_killed_states_no_quantity() -> None:
+    assert "states a quantity" not in judged("No one was killed.").reasons
+    assert "states a quantity" in judged("Three men were killed.").reasons
 
 
 @needs_encoder
