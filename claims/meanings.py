@@ -5,7 +5,7 @@ encoder or a large index never holds up the next Source."""
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -31,6 +31,7 @@ from claims.matching.pairs import (
     LEAST_NEARNESS,
     Answer,
     Judgement,
+    Pair,
     find_kin,
     find_leads,
     is_kin,
@@ -38,13 +39,14 @@ from claims.matching.pairs import (
     weigh_pair,
 )
 from claims.matching.similarity import take_apart
+from claims.matching.unlinked import judge_unlinked
 from claims.opposing import add_note, note_opposite
 
 logger = logging.getLogger(__name__)
 
 HOW_MANY = 10
-# Who sees a suggestion at all sees one this likely.
-LEAST_NOTED = 0.3
+# Of what may be the same, a second look takes some 10 ms for a pair.
+MOST_WEIGHED_AGAIN = 3
 # The rest of a book is encoded behind: a task's time is limited.
 MOST_AT_ONCE = 2000
 
@@ -244,17 +246,41 @@ def judge_rows(
         at: Side(texts[at], take_apart(texts[at]), senses[texts[at]], language)
         for at in asking
     }
-    # The words of one claim are no rivals of each other.
-    nearest: dict[tuple[int, int], float] = {}
-    for at, found_pk, *_, nearness in found:
-        nearest[at, found_pk] = max(nearness, nearest.get((at, found_pk), nearness))
-    leads = find_leads(nearest)
     pairs = [
         weigh_pair(
             sides[at], Side(text, others[text][1], senses[text], spoken), nearness
         )
         for at, _, _, text, spoken, nearness in found
     ]
+    near: dict[str, list[Near]] = defaultdict(list)
+    unsure: dict[str, list[tuple[Near, Pair]]] = defaultdict(list)
+    judged = judge_pairs(pairs, found, told_in)
+    for pair, judgement, (at, found_pk, mention_pk, *_) in zip(
+        pairs, judged, found, strict=True
+    ):
+        each = Near(found_pk, mention_pk, judgement)
+        if judgement.answer == Answer.SAME or each.opposed:
+            near[texts[at]].append(each)
+        elif judgement.answer == Answer.MAYBE:
+            unsure[texts[at]].append((each, pair))
+    for text, every in unsure.items():
+        near[text] += ask_about(every)
+    for told in near.values():
+        told.sort(key=lambda each: -each.judgement.score)
+    return near
+
+
+def judge_pairs(
+    pairs: Sequence[Pair],
+    found: Sequence[Row],
+    told_in: Mapping[int, Collection[int]] | None,
+) -> Iterator[Judgement]:
+    """What each pair is beside the others that were ``found`` with it."""
+    # The words of one claim are no rivals of each other.
+    nearest: dict[tuple[int, int], float] = {}
+    for at, found_pk, *_, nearness in found:
+        nearest[at, found_pk] = max(nearness, nearest.get((at, found_pk), nearness))
+    leads = find_leads(nearest)
     are_kin = find_kin(
         (
             (at, found_pk)
@@ -263,22 +289,23 @@ def judge_rows(
         ),
         told_in or {},
     )
-    near: dict[str, list[Near]] = defaultdict(list)
-    for pair, (at, found_pk, mention_pk, *_, nearness) in zip(
-        pairs, found, strict=True
-    ):
+    for pair, (at, found_pk, *_, nearness) in zip(pairs, found, strict=True):
         lead = leads[at, found_pk] - (nearest[at, found_pk] - nearness)
         kin = told_in is None or are_kin(at, found_pk)
         judgement = judge_weighed(pair, lead=lead, kin=kin)
         if judgement.answer != Answer.SAME:
             judgement = judge_opposed(pair.one, pair.other, judgement)
-        if judgement.answer == Answer.MAYBE and not is_opposed(judgement.why):
+        yield judgement
+
+
+def ask_about(unsure: Iterable[tuple[Near, Pair]]) -> Iterator[Near]:
+    """Those of one text that a person should be asked about."""
+    likeliest = sorted(unsure, key=lambda told: -told[0].judgement.score)
+    for near, pair in likeliest[:MOST_WEIGHED_AGAIN]:
+        judgement = judge_unlinked(pair, near.judgement)
+        if judgement.answer == Answer.MAYBE:
             judgement = judge_opposite(pair.one, pair.other, judgement)
-        if judgement.answer != Answer.DIFFERENT:
-            near[texts[at]].append(Near(found_pk, mention_pk, judgement))
-    for each in near.values():
-        each.sort(key=lambda one: -one.judgement.score)
-    return near
+            yield replace(near, judgement=judgement)
 
 
 def judge_opposed(one: Side, other: Side, judgement: Judgement) -> Judgement:
@@ -296,8 +323,6 @@ def judge_opposed(one: Side, other: Side, judgement: Judgement) -> Judgement:
 
 def judge_opposite(one: Side, other: Side, judgement: Judgement) -> Judgement:
     """With a note where one may say the opposite of what it is so like."""
-    if judgement.score < LEAST_NOTED:
-        return judgement
     note = note_opposite((one.text, one.language), (other.text, other.language))
     return replace(judgement, why=add_note(note, judgement.why))
 
