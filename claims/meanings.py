@@ -39,7 +39,7 @@ from claims.matching.pairs import (
     weigh_pair,
 )
 from claims.matching.similarity import take_apart
-from claims.matching.unlinked import judge_unlinked
+from claims.matching.unlinked import find_likelihood, is_worth_asking
 from claims.opposing import add_note, note_opposite
 
 logger = logging.getLogger(__name__)
@@ -122,6 +122,11 @@ class Near:
     found_pk: int
     mention_pk: int
     judgement: Judgement
+    pair: Pair = field(repr=False)
+
+    @property
+    def worth_asking(self) -> bool:
+        return is_worth_asking(self.judgement)
 
     @property
     def opposed(self) -> bool:
@@ -208,7 +213,7 @@ def judge_by_source(
     answer."""
     best: dict[str, dict[tuple[int, int], Near]] = defaultdict(dict)
     for rows, told_in in split_by_source(found):
-        judged = judge_rows(texts, rows, language=language, told_in=told_in)
+        judged = answer_rows(texts, rows, language=language, told_in=told_in)
         for text, near in judged.items():
             # The likeliest last, which is kept.
             best[text] |= {
@@ -218,10 +223,7 @@ def judge_by_source(
                     key=lambda each: each.judgement.score,
                 )
             }
-    return {
-        text: sorted(near.values(), key=lambda each: -each.judgement.score)
-        for text, near in best.items()
-    }
+    return {text: weigh_again(near.values()) for text, near in best.items()}
 
 
 def judge_rows(
@@ -231,9 +233,43 @@ def judge_rows(
     language: str,
     told_in: Mapping[int, Collection[int]] | None = None,
 ) -> dict[str, list[Near]]:
-    """The answers that are not "different", the likeliest first. ``told_in`` are the
-    sources of the claims found: where they are known, a lead counts between reports of
-    one event only."""
+    """The answers that are not "different", the likeliest first; what may be the same
+    has the likelihood of what is not linked. ``told_in`` are the sources of the claims
+    found: where they are known, a lead counts between reports of one event only."""
+    answers = answer_rows(texts, found, language=language, told_in=told_in)
+    return {text: weigh_again(near) for text, near in answers.items()}
+
+
+def weigh_again(near: Iterable[Near]) -> list[Near]:
+    """What one text is like, the likeliest first, once it is known what is linked."""
+    weighed: list[Near] = []
+    unsure = 0
+    for each in sorted(near, key=lambda each: -each.judgement.score):
+        if each.judgement.answer == Answer.MAYBE and not each.opposed:
+            unsure += 1
+            thoroughly = unsure <= MOST_WEIGHED_AGAIN
+            each = replace(each, judgement=weigh_unsure(each, thoroughly=thoroughly))
+        weighed.append(each)
+    return sorted(weighed, key=lambda each: -each.judgement.score)
+
+
+def weigh_unsure(near: Near, *, thoroughly: bool) -> Judgement:
+    score = near.judgement.score
+    likely = find_likelihood(near.pair, score, thoroughly=thoroughly)
+    judgement = replace(near.judgement, score=likely)
+    if not is_worth_asking(judgement):
+        return judgement
+    return judge_opposite(near.pair.one, near.pair.other, judgement)
+
+
+def answer_rows(
+    texts: Sequence[str],
+    found: Sequence[Row],
+    *,
+    language: str,
+    told_in: Mapping[int, Collection[int]] | None = None,
+) -> dict[str, list[Near]]:
+    """The answers that are not "different", as the scorer of all pairs has them."""
     others = {text: (spoken, take_apart(text)) for *_, text, spoken, _ in found}
     asking = {at for at, *_ in found}
     if not asking:
@@ -253,20 +289,12 @@ def judge_rows(
         for at, _, _, text, spoken, nearness in found
     ]
     near: dict[str, list[Near]] = defaultdict(list)
-    unsure: dict[str, list[tuple[Near, Pair]]] = defaultdict(list)
     judged = judge_pairs(pairs, found, told_in)
     for pair, judgement, (at, found_pk, mention_pk, *_) in zip(
         pairs, judged, found, strict=True
     ):
-        each = Near(found_pk, mention_pk, judgement)
-        if judgement.answer == Answer.SAME or each.opposed:
-            near[texts[at]].append(each)
-        elif judgement.answer == Answer.MAYBE:
-            unsure[texts[at]].append((each, pair))
-    for text, every in unsure.items():
-        near[text] += ask_about(every)
-    for told in near.values():
-        told.sort(key=lambda each: -each.judgement.score)
+        if judgement.answer != Answer.DIFFERENT:
+            near[texts[at]].append(Near(found_pk, mention_pk, judgement, pair))
     return near
 
 
@@ -296,16 +324,6 @@ def judge_pairs(
         if judgement.answer != Answer.SAME:
             judgement = judge_opposed(pair.one, pair.other, judgement)
         yield judgement
-
-
-def ask_about(unsure: Iterable[tuple[Near, Pair]]) -> Iterator[Near]:
-    """Those of one text that a person should be asked about."""
-    likeliest = sorted(unsure, key=lambda told: -told[0].judgement.score)
-    for near, pair in likeliest[:MOST_WEIGHED_AGAIN]:
-        judgement = judge_unlinked(pair, near.judgement)
-        if judgement.answer == Answer.MAYBE:
-            judgement = judge_opposite(pair.one, pair.other, judgement)
-            yield replace(near, judgement=judgement)
 
 
 def judge_opposed(one: Side, other: Side, judgement: Judgement) -> Judgement:

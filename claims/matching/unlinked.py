@@ -21,6 +21,7 @@ from claims.matching.doubts import (
 from claims.matching.judging import judge_by_rules, read_statement
 from claims.matching.judging_model import weigh
 from claims.matching.meaning import Sense, covered, keep_words
+from claims.matching.oppositions import is_opposed
 from claims.matching.pairs import Answer, Judgement, Pair
 
 WEIGHTS: Final = Path(__file__).with_suffix(".json")
@@ -59,26 +60,33 @@ def scale() -> Scale:
     return Scale(Signs(**stored["weights"]), stored["start"], stored["asked"])
 
 
-def judge_unlinked(pair: Pair, judgement: Judgement) -> Judgement:
-    """``judgement`` of a pair that may be the same, with the likelihood of such a pair;
-    different where it is not worth asking anybody. Raises ``EncoderMissing``."""
-    signs = read_signs(pair.one, pair.other, judgement.score)
-    if combine(signs) >= scale().asked:
-        # The networks take longest, and can only make it less likely.
+def is_worth_asking(judgement: Judgement) -> bool:
+    """Whether a person should see what was not linked."""
+    return (
+        judgement.answer == Answer.SAME
+        or judgement.score >= scale().asked
+        or is_opposed(judgement.why)
+    )
+
+
+def find_likelihood(pair: Pair, score: float, *, thoroughly: bool = True) -> float:
+    """Of a pair with this ``score`` that was not linked; the least it may be where that
+    is not worth a thorough look. Raises ``EncoderMissing``."""
+    signs = read_signs(pair.one, pair.other, score)
+    if thoroughly and combine(replace(signs, apart=0.0)) >= scale().asked:
+        # The networks take longest.
         signs = replace(signs, apart=tell_apart(pair.one, pair.other))
-    likely = combine(signs)
-    answer = Answer.MAYBE if likely >= scale().asked else Answer.DIFFERENT
-    return replace(judgement, answer=answer, score=round(likely, 4))
+    return round(combine(signs), 4)
 
 
 def read_signs(one: Side, other: Side, score: float) -> Signs:
-    """``apart`` is not read."""
+    """``apart`` is not asked for, and taken for sure."""
     return Signs(
         odds=log(score / (1 - score)),
         doubted=float(bool(find_doubts(one, other))),
         crossing=float(in_two_languages(one, other)),
         rest=share_of_rest(one, other),
-        apart=0.0,
+        apart=1.0,
     )
 
 
