@@ -173,10 +173,17 @@ def find_needed(pair: Pair, signs: Signs, *, kin: bool) -> float:
 
 
 def fit(signs: Floats, labels: Labels, events: Labels) -> Fitted:
-    """Logistic regression by Newton's method on standardised signs."""
+    """As ``fit_weighed``; each event counts as much as any other."""
     names, counts = np.unique(events, return_counts=True)
     shares = dict(zip(names.tolist(), (len(events) / len(names) / counts), strict=True))
-    counted = np.array([shares[event] for event in events.tolist()])
+    return fit_weighed(
+        signs, labels, np.array([shares[event] for event in events.tolist()])
+    )
+
+
+def fit_weighed(signs: Floats, labels: Labels, counted: Floats) -> Fitted:
+    """Logistic regression by Newton's method on standardised signs; ``counted`` is how
+    much each row counts."""
     middle, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-9
     columns = np.column_stack([(signs - middle) / spread, np.ones(len(signs))])
     ridge = np.diag([RIDGE] * signs.shape[1] + [1e-6])

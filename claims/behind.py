@@ -136,7 +136,11 @@ def keep_likeliest(
     told: set[tuple[int, int]] = set()
     for one, near in sorted(pairs, key=lambda each: not each[1].opposed):
         pair = (one, near.found_pk)
-        if pair not in together | told and counts[one] < MOST_SUGGESTED:
+        if (
+            near.worth_asking
+            and pair not in together | told
+            and counts[one] < MOST_SUGGESTED
+        ):
             counts[one] += 1
             told.add(pair)
             yield (

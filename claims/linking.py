@@ -11,10 +11,11 @@ from django.db import connection
 from claims.arrays import array_of_numbers
 from claims.comparing import say_one_thing
 from claims.extraction import Value
-from claims.matching.grouping import Likeness, choose_claims, weigh_claims
+from claims.matching.grouping import TAKEN, Likeness, choose_claims, weigh_claims
 from claims.matching.origins import Voice
 from claims.matching.pairs import Answer
 from claims.matching.similarity import SAME_CLAIM
+from claims.matching.unlinked import scale
 from claims.meanings import Elsewhere
 from claims.models import Outlet
 from claims.sketches import Phrase, Recent, SameWords
@@ -171,7 +172,13 @@ def find_links(
         else:
             more[each.at].append(link)
     suggested: dict[int, list[Likeness]] = defaultdict(list)
-    for each in sorted(weighed, key=lambda each: (not each.opposed, -each.score)):
+    left_over = [
+        replace(each, score=min(each.score, TAKEN))
+        if each.same and each.by_meaning
+        else each
+        for each in weighed
+    ]
+    for each in sorted(left_over, key=lambda each: (not each.opposed, -each.score)):
         # What contradicts it is no other claim that it may state.
         if (
             (links[each.at] is None or each.opposed)
@@ -216,7 +223,9 @@ def find_same_elsewhere(
 
 def is_worth_a_look(each: Likeness, elsewhere: Elsewhere) -> bool:
     """Where meaning was asked, words that are less than the same are no news."""
-    return each.by_meaning or each.score >= SAME_CLAIM or not elsewhere.vectors
+    if each.by_meaning:
+        return each.opposed or each.score >= scale().asked
+    return each.score >= SAME_CLAIM or not elsewhere.vectors
 
 
 def alike_by_words(

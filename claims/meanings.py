@@ -4,7 +4,7 @@ Vectors are made and searched outside the lock that storing holds, so that a slo
 encoder or a large index never holds up the next Source."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,6 +29,7 @@ from claims.matching.pairs import (
     LEAST_NEARNESS,
     Answer,
     Judgement,
+    Pair,
     find_kin,
     find_leads,
     is_kin,
@@ -36,11 +37,12 @@ from claims.matching.pairs import (
     weigh_pair,
 )
 from claims.matching.similarity import take_apart
+from claims.matching.unlinked import find_likelihood, is_worth_asking
 from claims.opposing import add_note, note_opposite
 
 HOW_MANY = 10
-# Who sees a suggestion at all sees one this likely.
-LEAST_NOTED = 0.3
+# Of what may be the same, a second look takes some 10 ms for a pair.
+MOST_WEIGHED_AGAIN = 3
 # The rest of a book is encoded behind: a task's time is limited.
 MOST_AT_ONCE = 2000
 
@@ -116,6 +118,11 @@ class Near:
     found_pk: int
     mention_pk: int
     judgement: Judgement
+    pair: Pair = field(repr=False)
+
+    @property
+    def worth_asking(self) -> bool:
+        return is_worth_asking(self.judgement)
 
     @property
     def opposed(self) -> bool:
@@ -187,7 +194,7 @@ def judge_by_source(
     answer."""
     best: dict[str, dict[tuple[int, int], Near]] = defaultdict(dict)
     for rows, told_in in split_by_source(found):
-        judged = judge_rows(texts, rows, language=language, told_in=told_in)
+        judged = answer_rows(texts, rows, language=language, told_in=told_in)
         for text, near in judged.items():
             # The likeliest last, which is kept.
             best[text] |= {
@@ -197,10 +204,7 @@ def judge_by_source(
                     key=lambda each: each.judgement.score,
                 )
             }
-    return {
-        text: sorted(near.values(), key=lambda each: -each.judgement.score)
-        for text, near in best.items()
-    }
+    return {text: weigh_again(near.values()) for text, near in best.items()}
 
 
 def judge_rows(
@@ -210,9 +214,43 @@ def judge_rows(
     language: str,
     told_in: Mapping[int, Collection[int]] | None = None,
 ) -> dict[str, list[Near]]:
-    """The answers that are not "different", the likeliest first. ``told_in`` are the
-    sources of the claims found: where they are known, a lead counts between reports of
-    one event only."""
+    """The answers that are not "different", the likeliest first; what may be the same
+    has the likelihood of what is not linked. ``told_in`` are the sources of the claims
+    found: where they are known, a lead counts between reports of one event only."""
+    answers = answer_rows(texts, found, language=language, told_in=told_in)
+    return {text: weigh_again(near) for text, near in answers.items()}
+
+
+def weigh_again(near: Iterable[Near]) -> list[Near]:
+    """What one text is like, the likeliest first, once it is known what is linked."""
+    weighed: list[Near] = []
+    unsure = 0
+    for each in sorted(near, key=lambda each: -each.judgement.score):
+        if each.judgement.answer == Answer.MAYBE and not each.opposed:
+            unsure += 1
+            thoroughly = unsure <= MOST_WEIGHED_AGAIN
+            each = replace(each, judgement=weigh_unsure(each, thoroughly=thoroughly))
+        weighed.append(each)
+    return sorted(weighed, key=lambda each: -each.judgement.score)
+
+
+def weigh_unsure(near: Near, *, thoroughly: bool) -> Judgement:
+    score = near.judgement.score
+    likely = find_likelihood(near.pair, score, thoroughly=thoroughly)
+    judgement = replace(near.judgement, score=likely)
+    if not is_worth_asking(judgement):
+        return judgement
+    return judge_opposite(near.pair.one, near.pair.other, judgement)
+
+
+def answer_rows(
+    texts: Sequence[str],
+    found: Sequence[Row],
+    *,
+    language: str,
+    told_in: Mapping[int, Collection[int]] | None = None,
+) -> dict[str, list[Near]]:
+    """The answers that are not "different", as the scorer of all pairs has them."""
     others = {text: (spoken, take_apart(text)) for *_, text, spoken, _ in found}
     asking = {at for at, *_ in found}
     if not asking:
@@ -225,17 +263,33 @@ def judge_rows(
         at: Side(texts[at], take_apart(texts[at]), senses[texts[at]], language)
         for at in asking
     }
-    # The words of one claim are no rivals of each other.
-    nearest: dict[tuple[int, int], float] = {}
-    for at, found_pk, *_, nearness in found:
-        nearest[at, found_pk] = max(nearness, nearest.get((at, found_pk), nearness))
-    leads = find_leads(nearest)
     pairs = [
         weigh_pair(
             sides[at], Side(text, others[text][1], senses[text], spoken), nearness
         )
         for at, _, _, text, spoken, nearness in found
     ]
+    near: dict[str, list[Near]] = defaultdict(list)
+    judged = judge_pairs(pairs, found, told_in)
+    for pair, judgement, (at, found_pk, mention_pk, *_) in zip(
+        pairs, judged, found, strict=True
+    ):
+        if judgement.answer != Answer.DIFFERENT:
+            near[texts[at]].append(Near(found_pk, mention_pk, judgement, pair))
+    return near
+
+
+def judge_pairs(
+    pairs: Sequence[Pair],
+    found: Sequence[Row],
+    told_in: Mapping[int, Collection[int]] | None,
+) -> Iterator[Judgement]:
+    """What each pair is beside the others that were ``found`` with it."""
+    # The words of one claim are no rivals of each other.
+    nearest: dict[tuple[int, int], float] = {}
+    for at, found_pk, *_, nearness in found:
+        nearest[at, found_pk] = max(nearness, nearest.get((at, found_pk), nearness))
+    leads = find_leads(nearest)
     are_kin = find_kin(
         (
             (at, found_pk)
@@ -244,22 +298,13 @@ def judge_rows(
         ),
         told_in or {},
     )
-    near: dict[str, list[Near]] = defaultdict(list)
-    for pair, (at, found_pk, mention_pk, *_, nearness) in zip(
-        pairs, found, strict=True
-    ):
+    for pair, (at, found_pk, *_, nearness) in zip(pairs, found, strict=True):
         lead = leads[at, found_pk] - (nearest[at, found_pk] - nearness)
         kin = told_in is None or are_kin(at, found_pk)
         judgement = judge_weighed(pair, lead=lead, kin=kin)
         if judgement.answer != Answer.SAME:
             judgement = judge_opposed(pair.one, pair.other, judgement)
-        if judgement.answer == Answer.MAYBE and not is_opposed(judgement.why):
-            judgement = judge_opposite(pair.one, pair.other, judgement)
-        if judgement.answer != Answer.DIFFERENT:
-            near[texts[at]].append(Near(found_pk, mention_pk, judgement))
-    for each in near.values():
-        each.sort(key=lambda one: -one.judgement.score)
-    return near
+        yield judgement
 
 
 def judge_opposed(one: Side, other: Side, judgement: Judgement) -> Judgement:
@@ -277,8 +322,6 @@ def judge_opposed(one: Side, other: Side, judgement: Judgement) -> Judgement:
 
 def judge_opposite(one: Side, other: Side, judgement: Judgement) -> Judgement:
     """With a note where one may say the opposite of what it is so like."""
-    if judgement.score < LEAST_NOTED:
-        return judgement
     note = note_opposite((one.text, one.language), (other.text, other.language))
     return replace(judgement, why=add_note(note, judgement.why))
 

@@ -22,9 +22,10 @@ from claims.matching.meaning import Vectors, without_source
 from claims.matching.negation import find_negation
 from claims.matching.oppositions import find_opposed
 from claims.matching.origins import Sign, Voice, shared_origin
-from claims.matching.pairs import LEAST_NEARNESS, Answer
+from claims.matching.pairs import LEAST_NEARNESS, Answer, Judgement
 from claims.matching.passages import Span, put_in_words
 from claims.matching.similarity import SAME_CLAIM, similarity
+from claims.matching.unlinked import is_worth_asking
 from claims.meanings import judge_rows
 from claims.opposing import is_opposite
 from claims.pages import looks_like_html, read_page
@@ -140,6 +141,7 @@ def preview(reports: Sequence[Report]) -> dict[str, Any]:
                 "why": pair.why,
             }
             for pair in pairs
+            if is_worth_asking(Judgement(pair.answer, pair.score, pair.why))
         ],
         "statements": [
             {"mentions": [place.as_json() for place in told]}

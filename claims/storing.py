@@ -360,4 +360,5 @@ def remember(filing: Filing) -> None:
         (claim_pk, standing[near.found_pk], near.judgement.score, near.judgement.why)
         for claim_pk, text in created.items()
         for near in late.get(text, ())
+        if near.worth_asking
     )

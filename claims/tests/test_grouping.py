@@ -1,6 +1,11 @@
 """One rule says which claims a sentence states, stored or only tried."""
 
-from claims.matching.grouping import Likeness, choose_claims, weigh_claims
+from claims.matching.grouping import (
+    TOLD_LATER_ONLY,
+    Likeness,
+    choose_claims,
+    weigh_claims,
+)
 
 
 def like(
@@ -24,7 +29,7 @@ def test_a_claim_is_as_like_as_the_nearest_of_its_words() -> None:
 def test_what_is_like_a_later_wording_only_is_left_to_a_person() -> None:
     (weighed,) = weigh_claims([like(0, 7, 0.9, own=False)])
 
-    assert (weighed.score, weighed.same) == (0.9, False)
+    assert (weighed.score, weighed.same) == (TOLD_LATER_ONLY, False)
     assert chosen(like(0, 7, 0.9, own=False)) == []
 
 

@@ -33,7 +33,7 @@ from reviews.moves import ASSIGN, REVIEW
 from reviews.recusal import interest_of
 from reviews.refusals import say_taken
 
-SUGGESTED_AT_MOST: Final = 5
+SUGGESTED_AT_MOST: Final = 3
 COLLEAGUES_AT_MOST: Final = 200
 KEPT_AT_MOST: Final = 10
 REPLIES_AT_MOST: Final = 50
@@ -53,14 +53,14 @@ class Suggested:
     why: str
 
     @property
-    def unlinked(self) -> bool:
-        """Whether it is as likely as what is linked, and was only suggested."""
-        return self.score >= scale().same
+    def share(self) -> int:
+        """Of a hundred such pairs, how many are the same."""
+        return round(100 * self.score)
 
     @property
     def likely(self) -> bool:
         """Whether it is likely enough for a button that merges at once."""
-        return self.unlinked and not self.opposite
+        return self.score >= scale().same and not self.opposite
 
     @property
     def opposite(self) -> bool:

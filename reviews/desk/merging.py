@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from claims.extraction.values import find_values
 from claims.matching.conflicts import Telling
-from claims.matching.pairs import Answer
 from claims.models import Claim, Wording
 from claims.opposing import note_opposite
 from claims.recorded import say_recorded
 from factcheck.formats import quoted
 from reviews.desk.checked import explain, kinds_of, read_suggested
 from reviews.desk.typed import number_in
+from reviews.matches import WORTH_SHOWING
 from reviews.merging import count_readings, has_verdict, judge_merge, say_otherwise
 from reviews.models import Review
 
@@ -79,6 +79,8 @@ def read_target(own: Wording, into: int) -> Target | None:
         return None
     other = claim.wording
     judgement = judge_merge(own, other)
+    # One judge: what was suggested keeps the score that people see there.
+    score = read_suggested(own.pk).get(other.pk, judgement.score)
     ours, theirs = (
         Telling(each.text, tuple(find_values(each.text, each.language, None)))
         for each in (own, other)
@@ -100,12 +102,11 @@ def read_target(own: Wording, into: int) -> Target | None:
         review=review,
         readings=count_readings(claim.pk),
         mentions=claim.mentions.count(),
-        # One judge: what was suggested keeps the score that people see there.
-        score=read_suggested(own.pk).get(other.pk, judgement.score),
+        score=score,
         why=say_recorded(judgement.why),
         values=values,
         opposite=say_recorded(opposite),
-        doubtful=against or judgement.answer == Answer.DIFFERENT,
+        doubtful=against or score < WORTH_SHOWING,
         otherwise=say_otherwise(own, other, judgement) if has_verdict(claim.pk) else "",
     )
 

@@ -282,7 +282,7 @@ def test_a_claim_is_merged_into_the_one_suggested_and_parted_again(
     page.wait_for_url(f"**{page_of(claim)}")
     claim.refresh_from_db()
 
-    assert "0.72 likely, but not linked by itself: Same number." in suggested
+    assert "Of 100 such pairs about 72 are the same: Same number." in suggested
     assert merged == ("merged", same, 3)
     assert there == 3
     assert (claim.state, claim.merged_into) == ("unverified", None)
