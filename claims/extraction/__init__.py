@@ -14,8 +14,8 @@ look at a sentence, before any rule is tried on it: glimpses.
   values_in_words (without a figure), dates, relative_dates, day_tenses and names. How
   a number is written: numerals; what it counts: quantities, nouns, roles, topics.
 - Who says it? speakers joins the answers. What hands a sentence to somebody:
-  attributions, over the words of clauses; in English cues, english and
-  english_subjects, in German german_cues, german, german_verbs, german_frames,
+  attributions, over the words of clauses; in English cues, english, english_frames
+  and english_subjects, in German german_cues, german, german_verbs, german_frames,
   german_mood and german_phrases. Is that speech, and which counts? deeds, weighing.
   Can the source speak, and how is it called? can_speak, owners, source_names.
 - Whom does the text name? people, with capitals, person_words, callings, offices and

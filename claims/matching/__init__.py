@@ -6,6 +6,7 @@ differences.
 - Do two sentences have the same words? similarity, which also takes them apart.
 - Do they mean the same, in whatever language? meaning lays words beside each other;
   pairs weighs its signs: same, maybe or different (pairs.json holds the weights).
+  How likely what was not linked is the same all the same: unlinked.
   What forbids a link: doubts, with names and german_names for whom each names.
   A part that both say: shared_clauses, quoted_core, cut by clauses.
 - Which claim does a sentence go to, where several are like it? grouping.

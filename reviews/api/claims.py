@@ -204,25 +204,26 @@ def filtered(asked: Mapping[str, Any]) -> QuerySet[Claim]:
         reviews = Review.objects.filter(~Exists(later), stage=stage)
         rows = rows.filter(pk__in=reviews.values("claim"))
     if words := asked.get("q"):
-        # A wording that might be missing would be looked for without its index, and one
-        # that no cursor bounds from the newest on.
-        rows = with_words(rows.filter(wording__isnull=False), "wording__text", words)
-        if (after := parse_key(asked.get("cursor", ""))) is not None:
-            rows = rows.filter(wording__lt=after)
-    if outlet := asked.get("outlet"):
-        stated = Mention.objects.filter(
-            claim=OuterRef("pk"), source__outlet__name=outlet
-        )
-        rows = rows.filter(Exists(stated))
-    if source := asked.get("source"):
-        stated = Mention.objects.filter(claim=OuterRef("pk"), source=source)
-        rows = rows.filter(Exists(stated))
+        rows = _holding(rows, words, after=parse_key(asked.get("cursor", "")))
+    stated = Mention.objects.filter(claim=OuterRef("pk"))
+    for name, lookup in (("outlet", "source__outlet__name"), ("source", "source")):
+        if name in asked:
+            rows = rows.filter(Exists(stated.filter(**{lookup: asked[name]})))
     if holder := asked.get("holder"):
         held = Review.objects.filter(
             claim=OuterRef("pk"), holder=holder, lease_until__gt=Now()
         )
         rows = rows.filter(Exists(held))
     return rows
+
+
+def _holding(
+    rows: QuerySet[Claim], words: str, *, after: int | None
+) -> QuerySet[Claim]:
+    """A wording that might be missing would be looked for without its index, and one
+    that no cursor bounds from the newest on."""
+    found = with_words(rows.filter(wording__isnull=False), "wording__text", words)
+    return found if after is None else found.filter(wording__lt=after)
 
 
 class OneClaim(ApiView):
