@@ -4,6 +4,8 @@ import json
 from collections import Counter
 from hashlib import sha256
 
+import pytest
+
 from benchmarks.quality import read_rows
 from benchmarks.train_unlinked import PAIRS, fit_all, read_table, score_held_out
 from claims.matching.unlinked import WEIGHTS
@@ -30,6 +32,8 @@ def test_of_what_is_asked_about_most_is_worth_a_look_on_events_held_out() -> Non
     ]
     counts = Counter(asked)
 
-    assert fit_all(signs, rows) == stored
+    fitted = fit_all(signs, rows)
+    assert fitted["start"] == pytest.approx(stored["start"], abs=0.05)
+    assert fitted["weights"] == pytest.approx(stored["weights"], abs=0.05)
     assert counts["same"] + counts["partly"] > 0.55 * len(asked)
     assert counts["same"] >= 0.6 * sum(row["label"] == "same" for row in rows)
