@@ -186,7 +186,7 @@ def judge(
     if candidate.end - candidate.start > LONGEST_SENTENCE:
         return Dropped(start, end, "too long to be one sentence")
     if weighed.worth < THRESHOLD:
-        return Dropped(start, end, f"not worth checking: {', '.join(reasons)}")
+        return Dropped(start, end, f"not worth checking: {', '.join(weighed.against)}")
     speaker = candidate.voice.speaker
     told = insert_referents(statement.sentence, candidate.voice.referents)
     return Finding(

@@ -12,7 +12,9 @@ from claims.extraction.quotes import CLOSING
 from claims.extraction.tail import Line, name_tail
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-SENTENCE_END = re.compile(rf"[.!?…:;][{CLOSING})\]]*$")
+# Behind the last sentence may stand whose report it is: "(Reuters)".
+SENTENCE_END = re.compile(rf"[.!?…:;][{CLOSING})\]]*(?:\s\([^()]{{2,40}}\))?$")
+LONGEST_END = 52
 HEADING_WORDS = 25
 # A paragraph of several sentences whose last has no full stop.
 SENTENCES = re.compile(
@@ -49,7 +51,7 @@ def clean(text: str) -> tuple[list[Paragraph], list[Dropped]]:
 
 def name_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines with a reason on each that is no part of the article's body."""
-    has_sentences = any(SENTENCE_END.search(line.text[-8:]) for line in lines)
+    has_sentences = any(ends_sentence(line.text) for line in lines)
     named = [
         replace(line, reason=reason) if reason else line
         for line, reason in ((each, name_furniture(each.text)) for each in lines)
@@ -72,7 +74,7 @@ def name_line(line: str, seen: set[str], *, has_sentences: bool) -> str:
     as a sentence does, none is a heading."""
     if not LETTER.search(line[:200]):
         return "no words"
-    ended = len(line) > 300 or SENTENCE_END.search(line[-8:]) is not None
+    ended = len(line) > 300 or ends_sentence(line)
     if ended and len(line) < SHORTEST_REPEATED:
         return ""
     key = line.casefold()
@@ -84,6 +86,10 @@ def name_line(line: str, seen: set[str], *, has_sentences: bool) -> str:
     if repeated:
         return "repeated heading"
     return "heading" if has_sentences else ""
+
+
+def ends_sentence(line: str) -> bool:
+    return SENTENCE_END.search(line[-LONGEST_END:]) is not None
 
 
 def split_lines(text: str) -> Iterator[Line]:
@@ -114,7 +120,7 @@ def blank_between(text: str, end: int, start: int) -> bool:
 def unwrap(text: str, block: list[Line]) -> Iterator[Line]:
     """The lines of ``block``, those that a machine wrapped joined again."""
     body = block[:-1]
-    unfinished = sum(not SENTENCE_END.search(line.text[-8:]) for line in body)
+    unfinished = sum(not ends_sentence(line.text) for line in body)
     wrapped = (
         len(block) > 2
         and all(len(line.text) in WRAPPED for line in body)
@@ -132,8 +138,4 @@ def unwrap(text: str, block: list[Line]) -> Iterator[Line]:
 
 def goes_on(line: str, following: str) -> bool:
     """Whether the next line is the rest of this one's sentence."""
-    return (
-        len(line) in WRAPPED
-        and following[0].islower()
-        and not SENTENCE_END.search(line[-8:])
-    )
+    return len(line) in WRAPPED and following[0].islower() and not ends_sentence(line)

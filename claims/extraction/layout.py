@@ -11,7 +11,8 @@ from claims.extraction.quotes import CLOSING
 from claims.extraction.tail import Line
 
 ENDS = re.compile(
-    rf"[.!?…:;\u3002\uff01\uff1f\u0964\u061f][{CLOSING})\]*]*(?:\s?\[\w{{1,4}}\])*$"
+    rf"[.!?…:;\u3002\uff01\uff1f\u0964\u061f][{CLOSING})\]*]*(?:\s?\[\w{{1,4}}\])*"
+    r"(?:\s\([^()]{2,40}\))?$"
 )
 CUT_SHORT = re.compile(r"(?:\.\.|…|\[…\])(?:\s?(?:more|mehr))?$")
 UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -73,7 +74,7 @@ def weigh_line(text: str, reason: str) -> float:
     words = sample.split()
     count = len(words) + (0 if text.isascii() else len(UNSPACED.findall(sample)) / 2.5)
     prose = sum(not word[0].isupper() for word in words) >= 0.4 * len(words)
-    ended = ENDS.search(text[-20:]) is not None and not CUT_SHORT.search(text[-12:])
+    ended = ENDS.search(text[-60:]) is not None and not CUT_SHORT.search(text[-12:])
     if prose and ended and count >= PROSE_WORDS:
         return 1.0 + min(count, LONGEST_COUNTED) / 12
     if prose and count >= 20:

@@ -19,6 +19,8 @@ def notice(reason: str, most_words: int, hints: str, *patterns: str) -> Notice:
     return Notice(reason, most_words, tuple(hints.split("|")), written)
 
 
+# Nothing but agencies in brackets says whose report it was, and of no picture whose.
+SIGNED = r"(?:(?:reuters|afp|ap|dpa|epd|kna|sid)[/, ]*)+\)$"
 NOTICES = (
     notice(
         "copyright",
@@ -47,10 +49,11 @@ NOTICES = (
         "caption",
         90,
         ")|©|/|photo|getty|via ap|image|credit|foto|bild|picture",
-        r"\((?:[^()]{0,80}\b)?(?:credits?|photo|image|foto|bild|picture|getty|reuters"
+        rf"\((?!{SIGNED})(?:[^()]{{0,80}}\b)?"
+        r"(?:credits?|photo|image|foto|bild|picture|getty|reuters"
         r"|afp|ap|dpa|epa|imago|picture[ -]alliance|shutterstock|screengrab|courtesy)"
         r"\b[^()]{0,160}\)$",
-        r"\([^()]{1,80}\s?/\s?[^()]{1,120}\)$",
+        rf"\((?!{SIGNED})[^()]{{1,80}}\s?/\s?[^()]{{1,120}}\)$",
         r"(?:^|[.)\s])(?:photo|image|picture|credits?|foto|bild) ?(?:credit|by)?\s?:"
         r"\s?[^.!?]{2,70}$",
         r"(?-i:[a-z)](?:Credit|Photo|Image|Foto):)\s?[^.!?]{2,70}$",

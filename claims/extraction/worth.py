@@ -27,6 +27,15 @@ NAMES = {"person", "place"}
 TOLD_AS_FACT = frozenset(
     ("states a quantity", "names a date", "reports an act", "opinion")
 )
+# What makes a sentence worth checking is no reason to leave it out.
+SPEAKS_FOR = TOLD_AS_FACT - {"opinion"} | {
+    "names a person or place",
+    ATTRIBUTED,
+    "attributes a decision",
+    "compares",
+    "the kind that is often checked",
+}
+NOTHING_TO_CHECK = "little that can be checked"
 OPINION_BELOW = 0.3
 OFTEN_CHECKED_FROM = 0.5
 
@@ -55,6 +64,12 @@ class Statement:
 class Weighed:
     worth: float
     reasons: tuple[str, ...]
+
+    @property
+    def against(self) -> list[str]:
+        """Why it is not worth checking."""
+        told = [reason for reason in self.reasons if reason not in SPEAKS_FOR]
+        return told or [NOTHING_TO_CHECK]
 
 
 def weigh(sentence: str, values: Sequence[Value], speaker: Speaker | None) -> Weighed:
@@ -98,7 +113,7 @@ def weigh_one(statement: Statement, judgement: Judgement) -> Weighed:
     if judgement.important >= OFTEN_CHECKED_FROM:
         reasons.append("the kind that is often checked")
     if judgement.factual < OPINION_BELOW and TOLD_AS_FACT.isdisjoint(reasons):
-        reasons.append("little that can be checked")
+        reasons.append(NOTHING_TO_CHECK)
     worth = newsroom.order(judgement.worth, statement.sentence, reasons)
     if newsroom.is_bare(statement.sentence, reasons):
         reasons.append(newsroom.BARE)

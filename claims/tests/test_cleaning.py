@@ -221,3 +221,13 @@ def test_a_page_of_marks_is_cleaned_in_bounded_time() -> None:
     paragraphs, furniture = clean(text)
 
     assert len(paragraphs) + len(furniture) == 21_000
+
+
+@pytest.mark.parametrize("sign", ["(Reuters)", "(dpa)", "(dpa/epd)", "(Arlen Press)"])
+def test_a_sentence_signed_by_an_agency_is_no_heading(sign: str) -> None:
+    told = f"Eleven people were injured in the flood, two of them seriously. {sign}"
+    text = f"The Grayle gate failed on 12 March, flooding 4,200 homes.\n\n{told}\n"
+
+    kept, _ = clean(text)
+
+    assert [text[each.start : each.end] for each in kept][-1] == told

@@ -106,3 +106,12 @@ def test_what_is_to_come_is_future_in_german(sentence: str) -> None:
 )
 def test_a_german_passive_is_not_to_come(sentence: str) -> None:
     assert "future" not in reasons_of(sentence)
+
+
+def test_what_is_left_out_is_told_what_speaks_against_it() -> None:
+    dropped = extract(
+        "The Grayle gate failed on 12 March, flooding 4,200 homes in Arlen.\n\n"
+        "Eleven people were injured, two of them seriously. (Arlen Press)\n"
+    ).dropped
+
+    assert [each.reason for each in dropped] == ["not worth checking: very short"]

@@ -53,7 +53,7 @@ def test_two_mentions_are_compared_across_the_page(desk, claim_at, page_of):
     cards = compared.context["workspace"].compared
     assert [card.mention.pk for card in cards] == [one.pk, other.pk]
     beside = compared.content.decode().partition('id="compared"')[2]
-    assert beside.index('class="supports"') < beside.index('class="refutes"')
+    assert beside.index('class="supports"') < beside.index('class="against"')
     assert nonsense.status_code == 200
     assert nonsense.context["workspace"].compared == []
 
