@@ -21,7 +21,7 @@ from benchmarks.train_pairs import (
 from claims.encoders import encode_meaning
 from claims.matching.meaning import Vectors, without_source
 from claims.matching.pairs import LEAST_NEARNESS, Answer, scale
-from claims.meanings import HOW_MANY, judge_rows
+from claims.meanings import HOW_MANY, answer_rows
 
 PRECISION = 0.9
 
@@ -116,7 +116,7 @@ def count_linked(left: Report, right: Report, near_to: Vectors) -> int:
         if cosines[beside] >= LEAST_NEARNESS
     ]
     told_in = {beside: (0,) for _, beside, *_ in near}
-    judged = judge_rows(left.sentences, near, language=left.language, told_in=told_in)
+    judged = answer_rows(left.sentences, near, language=left.language, told_in=told_in)
     answers = [each.judgement.answer for every in judged.values() for each in every]
     return answers.count(Answer.SAME)
 

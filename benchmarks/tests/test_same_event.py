@@ -1,6 +1,10 @@
 """The labelled reports of one event, and the scorer fitted on them."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -105,3 +109,30 @@ def test_the_fit_gives_the_telling_sign_the_weight() -> None:
 
     assert fitted.weights[0] > 10 * abs(fitted.weights[1])
     assert fitted.score(np.array([[2.0, 0.0]]))[0] > 0.95
+
+
+def test_links_are_counted_without_a_newsroom_s_settings() -> None:
+    counted = (
+        "import numpy as np\n"
+        "from benchmarks.labelled_events import Report\n"
+        "from benchmarks.quality_tasks.same_event import count_linked\n"
+        "one = Report('en', ('Arlen has passed the new budget on Friday.',))\n"
+        "other = Report('en', ('Arlen has not passed the new budget on Friday.',))\n"
+        "print(count_linked(one, other, np.array([[0.9]])))"
+    )
+    bare = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "DJANGO_SETTINGS_MODULE"
+    }
+
+    told = subprocess.run(
+        [sys.executable, "-c", counted],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env=bare,
+        text=True,
+    )
+
+    assert (told.stderr, told.stdout) == ("", "0\n")
