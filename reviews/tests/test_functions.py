@@ -1,0 +1,29 @@
+"""The functions a database has are those of the files: what changes is run once more."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+REVIEWS = Path(__file__).parent.parent
+# Of each file the last migration that runs it, and what the file was then. A file that
+# changed after that needs a new migration.
+RUN_BY = {
+    "correct.sql": ("0015_settled", "923e3804b8c17113"),
+    "decide.sql": ("0017_decide", "e80edacbc21aaa44"),
+    "desk.sql": ("0010_door", "b88911a8314ed7d1"),
+    "merge.sql": ("0016_seen", "bc64e83a6dc93ebb"),
+    "move.sql": ("0015_settled", "d06615d3c58189c8"),
+    "queue.sql": ("0012_stances_and_order", "1ea8ab6efedebe52"),
+}
+
+
+@pytest.mark.parametrize("path", sorted(REVIEWS.glob("*.sql")), ids=lambda p: p.name)
+def test_a_changed_function_is_made_anew_in_databases_that_have_it(path):
+    migrations = sorted((REVIEWS / "migrations").glob("[0-9]*.py"))
+    run_by = [each.stem for each in migrations if f'"{path.name}"' in each.read_text()]
+
+    assert RUN_BY[path.name] == (
+        run_by[-1],
+        sha256(path.read_bytes()).hexdigest()[:16],
+    )
