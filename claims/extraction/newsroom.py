@@ -131,6 +131,7 @@ ANCHORS = frozenset(
         "attributes a decision",
     )
 )
+NOTHING_TO_CHECK = "little that can be checked"
 # In log-odds: how far each reason lifts or lowers what the model says.
 LIFTS = {
     "states a quantity": 0.9,
@@ -141,7 +142,7 @@ LIFTS = {
     "compares": 0.2,
     "hedged": -0.5,
     "opinion": -0.2,
-    "little that can be checked": -0.2,
+    NOTHING_TO_CHECK: -0.2,
 }
 FIRST, ACCUSED, ANNOUNCED, DATED, SPECULATES = 0.9, 0.3, 0.5, 0.5, -1.2
 # Beyond even odds the model is sure of nearly all; half of it leaves room for order.

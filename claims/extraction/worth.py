@@ -35,7 +35,6 @@ SPEAKS_FOR = TOLD_AS_FACT - {"opinion"} | {
     "compares",
     "the kind that is often checked",
 }
-NOTHING_TO_CHECK = "little that can be checked"
 OPINION_BELOW = 0.3
 OFTEN_CHECKED_FROM = 0.5
 
@@ -69,7 +68,7 @@ class Weighed:
     def against(self) -> list[str]:
         """Why it is not worth checking."""
         told = [reason for reason in self.reasons if reason not in SPEAKS_FOR]
-        return told or [NOTHING_TO_CHECK]
+        return told or [newsroom.NOTHING_TO_CHECK]
 
 
 def weigh(sentence: str, values: Sequence[Value], speaker: Speaker | None) -> Weighed:
@@ -113,7 +112,7 @@ def weigh_one(statement: Statement, judgement: Judgement) -> Weighed:
     if judgement.important >= OFTEN_CHECKED_FROM:
         reasons.append("the kind that is often checked")
     if judgement.factual < OPINION_BELOW and TOLD_AS_FACT.isdisjoint(reasons):
-        reasons.append(NOTHING_TO_CHECK)
+        reasons.append(newsroom.NOTHING_TO_CHECK)
     worth = newsroom.order(judgement.worth, statement.sentence, reasons)
     if newsroom.is_bare(statement.sentence, reasons):
         reasons.append(newsroom.BARE)
