@@ -7,13 +7,12 @@ from itertools import pairwise
 
 from claims.extraction.findings import Dropped
 from claims.extraction.furniture import name_furniture
-from claims.extraction.layout import find_article
+from claims.extraction.layout import SIGN_OFF, find_article
 from claims.extraction.quotes import CLOSING
 from claims.extraction.tail import Line, name_tail
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-# Behind the last sentence may stand whose report it is: "(Reuters)".
-SENTENCE_END = re.compile(rf"[.!?…:;][{CLOSING})\]]*(?:\s\([^()]{{2,40}}\))?$")
+SENTENCE_END = re.compile(rf"[.!?…:;][{CLOSING})\]]*{SIGN_OFF}")
 LONGEST_END = 52
 HEADING_WORDS = 25
 # A paragraph of several sentences whose last has no full stop.

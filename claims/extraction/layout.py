@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from claims.extraction.quotes import CLOSING
 from claims.extraction.tail import Line
 
+# Behind the last sentence may stand whose report it is: "(Reuters)".
+SIGN_OFF = r"(?:\s\([^()]{2,40}\))?$"
 ENDS = re.compile(
     rf"[.!?…:;\u3002\uff01\uff1f\u0964\u061f][{CLOSING})\]*]*(?:\s?\[\w{{1,4}}\])*"
-    r"(?:\s\([^()]{2,40}\))?$"
+    + SIGN_OFF
 )
 CUT_SHORT = re.compile(r"(?:\.\.|…|\[…\])(?:\s?(?:more|mehr))?$")
 UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
