@@ -15,7 +15,7 @@ from claims.matching.grouping import TAKEN, Likeness, choose_claims, weigh_claim
 from claims.matching.origins import Voice
 from claims.matching.pairs import Answer
 from claims.matching.similarity import SAME_CLAIM
-from claims.matching.unlinked import scale
+from claims.matching.unlinked import fitted
 from claims.meanings import Elsewhere
 from claims.models import Outlet
 from claims.sketches import Phrase, Recent, SameWords
@@ -224,7 +224,7 @@ def find_same_elsewhere(
 def is_worth_a_look(each: Likeness, elsewhere: Elsewhere) -> bool:
     """Where meaning was asked, words that are less than the same are no news."""
     if each.by_meaning:
-        return each.opposed or each.score >= scale().asked
+        return each.opposed or each.score >= fitted().asked
     return each.score >= SAME_CLAIM or not elsewhere.vectors
 
 

@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from claims.matching.unlinked import scale
+from claims.matching.unlinked import fitted
 from claims.models import Claim
 from reviews.moves import REVIEW
 
 # Less likely pairs are shown to nobody.
-WORTH_SHOWING: Final = scale().asked
+WORTH_SHOWING: Final = fitted().asked
 
 
 class DismissedMatch(models.Model):

@@ -46,7 +46,7 @@ class Signs:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class Fitted:
     """The fitted weights, and the likelihood from which on anybody is asked."""
 
     weights: Signs
@@ -55,16 +55,16 @@ class Scale:
 
 
 @cache
-def scale() -> Scale:
+def fitted() -> Fitted:
     stored: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Scale(Signs(**stored["weights"]), stored["start"], stored["asked"])
+    return Fitted(Signs(**stored["weights"]), stored["start"], stored["asked"])
 
 
 def is_worth_asking(judgement: Judgement) -> bool:
     """Whether a person should see what was not linked."""
     return (
         judgement.answer == Answer.SAME
-        or judgement.score >= scale().asked
+        or judgement.score >= fitted().asked
         or is_opposed(judgement.why)
     )
 
@@ -73,7 +73,7 @@ def find_likelihood(pair: Pair, score: float, *, thoroughly: bool = True) -> flo
     """Of a pair with this ``score`` that was not linked; the least it may be where that
     is not worth a thorough look. Raises ``EncoderMissing``."""
     signs = read_signs(pair.one, pair.other, score)
-    if thoroughly and combine(replace(signs, apart=0.0)) >= scale().asked:
+    if thoroughly and combine(replace(signs, apart=0.0)) >= fitted().asked:
         # The networks take longest.
         signs = replace(signs, apart=tell_apart(pair.one, pair.other))
     return round(combine(signs), 4)
@@ -91,7 +91,7 @@ def read_signs(one: Side, other: Side, score: float) -> Signs:
 
 
 def combine(signs: Signs) -> float:
-    by = scale()
+    by = fitted()
     told = zip(astuple(by.weights), astuple(signs), strict=True)
     return 1 / (1 + exp(-by.start - sum(weight * sign for weight, sign in told)))
 

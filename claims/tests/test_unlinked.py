@@ -9,8 +9,8 @@ from claims.matching.pairs import Answer, Judgement, weigh_pair
 from claims.matching.similarity import take_apart
 from claims.matching.unlinked import (
     find_likelihood,
+    fitted,
     is_worth_asking,
-    scale,
     share_of_rest,
 )
 
@@ -36,7 +36,7 @@ def sides(one: str, other: str) -> tuple[Side, Side]:
 def test_two_things_told_of_one_event_are_asked_of_nobody(one: str, other: str) -> None:
     pair = weigh_pair(*sides(one, other), 0.5)
 
-    assert find_likelihood(pair, 0.94) < scale().asked
+    assert find_likelihood(pair, 0.94) < fitted().asked
 
 
 def test_the_same_in_other_words_is_asked_about() -> None:
@@ -48,7 +48,7 @@ def test_the_same_in_other_words_is_asked_about() -> None:
         0.5,
     )
 
-    assert find_likelihood(pair, 0.8) >= scale().asked
+    assert find_likelihood(pair, 0.8) >= fitted().asked
     assert find_likelihood(pair, 0.8, thoroughly=False) < find_likelihood(pair, 0.8)
 
 
@@ -60,7 +60,7 @@ def test_words_that_both_say_are_no_part_of_the_rest() -> None:
 
 
 def test_a_pair_is_worth_asking_about_where_it_is_likely_the_same_or_opposed() -> None:
-    asked = scale().asked
+    asked = fitted().asked
     against = "One contradicts the other: “ended” – “cut”."
 
     assert is_worth_asking(Judgement(Answer.SAME, 0.1, ""))
