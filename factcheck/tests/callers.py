@@ -23,6 +23,17 @@ def post(client: Client, path: str, body: Any, **headers: str) -> Any:
     return client.post(path, body, content_type="application/json", headers=headers)
 
 
+def walk(client: Client, address: str) -> list[int]:
+    """The ids of a list's items, from page to page to its end."""
+    seen: list[int] = []
+    following: str | None = address
+    while following:
+        page = client.get(following).json()
+        seen += [item["id"] for item in page["items"]]
+        following = page["next"]
+    return seen
+
+
 def code_of(response: Any) -> str:
     """The type of problem; also: every problem is whole, and names its request."""
     problem = response.json()

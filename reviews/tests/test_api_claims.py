@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from factcheck.tests.callers import caller, code_of
+from factcheck.tests.callers import caller, code_of, walk
 from reviews.models import Review
 
 
@@ -17,11 +17,7 @@ def ana(people):
 def test_a_list_is_walked_to_its_end_without_a_repeat(ana, stated):
     made = [stated(f"Statement {n}.", outlets=("The Lantern",)).pk for n in range(5)]
 
-    seen, following = [], "/api/v1/claims/?limit=2"
-    while following:
-        page = ana.get(following).json()
-        seen += [item["id"] for item in page["items"]]
-        following = page["next"]
+    seen = walk(ana, "/api/v1/claims/?limit=2")
 
     assert seen == sorted(made, reverse=True)
 

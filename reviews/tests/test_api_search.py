@@ -4,7 +4,7 @@ answers, however many there are."""
 import pytest
 from django.db import connection
 
-from factcheck.tests.callers import caller
+from factcheck.tests.callers import caller, walk
 from reviews.api.claims import filtered
 from reviews.workflow import move
 
@@ -41,11 +41,7 @@ def test_a_search_by_words_is_walked_to_its_end_without_a_repeat(ana, stated):
     made = [stated(f"Bridge {n} fell.", outlets=("The Echo",)).pk for n in range(3)]
     stated("The dam held.", outlets=("The Echo",))
 
-    seen, following = [], "/api/v1/claims/?q=bridge&limit=1"
-    while following:
-        page = ana.get(following).json()
-        seen += [item["id"] for item in page["items"]]
-        following = page["next"]
+    seen = walk(ana, "/api/v1/claims/?q=bridge&limit=1")
 
     assert seen == sorted(made, reverse=True)
 
