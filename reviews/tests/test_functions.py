@@ -1,4 +1,4 @@
-"""The functions a database has are those of the files: what changes is run once more."""
+"""A database has the functions of the files: what changes is run once more."""
 
 from hashlib import sha256
 from pathlib import Path
