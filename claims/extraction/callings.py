@@ -9,7 +9,7 @@ from claims.extraction.can_speak import DOER, NO_DOER
 from claims.extraction.cues import ADVERBS, AUXILIARIES, BOUNDARIES, PREPOSITIONS
 from claims.extraction.glimpses import WORDS_REMEMBERED
 from claims.extraction.names import people_code
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 CALLINGS = frozenset(
     listed(

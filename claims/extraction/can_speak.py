@@ -12,7 +12,7 @@ from claims.extraction.cues import (
     PRONOUNS,
     TIMES,
 )
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 WORD = re.compile(r"[^\W_][\w’'.&/-]*")
 POSSESSIVE = re.compile(r"['’]s?$")

@@ -1,6 +1,6 @@
 """English words by which a text hands a statement to somebody else."""
 
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 # The ways in which a cue works.
 SAY = "say"

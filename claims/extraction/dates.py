@@ -6,8 +6,8 @@ from datetime import date
 
 from claims.extraction.findings import Value
 from claims.extraction.glimpses import Glimpse, hint_of_words
-from claims.extraction.numerals import listed
 from claims.extraction.relative_dates import find_relative_dates, year_after
+from claims.extraction.wordlists import listed
 
 MONTHS = {
     name: number

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from claims.extraction.cues import ADVERBS, ENGLISH, PREPOSITIONS, SAY
 from claims.extraction.glimpses import hint_of_words
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 FUTURE = re.compile(
     r"\b(?:will|(?:is|are) (?:to|due|set|expected|scheduled)|plans? to|wird|werden?"

@@ -4,8 +4,8 @@ import re
 
 from claims.extraction.attributions import Attribution
 from claims.extraction.cues import ENGLISH, MERE_TALK, NOUN, inflect
-from claims.extraction.numerals import listed
 from claims.extraction.owners import names_figures
+from claims.extraction.wordlists import listed
 
 SAID = frozenset(("direct", "indirect", "reported", "mood"))
 # What they tell is done and not said, unless a clause or a quotation follows.

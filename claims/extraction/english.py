@@ -31,7 +31,7 @@ from claims.extraction.english_subjects import (
     phrase_start,
 )
 from claims.extraction.glimpses import hint_of_words
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your", "whose"))
 RELATIVES = frozenset(("who", "which", "whose", "whom", "where"))

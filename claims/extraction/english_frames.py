@@ -14,7 +14,7 @@ from claims.extraction.english_subjects import (
     phrase_end,
     subject_at,
 )
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 ACCOUNTS = frozenset(
     listed(

@@ -16,7 +16,7 @@ from claims.extraction.cues import (
     STANCE,
     TIMES,
 )
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 Place = tuple[int, int]
 

@@ -17,11 +17,11 @@ from claims.extraction.glimpses import (
 from claims.extraction.numerals import (
     NUMBER_WORD,
     NUMBER_WORDS,
-    listed,
     parse_digits,
     parse_words,
 )
 from claims.extraction.quantities import MAGNITUDE, MAGNITUDES
+from claims.extraction.wordlists import listed
 
 DIGITS = r"\d+(?:[.,'’]\d+)*"
 SPACED = r"\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?"

@@ -1,7 +1,7 @@
 """German words by which a text hands a statement to somebody else."""
 
 from claims.extraction.cues import SAY, STANCE
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 # Regular verbs, each by its infinitive; after a blank the particle it parts from.
 SAYING = """

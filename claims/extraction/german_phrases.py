@@ -15,7 +15,7 @@ from claims.extraction.german_cues import (
     PRONOUNS,
     TRAILING,
 )
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 Place = tuple[int, int]
 NO_SUBJECT = PREPOSITIONS | CONJUNCTIONS | OPENERS

@@ -25,7 +25,7 @@ from claims.extraction.german_phrases import (
     segment_end,
     segment_start,
 )
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 # What goes out from something, and assumes nothing.
 GOING_OUT = frozenset(

@@ -14,7 +14,7 @@ from claims.extraction.glimpses import (
     hint_of_parts,
     hint_of_words,
 )
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 # Cities and regions that read otherwise in German, or that reports name often.
 CITIES = """

@@ -14,7 +14,7 @@ from claims.extraction.glimpses import (
     hint_of_pattern,
     hint_of_words,
 )
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 FIRSTS = re.compile(
     r"\b(?:(?:for the|the|its|his|her|their) first|first"

@@ -1,17 +1,14 @@
 """Numbers as digits and as English and German words."""
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from unicodedata import decimal
+
+from claims.extraction.wordlists import any_of, listed
 
 LONGEST_NUMBER = 40
 
 GROUPED = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
-
-
-def listed(words: str) -> list[str]:
-    return words.split()
 
 
 ENGLISH = {
@@ -56,11 +53,6 @@ GERMAN_TEENS = {
     )
 }
 ARTICLES = frozenset(listed("ein eine einen einem einer eines one"))
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of ``words``, the longest first."""
-    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _ONES = any_of(GERMAN_ONES)

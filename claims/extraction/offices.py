@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.extraction.callings import Calling, normal
-from claims.extraction.numerals import listed
 from claims.extraction.quotes import Span
+from claims.extraction.wordlists import listed
 
 PHRASE = re.compile(
     r"(?<![\w-])(?P<article>[Tt]he|[Dd]er|[Dd]ie|[Dd]en|[Dd]em|[Dd]es|[Aa]n?|[Ee]ine?)\s"

@@ -12,8 +12,8 @@ from claims.extraction.can_speak import (
 )
 from claims.extraction.cues import ENGLISH, NOUN
 from claims.extraction.names import people_code
-from claims.extraction.numerals import listed
 from claims.extraction.quotes import Span
+from claims.extraction.wordlists import listed
 
 FIGURES = frozenset(
     word + ending

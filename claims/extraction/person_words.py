@@ -1,6 +1,6 @@
 """Words for people: titles, given names, pronouns, and what nobody is called."""
 
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 MALE, FEMALE = "male", "female"
 GENDERS = {"he": MALE, "er": MALE, "she": FEMALE, "sie": FEMALE}

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from claims.extraction.can_speak import names_body
 from claims.extraction.cues import ADVERBS, ENGLISH, SAY, STANCE
 from claims.extraction.german_cues import GERMAN, PARTED
-from claims.extraction.numerals import listed
 from claims.extraction.people import People, Person
 from claims.extraction.quotes import Span
+from claims.extraction.wordlists import listed
 
 # What stands before the second of two: "The far-right AfD and the ".
 FIRST_OF_TWO = re.compile(

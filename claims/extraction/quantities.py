@@ -3,7 +3,7 @@
 import re
 
 from claims.extraction.glimpses import hint_of, may_hold, rules_out
-from claims.extraction.numerals import any_of
+from claims.extraction.wordlists import any_of
 
 
 def spread(table: dict[str, str]) -> dict[str, str]:

@@ -13,9 +13,10 @@ from claims.extraction.glimpses import (
     hint_of_words,
 )
 from claims.extraction.nouns import noun_concept
-from claims.extraction.numerals import ENGLISH, any_of, listed
+from claims.extraction.numerals import ENGLISH
 from claims.extraction.quantities import bound_at, spread
 from claims.extraction.roles import noun_after
+from claims.extraction.wordlists import any_of, listed
 
 RISE = (
     r"rise|rises|rose|risen|rising|increas\w+|grew|grow\w*|up|climb\w*|jump\w*|soar\w*"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.extraction.callings import is_calling
-from claims.extraction.numerals import listed
 from claims.extraction.people import People, Person
 from claims.extraction.person_words import NO_PERSON
 from claims.extraction.quotes import Span
+from claims.extraction.wordlists import listed
 
 # Who is told of in the clause before is meant by the pronoun of a clause like these.
 SUBORDINATE = {

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from claims.extraction.glimpses import WORDS_REMEMBERED, hint_of, may_hold, rules_out
 from claims.extraction.nouns import noun_concept
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 
 STATES = {
     "dead": r"kill(?:s|ed|ing)?|dead|died|dies|deaths?|dying|death toll|fatalit\w+"

@@ -18,8 +18,8 @@ from claims.extraction.glimpses import (
     hint_of_words,
 )
 from claims.extraction.listed import LISTS, count_listed
-from claims.extraction.numerals import listed
 from claims.extraction.relative_dates import WEEKDAYS
+from claims.extraction.wordlists import listed
 
 Floats = NDArray[np.float32]
 

@@ -3,9 +3,9 @@
 import re
 
 from claims.extraction.can_speak import names_body
-from claims.extraction.numerals import listed
 from claims.extraction.owners import name_source
 from claims.extraction.quotes import Span
+from claims.extraction.wordlists import listed
 
 LONGEST_NAME = 90
 ARTICLE = re.compile(

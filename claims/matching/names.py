@@ -11,7 +11,7 @@ from claims.extraction.names import (
     find_places,
     people_code,
 )
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 from claims.matching.meaning import without_source
 from claims.matching.subjects import OFFICE_OF, SEATS
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from claims.extraction.names import find_places
 from claims.extraction.nouns import THINGS, noun_concept
-from claims.extraction.numerals import listed
+from claims.extraction.wordlists import listed
 from claims.matching.acts import ANY_ACT
 from claims.matching.languages import NUMERIC, is_german
 
