@@ -1,4 +1,4 @@
-"""Make claims/matching/centres.npz: the middle of what the fine encoder gives, for
+"""Make claims/fine_encoder.npz: the middle of what the fine encoder gives, for
 queries and for passages, over statements of ClaimBuster (CC BY 4.0).
 
     python -m benchmarks.centres PATH/claimbuster_train.jsonl"""
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.quality import read_rows
-from claims.matching.retrieval import CENTRES, Kind, load_fine_encoder
+from claims.fine_encoder import CENTRES, Kind, load_fine_encoder
 
 STATEMENTS = 400
 SHORTEST, LONGEST = 40, 300

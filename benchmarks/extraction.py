@@ -44,7 +44,7 @@ from benchmarks.stored import fill  # noqa: E402
 from claims import behind, extracting, sketches  # noqa: E402
 from claims.doorbell import ring  # noqa: E402
 from claims.extraction import Timings, extract  # noqa: E402
-from claims.extraction.worth_model import Way  # noqa: E402
+from claims.extraction.worth.worth_model import Way  # noqa: E402
 from claims.ingest import ingest_text  # noqa: E402
 from claims.matching.similarity import SAME_CLAIM  # noqa: E402
 from claims.models import Claim, Mention, Suggestion, Wording  # noqa: E402

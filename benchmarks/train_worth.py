@@ -24,7 +24,7 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.neural_network import MLPClassifier
 
 from claims.encoders import encode_meaning
-from claims.extraction.ngrams import (
+from claims.extraction.worth.ngrams import (
     CHARACTER_BITS,
     WORD_BITS,
     Ngrams,
@@ -32,8 +32,8 @@ from claims.extraction.ngrams import (
     read_tokens,
     read_words,
 )
-from claims.extraction.signs import read_signs
-from claims.extraction.worth_model import (
+from claims.extraction.worth.signs import read_signs
+from claims.extraction.worth.worth_model import (
     CHANCES,
     COLUMNS,
     MODEL_FILE,
@@ -43,7 +43,7 @@ from claims.extraction.worth_model import (
     measure_length,
     run_network,
 )
-from claims.matching.retrieval import Kind, encode_finely
+from claims.fine_encoder import Kind, encode_finely
 
 OPINIONS = Path(__file__).with_name("opinion_sentences.jsonl")
 FOLDS = 4

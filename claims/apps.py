@@ -19,7 +19,7 @@ class ClaimsConfig(AppConfig):
 
 def use_own_model(path: str) -> None:
     """Judge by the newsroom's own model; raises ImproperlyConfigured."""
-    worth_model = import_module("claims.extraction.worth_model")
+    worth_model = import_module("claims.extraction.worth.worth_model")
     try:
         worth_model.use_model(Path(path))
     except (OSError, ValueError) as problem:

@@ -10,13 +10,15 @@ from numpy.typing import NDArray
 from pgvector import HalfVector
 
 from claims.alike import Asked
-from claims.matching.retrieval import (
-    CANDIDATES,
+from claims.fine_encoder import (
     Kind,
-    Queries,
-    encode_claims,
     encode_plainly,
     fine_encoder_installed,
+)
+from claims.matching.retrieval import (
+    CANDIDATES,
+    Queries,
+    encode_claims,
     rank,
     read_post,
 )

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
 from claims.encoders import encoder_installed
-from claims.matching.retrieval import fine_encoder_installed
+from claims.fine_encoder import fine_encoder_installed
 
 
 @register

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from claims.doorbell import EXTRACT_SOURCES, ring_on_commit
 from claims.extraction import Dropped, Extracted, extract
-from claims.extraction.worth_model import Way
+from claims.extraction.worth.worth_model import Way
 from claims.filings import Found
 from claims.meanings import at_once
 from claims.models import Extraction

@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.extraction.outlets import find_outlet, host_of
-from claims.extraction.reading import INVISIBLE
-from claims.extraction.titles import find_title
+from claims.extraction.page.outlets import find_outlet, host_of
+from claims.extraction.page.reading import INVISIBLE
+from claims.extraction.page.titles import find_title
 from claims.keeping import keep_source
 from claims.models import Outlet, Source
 from claims.pages import looks_like_html, read_page

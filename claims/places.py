@@ -9,7 +9,7 @@ from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext as _
 
 from claims.extraction import Value
-from claims.extraction.reading import LINE_BREAKS
+from claims.extraction.page.reading import LINE_BREAKS
 from claims.extraction.speakers import find_speaker
 from claims.extraction.values import find_values
 from claims.linking import mentions_of

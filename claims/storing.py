@@ -14,14 +14,14 @@ from django.db import OperationalError, connection, transaction
 
 from claims import linking
 from claims.arrays import array_of_numbers, array_of_texts
+from claims.differences import count_new_differing
 from claims.doorbell import ring_on_commit
 from claims.extraction import Dropped, Extracted
-from claims.extraction.worth_model import load_model
+from claims.extraction.worth.worth_model import load_model
 from claims.filings import Filing, Found, Statement
 from claims.leads import lead_to_claims
 from claims.linking import NEIGHBOURS, Neighbour
 from claims.matching.conflicts import Telling
-from claims.matching.differences import count_new_differing
 from claims.meanings import at_once, look_elsewhere, look_for_late, remember_meanings
 from claims.models import Extraction, Mention, Wording
 from claims.opposing import note_opposite

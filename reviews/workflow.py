@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from claims.against import Against, say_against
-from claims.matching.differences import recount_differences
+from claims.differences import recount_differences
 from factcheck.formats import clock, person_name
 from factcheck.requests import current_request_id
 from reviews.afterwards import say_what_now

@@ -18,16 +18,14 @@ from scipy.stats import spearmanr
 
 from benchmarks.quality import Line, Task, find, read_rows
 from claims.encoders import encode_meaning
+from claims.fine_encoder import Kind, load_fine_encoder, readable
 from claims.matching.retrieval import (
     CANDIDATES,
     CLAIM_READ_AS,
-    Kind,
     Queries,
     join,
-    load_fine_encoder,
     rank,
     read_post,
-    readable,
 )
 
 KEPT = Path(gettempdir()) / "factcheck-quality-vectors.sqlite"

@@ -12,8 +12,8 @@ from statistics import mean
 from lxml import etree, html
 
 from benchmarks.quality import Line, Task, find, read_rows
-from claims.extraction.cleaning import name_lines, split_lines
-from claims.extraction.reading import read
+from claims.extraction.page.cleaning import name_lines, split_lines
+from claims.extraction.page.reading import read
 from claims.pages import read_page
 from claims.refusals import SourceRefused
 

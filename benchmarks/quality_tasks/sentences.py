@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.quality import Line, Task, find, read_rows
-from claims.extraction.sentences import split_sentences
+from claims.extraction.text.sentences import split_sentences
 
 # A set without marks of its documents is scored in blocks of this many sentences.
 BLOCK = 10

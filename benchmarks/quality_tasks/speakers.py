@@ -26,8 +26,8 @@ from scipy.optimize import linear_sum_assignment
 
 from benchmarks.quality import Line, Task, find, read_rows
 from claims.extraction.attributions import Attribution, find_attributions
-from claims.extraction.quotes import Span
-from claims.extraction.sentences import split_sentences
+from claims.extraction.text.quotes import Span
+from claims.extraction.text.sentences import split_sentences
 
 ROLES = ("quote", "speaker", "cue", "frame", "addressee")
 TYPES = {

@@ -15,8 +15,8 @@ from sklearn.metrics import (
 from benchmarks.quality import Line, Task, find, read_rows
 from claims.encoders import encoder_installed
 from claims.extraction.worth import OFTEN_CHECKED_FROM
-from claims.extraction.worth_model import Judgement, Way, judge_sentences
-from claims.matching.retrieval import fine_encoder_installed
+from claims.extraction.worth.worth_model import Judgement, Way, judge_sentences
+from claims.fine_encoder import fine_encoder_installed
 
 Labels = NDArray[np.int64]
 Judged = tuple[list[Judgement], Labels]

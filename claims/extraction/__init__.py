@@ -1,28 +1,15 @@
-"""Text in, sentences worth checking out: the pipeline, one function per stage.
+"""Text in, sentences worth checking out: the pipeline, one folder per stage.
 
-Pure: no database, no settings, no network. The stages are cleaning, sentences,
-values, speakers and worth; each may be replaced without the others knowing.
+Pure: no database, no settings, no network. Each folder asks only those above it here,
+and may be replaced without the others knowing; findings is what is handed back.
 
-What is handed back: findings; the text without what nobody sees: reading; one cheap
-look at a sentence, before any rule is tried on it: glimpses.
-
-- Is this line of the article? cleaning asks furniture and notices (what a line says),
-  layout (where prose stands) and tail (where it ends). Its heading: titles; who
-  publishes it: outlets.
-- Where does a sentence end, in which language? sentences, endings; quotes for marks.
-- Which figures, dates and names stand in it? values, which asks figures, rates and
-  values_in_words (without a figure), dates, relative_dates, day_tenses and names. How
-  a number is written: numerals; what it counts: quantities, nouns, roles, topics.
-- Who says it? speakers joins the answers. What hands a sentence to somebody:
-  attributions, over the words of clauses; in English cues, english, english_frames
-  and english_subjects, in German german_cues, german, german_verbs, german_frames,
-  german_mood and german_phrases. Is that speech, and which counts? deeds, weighing.
-  Can the source speak, and how is it called? can_speak, owners, source_names.
-- Whom does the text name? people, with capitals, person_words, callings, offices and
-  taken_up. Whom do pronouns mean? pronouns, plurals, and rivals for whom else.
-- Is it worth checking? worth joins signs (what is seen in it), listed (lists of words),
-  ngrams and worth_model (the fitted numbers); newsroom puts it in an editor's order.
-  retraining fits the model to a newsroom's own decisions."""
+- text: words, marks, clauses, names; where a sentence ends, in which language.
+- page: is this line of the article?
+- attributions: what hands a sentence to somebody?
+- values: which figures, dates and names stand in it?
+- people: whom does the text name?
+- speakers: who says it?
+- worth: is it worth checking?"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -31,18 +18,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
 
-from claims.extraction.cleaning import Paragraph, clean
 from claims.extraction.findings import Dropped, Extracted, Finding, Speaker, Value
-from claims.extraction.reading import LINE_BREAKS, Reading, read
-from claims.extraction.sentences import (
+from claims.extraction.page.cleaning import Paragraph, clean
+from claims.extraction.page.reading import LINE_BREAKS, Reading, read
+from claims.extraction.speakers import Voice, find_voices
+from claims.extraction.text.sentences import (
     LONGEST_SENTENCE,
     language_of,
     split_sentences,
 )
-from claims.extraction.speakers import Voice, find_voices
 from claims.extraction.values import find_values
 from claims.extraction.worth import THRESHOLD, Statement, Weighed, weigh_all
-from claims.extraction.worth_model import Way, load_model
+from claims.extraction.worth.worth_model import Way, load_model
 from claims.insertions import insert_referents
 
 __all__ = [

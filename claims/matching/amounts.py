@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from claims.extraction.findings import Value
-from claims.extraction.quantities import IMPERIAL, SCALES
+from claims.extraction.values.quantities import IMPERIAL, SCALES
 
 EQUAL, DIFFERENT, COMPATIBLE = "=", "≠", "~"
 # "About 10,000" may be 10,700 and not 11,000; up to 10,500 it says the same.

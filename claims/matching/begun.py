@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from claims.extraction.glimpses import split_alternatives
+from claims.extraction.text.glimpses import split_alternatives
 
 # What stands there as it is, and what may be spelled out.
 PLAIN: Final = re.compile(r"(?:[\w -](?![?*+{]))*")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.findings import QUANTITIES, Value
-from claims.extraction.nouns import PEOPLE, THINGS
-from claims.extraction.quantities import MEASURED, SCALES
+from claims.extraction.values.nouns import PEOPLE, THINGS
+from claims.extraction.values.quantities import MEASURED, SCALES
 from claims.matching.amounts import (
     COMPATIBLE,
     DIFFERENT,

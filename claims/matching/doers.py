@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from claims.extraction.findings import Value
-from claims.extraction.names import find_places, people_code
-from claims.extraction.wordlists import listed
+from claims.extraction.text.names import find_places, people_code
+from claims.extraction.text.wordlists import listed
 from claims.matching.begun import find_begun, index_starts
 from claims.matching.languages import content_stems, is_german
 from claims.matching.subjects import OFFICES, concept_of

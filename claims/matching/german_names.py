@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from claims.extraction.names import TITLES
-from claims.extraction.wordlists import listed
+from claims.extraction.text.names import TITLES
+from claims.extraction.text.wordlists import listed
 from claims.matching.names import WORD, is_name_word
 from claims.matching.subjects import DETERMINERS, OFFICE_OF, OPENING, PRONOUNS
 

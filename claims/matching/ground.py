@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from claims.encoders import encode_meaning
 from claims.extraction.findings import Value
-from claims.extraction.roles import STATE, state_name
-from claims.extraction.topics import topic_of
-from claims.extraction.wordlists import listed
+from claims.extraction.text.wordlists import listed
+from claims.extraction.values.roles import STATE, state_name
+from claims.extraction.values.topics import topic_of
 from claims.matching.acts import PATTERNS, acts_begun_in
 from claims.matching.languages import NUMERIC, is_german
 from claims.matching.meaning import (

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from claims.encoders import encoder_installed
-from claims.extraction.reading import read
+from claims.extraction.page.reading import read
 from claims.extraction.values import find_values
 from claims.matching.amounts import DIFFERENT
 from claims.matching.clauses import Span

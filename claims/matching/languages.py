@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from claims.extraction.wordlists import listed
+from claims.extraction.text.wordlists import listed
 
 GERMAN = re.compile(
     r"[äöüÄÖÜß]|(?<!\w)(?:der|die|das|den|dem|des|ein|eine|einen|einem|und|nicht"

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.extraction.names import (
+from claims.extraction.text.names import (
     TITLES,
     find_places,
     people_code,
 )
-from claims.extraction.wordlists import listed
+from claims.extraction.text.wordlists import listed
 from claims.matching.meaning import without_source
 from claims.matching.subjects import OFFICE_OF, SEATS
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from claims.extraction.findings import Value
-from claims.extraction.nouns import noun_concept
-from claims.extraction.wordlists import listed
+from claims.extraction.text.wordlists import listed
+from claims.extraction.values.nouns import noun_concept
 from claims.matching.amounts import DIFFERENT, relate_amounts
 from claims.matching.conflicts import MOST_COMPARED, NOUNS, Conflict, Telling
 from claims.matching.languages import EMPTY, WORD

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.extraction.reading import INVISIBLE
+from claims.extraction.page.reading import INVISIBLE
 
 # So many words in a row rarely stand in two texts by chance.
 ROW: Final = 5

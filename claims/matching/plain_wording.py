@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.extraction.findings import QUANTITIES, Value
-from claims.extraction.wordlists import listed
+from claims.extraction.text.wordlists import listed
 from claims.matching.clauses import Span
 from claims.matching.doers import DOING, NAMES, place_codes
 from claims.matching.ground import SLIGHT, is_name

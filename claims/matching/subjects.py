@@ -4,9 +4,9 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from claims.extraction.names import find_places
-from claims.extraction.nouns import THINGS, noun_concept
-from claims.extraction.wordlists import listed
+from claims.extraction.text.names import find_places
+from claims.extraction.text.wordlists import listed
+from claims.extraction.values.nouns import THINGS, noun_concept
 from claims.matching.acts import ANY_ACT
 from claims.matching.languages import NUMERIC, is_german
 

@@ -2,7 +2,7 @@
 
 from claims.extracting import begin, run
 from claims.extraction import extract
-from claims.extraction.worth_model import Way
+from claims.extraction.worth.worth_model import Way
 from claims.filings import Found
 from claims.ingest import ingest_text
 from claims.models import Extraction, Source

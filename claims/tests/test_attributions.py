@@ -1,7 +1,7 @@
 """What a text hands to somebody else: content, source, cue and kind."""
 
 from claims.extraction.attributions import Attribution, find_attributions
-from claims.extraction.sentences import split_sentences
+from claims.extraction.text.sentences import split_sentences
 
 
 def attributions(text: str, language: str) -> list[Attribution]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.cleaning import clean
+from claims.extraction.page.cleaning import clean
 
 BODY = [
     "The River Arl broke its banks at Arlen on Monday and flooded 4,200 homes.",

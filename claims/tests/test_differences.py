@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims.matching import differences
+from claims import differences
+from claims.differences import count_new_differing
 from claims.matching.conflicts import Conflict, Telling
-from claims.matching.differences import count_new_differing
 
 PLACES = ("Arlen", "Brill", "Hale", "Low Arlen")
 TELLINGS = [Telling(f"The mill of {place} was sold.", ()) for place in PLACES]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims import extracting
 from claims.extracting import begin_new, run, run_new
 from claims.extraction import extract
-from claims.extraction.worth_model import Way
+from claims.extraction.worth.worth_model import Way
 from claims.filings import Filing
 from claims.ingest import ingest_text
 from claims.models import Claim, Extraction, Mention

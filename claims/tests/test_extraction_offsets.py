@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import Extracted, extract
-from claims.extraction.reading import LINE_BREAKS, read
+from claims.extraction.page.reading import LINE_BREAKS, read
 
 PIECES = st.sampled_from(
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.glimpses import (
+from claims.extraction.text.glimpses import (
     LONGEST_REMEMBERED,
     glimpse,
     hint_of,

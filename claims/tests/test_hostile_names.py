@@ -5,9 +5,9 @@ from itertools import islice, product
 import pytest
 
 from claims.extraction.people import People
-from claims.extraction.person_words import MALE
-from claims.extraction.sentences import split_sentences
+from claims.extraction.people.person_words import MALE
 from claims.extraction.speakers import find_voices
+from claims.extraction.text.sentences import split_sentences
 from factcheck.tests.growth import BOUND, TIMES, growth
 
 FEW = 60

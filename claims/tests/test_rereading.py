@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from claims import extraction as extractor
 from claims.extracting import run_new
 from claims.extraction import Extracted, extract
-from claims.extraction.worth_model import load_model
+from claims.extraction.worth.worth_model import load_model
 from claims.models import Claim, Extraction, Mention
 from claims.rereading import queue_again
 from claims.tests.reports import FLOOD, extracted

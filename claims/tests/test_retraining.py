@@ -4,9 +4,14 @@ from random import Random
 import numpy as np
 import pytest
 
-from claims.extraction import worth_model
-from claims.extraction.retraining import TooFewDecisions, retrain, write_model
-from claims.extraction.worth_model import MODEL_FILE, Way, judge_sentences, use_model
+from claims.extraction.worth import worth_model
+from claims.extraction.worth.retraining import TooFewDecisions, retrain, write_model
+from claims.extraction.worth.worth_model import (
+    MODEL_FILE,
+    Way,
+    judge_sentences,
+    use_model,
+)
 
 CHANCE = Random(5)  # varied, and the same every time
 COUNTED = ("homes", "boats", "schools", "farms", "bridges", "clinics")

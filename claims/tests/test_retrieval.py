@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from claims.checked import find_checked
+from claims.fine_encoder import Kind
 from claims.matching import retrieval
-from claims.matching.retrieval import Kind, Queries, encode_claims, join, read_post
+from claims.matching.retrieval import Queries, encode_claims, join, read_post
 
 ASKED = np.array([[1.0, 0.0]], dtype=np.float32)
 TOLD = np.array([[0.0, 2.0]], dtype=np.float32)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.extraction.sentences import language_of, split_sentences
+from claims.extraction.text.sentences import language_of, split_sentences
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from claims.extraction import extract
 from claims.extraction.speakers import find_speaker
-from claims.extraction.worth_model import Way
+from claims.extraction.worth.worth_model import Way
 
 
 @pytest.mark.parametrize(

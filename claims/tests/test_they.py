@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.extraction.sentences import split_sentences
 from claims.extraction.speakers import find_voices
+from claims.extraction.text.sentences import split_sentences
 from claims.insertions import insert_referents, without_insertions
 
 

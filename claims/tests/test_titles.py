@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from claims.extraction.outlets import find_outlet
-from claims.extraction.titles import find_title
+from claims.extraction.page.outlets import find_outlet
+from claims.extraction.page.titles import find_title
 from claims.ingest import ingest_text
 from claims.models import Outlet, Source
 

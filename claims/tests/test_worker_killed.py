@@ -16,7 +16,7 @@ from django.conf import settings as configured
 from django.db import connection
 
 from claims.extraction import extract
-from claims.extraction.worth_model import Way
+from claims.extraction.worth.worth_model import Way
 from claims.ingest import ingest_text
 from claims.models import Claim, Extraction, Mention
 from claims.tasks import sweep_extractions

@@ -7,19 +7,26 @@ import numpy as np
 import pytest
 
 from claims.encoders import encoder_installed
-from claims.extraction import extract, worth, worth_model
-from claims.extraction.listed import count_listed
-from claims.extraction.ngrams import read_characters, read_tokens, read_words
+from claims.extraction import extract, worth
 from claims.extraction.speakers import find_speaker
 from claims.extraction.values import find_values
-from claims.extraction.worth import THRESHOLD, Statement, Weighed, weigh, weigh_all
-from claims.extraction.worth_model import (
+from claims.extraction.worth import (
+    THRESHOLD,
+    Statement,
+    Weighed,
+    weigh,
+    weigh_all,
+    worth_model,
+)
+from claims.extraction.worth.listed import count_listed
+from claims.extraction.worth.ngrams import read_characters, read_tokens, read_words
+from claims.extraction.worth.worth_model import (
     MODEL_FILE,
     Way,
     judge_sentences,
     load_model,
 )
-from claims.matching.retrieval import fine_encoder_installed
+from claims.fine_encoder import fine_encoder_installed
 
 needs_encoder = pytest.mark.skipif(
     not encoder_installed(), reason="no encoder is installed"

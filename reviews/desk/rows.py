@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.differences import differing_kinds
 from claims.linking import read_values
 from claims.marks import Piece, Span, cut, without_overlaps
 from claims.matching.conflicts import COMPARED, Telling
-from claims.matching.differences import differing_kinds
 from claims.models import Claim, Mention
 from claims.recorded import say_recorded
 from claims.templatetags.spoken import inside

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from claims.extraction.cleaning import split_lines
 from claims.extraction.findings import QUANTITIES
-from claims.extraction.reading import LINE_BREAKS, ODD_SPACE, read
-from claims.extraction.sentences import LONGEST_SENTENCE, split_sentences
+from claims.extraction.page.cleaning import split_lines
+from claims.extraction.page.reading import LINE_BREAKS, ODD_SPACE, read
+from claims.extraction.text.sentences import LONGEST_SENTENCE, split_sentences
 from claims.extraction.values import find_values
 from claims.places import LONGEST_PLACE
 

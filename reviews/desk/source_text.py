@@ -8,7 +8,7 @@ from typing import Final
 
 from django.urls import reverse
 
-from claims.extraction.sentences import split_sentences
+from claims.extraction.text.sentences import split_sentences
 from claims.marks import Piece, Span, cut_paragraphs, find_paragraphs, without_overlaps
 from claims.models import Extraction, Mention, Source
 from claims.places import LONGEST_PLACE

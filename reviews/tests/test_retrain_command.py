@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 
 from claims.apps import use_own_model
 from claims.extraction import VERSION, current_version
-from claims.extraction.retraining import FEWEST
-from claims.extraction.worth_model import MODEL_FILE, judge_sentences, use_model
+from claims.extraction.worth.retraining import FEWEST
+from claims.extraction.worth.worth_model import MODEL_FILE, judge_sentences, use_model
 from claims.models import Mention
 from conftest import mention_in
 from reviews.workflow import move

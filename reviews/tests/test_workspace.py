@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.matching.differences import recount_differences
+from claims.differences import recount_differences
 from conftest import mention_in
 from reviews.models import Draft, Event, Reading, Review
 from reviews.moves import CORRECTIONS, REPLIES

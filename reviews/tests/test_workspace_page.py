@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.matching.differences import recount_differences
+from claims.differences import recount_differences
 from claims.models import Mention, Suggestion
 from conftest import mention_in
 from reviews.models import ReplyRequest, Verdict
