@@ -46,7 +46,7 @@ from claims.doorbell import ring  # noqa: E402
 from claims.extraction import Timings, extract  # noqa: E402
 from claims.extraction.worth.worth_model import Way  # noqa: E402
 from claims.ingest import ingest_text  # noqa: E402
-from claims.matching.similarity import SAME_CLAIM  # noqa: E402
+from claims.matching.sense.similarity import SAME_CLAIM  # noqa: E402
 from claims.models import Claim, Mention, Suggestion, Wording  # noqa: E402
 from factcheck.collector import pass_over_what_is_loaded  # noqa: E402
 

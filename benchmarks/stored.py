@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from benchmarks.articles import SENTENCES, Writer
-from claims.matching.similarity import fingerprint, sketch
+from claims.matching.sense.similarity import fingerprint, sketch
 from claims.models import Claim, Mention, Origin, Outlet, Source, Wording, WordPair
 
 SEED: Final = 20_240_101

@@ -15,7 +15,7 @@ from claims.copies import SharedPassage
 from claims.extracting import run
 from claims.ingest import ingest_file
 from claims.matching.conflicts import find_conflicts
-from claims.matching.oppositions import CONTRADICTS, find_opposed
+from claims.matching.conflicts.oppositions import CONTRADICTS, find_opposed
 from claims.models import Extraction, Mention
 
 Groups = dict[int, list[Mention]]

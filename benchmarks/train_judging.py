@@ -21,8 +21,8 @@ from benchmarks.minimal_pairs import make_pairs
 from benchmarks.quality import read_rows
 from benchmarks.quality_tasks.values import HELD_OUT, PAIRS, published
 from claims.matching.judging import judge_by_rules, read_statement
-from claims.matching.judging_model import ANSWERS, MODEL_FILE, run
-from claims.matching.judging_signs import read_signs
+from claims.matching.judging.judging_model import ANSWERS, MODEL_FILE, run
+from claims.matching.judging.judging_signs import read_signs
 
 Floats = NDArray[np.float64]
 

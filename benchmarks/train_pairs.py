@@ -1,5 +1,5 @@
-"""Fit claims/matching/pairs.json, the weights of the pair scorer, on our own reports;
-published ones may measure it and never train it.
+"""Fit claims/matching/same/pairs.json, the weights of the pair scorer, on our own
+reports; published ones may measure it and never train it.
 
     python -m benchmarks.train_pairs
 
@@ -21,9 +21,8 @@ from numpy.typing import NDArray
 
 from benchmarks.labelled_events import FOLDER, PARTLY, Event, read_events
 from claims.encoders import encode_meaning
-from claims.matching.doubts import Side, find_doubts
-from claims.matching.meaning import make_sense, without_source
-from claims.matching.pairs import (
+from claims.matching.same.doubts import Side, find_doubts
+from claims.matching.same.pairs import (
     LEAST_NEARNESS,
     WEIGHTS,
     Pair,
@@ -36,7 +35,8 @@ from claims.matching.pairs import (
     score_needed,
     weigh_pair,
 )
-from claims.matching.similarity import take_apart
+from claims.matching.sense.meaning import make_sense, without_source
+from claims.matching.sense.similarity import take_apart
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]

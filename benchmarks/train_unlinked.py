@@ -1,5 +1,5 @@
-"""Fit claims/matching/unlinked.json, which says how likely a pair is the same that was
-not linked by itself, on what the product suggested of our own reports.
+"""Fit claims/matching/same/unlinked.json, which says how likely a pair is the same that
+was not linked by itself, on what the product suggested of our own reports.
 
     python -m benchmarks.train_unlinked
 
@@ -23,10 +23,10 @@ import numpy as np
 
 from benchmarks.quality import read_rows
 from benchmarks.train_pairs import Fitted, Floats, Labels, fit_weighed
-from claims.matching.doubts import Side
-from claims.matching.meaning import make_sense
-from claims.matching.similarity import take_apart
-from claims.matching.unlinked import WEIGHTS, Signs, read_signs, tell_apart
+from claims.matching.same.doubts import Side
+from claims.matching.same.unlinked import WEIGHTS, Signs, read_signs, tell_apart
+from claims.matching.sense.meaning import make_sense
+from claims.matching.sense.similarity import take_apart
 
 PAIRS: Final = Path(__file__).with_name("unlinked_pairs.jsonl")
 WORTH_A_LOOK: Final = ("same", "partly")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from claims.alike import Meaning
 from claims.encoders import can_tell_meaning, encode_meaning
 from claims.linking import MOST_SUGGESTED, find_standing
-from claims.matching.meaning import without_source
+from claims.matching.sense.meaning import without_source
 from claims.meanings import (
     NEAREST,
     Near,

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from claims.against import Against, find_against
 from claims.comparing import compare_with_all
 from claims.encoders import can_tell_meaning
-from claims.matching.pairs import Answer
+from claims.matching.same.pairs import Answer
 from claims.models import Mention, Outlet, Source, Wording
 from claims.partial import find_untold
 from claims.places import Place

@@ -8,10 +8,21 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from claims.encoders import can_tell_meaning, encode_meaning
-from claims.matching.doubts import Side
-from claims.matching.meaning import make_sense, without_source
-from claims.matching.pairs import MAYBE_BY_WORDS, SURE, Answer, Judgement, judge_pair
-from claims.matching.similarity import SAME_CLAIM, normalise, similarity, take_apart
+from claims.matching.same.doubts import Side
+from claims.matching.same.pairs import (
+    MAYBE_BY_WORDS,
+    SURE,
+    Answer,
+    Judgement,
+    judge_pair,
+)
+from claims.matching.sense.meaning import make_sense, without_source
+from claims.matching.sense.similarity import (
+    SAME_CLAIM,
+    normalise,
+    similarity,
+    take_apart,
+)
 from claims.meanings import NEAREST, judge_rows, wanted_near
 
 Statement = tuple[str, str]  # the text and its language

@@ -11,11 +11,11 @@ from django.db import connection
 from claims.arrays import array_of_numbers
 from claims.comparing import say_one_thing
 from claims.extraction import Value
-from claims.matching.grouping import TAKEN, Likeness, choose_claims, weigh_claims
 from claims.matching.origins import Voice
-from claims.matching.pairs import Answer
-from claims.matching.similarity import SAME_CLAIM
-from claims.matching.unlinked import fitted
+from claims.matching.same.grouping import TAKEN, Likeness, choose_claims, weigh_claims
+from claims.matching.same.pairs import Answer
+from claims.matching.same.unlinked import fitted
+from claims.matching.sense.similarity import SAME_CLAIM
 from claims.meanings import Elsewhere
 from claims.models import Outlet
 from claims.sketches import Phrase, Recent, SameWords

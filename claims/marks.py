@@ -9,7 +9,6 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from claims.extraction.findings import Value
-from claims.matching.amounts import rounds_to, span_of
 from claims.matching.conflicts import (
     COMPATIBLE,
     DIFFERENT,
@@ -20,6 +19,7 @@ from claims.matching.conflicts import (
     group,
     is_told,
 )
+from claims.matching.conflicts.amounts import rounds_to, span_of
 
 # The name that the style of a relation goes by.
 STYLES: Final = {EQUAL: "equal", DIFFERENT: "differs", COMPATIBLE: "compatible"}

@@ -17,15 +17,14 @@ from pgvector import HalfVector
 from claims.by_source import Row, split_by_source
 from claims.encoders import can_tell_meaning, encode_meaning
 from claims.matching.conflicts import Telling
-from claims.matching.doubts import Side, values_in
-from claims.matching.meaning import make_sense, weigh_words, without_source
-from claims.matching.oppositions import (
+from claims.matching.conflicts.oppositions import (
     explain_opposed,
     find_opposed,
     is_opposed,
     oppose_in_words,
 )
-from claims.matching.pairs import (
+from claims.matching.same.doubts import Side, values_in
+from claims.matching.same.pairs import (
     LEAST_NEARNESS,
     Answer,
     Judgement,
@@ -36,8 +35,9 @@ from claims.matching.pairs import (
     judge_weighed,
     weigh_pair,
 )
-from claims.matching.similarity import take_apart
-from claims.matching.unlinked import find_likelihood, is_worth_asking
+from claims.matching.same.unlinked import find_likelihood, is_worth_asking
+from claims.matching.sense.meaning import make_sense, weigh_words, without_source
+from claims.matching.sense.similarity import take_apart
 from claims.opposing import add_note, note_opposite
 
 HOW_MANY = 10

@@ -5,8 +5,8 @@ from textwrap import shorten
 from typing import Final
 
 from claims.encoders import can_tell_meaning
+from claims.matching.conflicts.oppositions import is_opposed, quote_sides
 from claims.matching.judging import find_opposite, read_statement
-from claims.matching.oppositions import is_opposed, quote_sides
 
 # What a note begins with. It is recorded in English and said by ``say_recorded``.
 OPPOSITE: Final = "may say the opposite"

@@ -14,9 +14,9 @@ from claims.copies import SharedPassage
 from claims.extraction import Finding
 from claims.filings import Filing, Statement
 from claims.linking import Neighbour
-from claims.matching.copies import Kind, Shared, find_shared
 from claims.matching.origins import Voice, same_sentence, shared_origin
-from claims.matching.passages import InWords, put_in_words
+from claims.matching.origins.copies import Kind, Shared, find_shared
+from claims.matching.origins.passages import InWords, put_in_words
 from claims.models import Outlet, Source
 from claims.rows import reserve
 

@@ -9,7 +9,11 @@ from claims.encoders import can_tell_meaning
 from claims.extraction.findings import Value
 from claims.linking import read_values
 from claims.matching.conflicts import COMPARED
-from claims.matching.untold import untold_clause, untold_clause_abroad, untold_value
+from claims.matching.same.untold import (
+    untold_clause,
+    untold_clause_abroad,
+    untold_value,
+)
 from claims.models import Mention, Wording
 
 # A clause is quoted inside a sentence, which has a stop of its own. That of "U.S." is

@@ -14,7 +14,7 @@ from claims.extraction.speakers import find_speaker
 from claims.extraction.values import find_values
 from claims.linking import mentions_of
 from claims.matching.origins import Voice, shared_origin
-from claims.matching.similarity import fingerprint, sketch
+from claims.matching.sense.similarity import fingerprint, sketch
 from claims.models import Mention, Outlet, Source
 from claims.origins import kept_passages
 from factcheck.formats import grouped

@@ -16,16 +16,16 @@ from claims.extracting import read
 from claims.extraction import Extracted, Finding
 from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
 from claims.matching.conflicts import Conflict, Telling, find_conflicts, telling_at
-from claims.matching.copies import Kind, Shared, find_shared
-from claims.matching.grouping import Likeness, choose_claims, weigh_claims
-from claims.matching.meaning import Vectors, without_source
-from claims.matching.negation import find_negation
-from claims.matching.oppositions import find_opposed
+from claims.matching.conflicts.negation import find_negation
+from claims.matching.conflicts.oppositions import find_opposed
 from claims.matching.origins import Sign, Voice, shared_origin
-from claims.matching.pairs import LEAST_NEARNESS, Answer, Judgement
-from claims.matching.passages import Span, put_in_words
-from claims.matching.similarity import SAME_CLAIM, similarity
-from claims.matching.unlinked import is_worth_asking
+from claims.matching.origins.copies import Kind, Shared, find_shared
+from claims.matching.origins.passages import Span, put_in_words
+from claims.matching.same.grouping import Likeness, choose_claims, weigh_claims
+from claims.matching.same.pairs import LEAST_NEARNESS, Answer, Judgement
+from claims.matching.same.unlinked import is_worth_asking
+from claims.matching.sense.meaning import Vectors, without_source
+from claims.matching.sense.similarity import SAME_CLAIM, similarity
 from claims.meanings import judge_rows
 from claims.opposing import is_opposite
 from claims.pages import looks_like_html, read_page

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from claims.arrays import array_of_numbers, array_of_texts
 from claims.doorbell import EXTRACT_SOURCES, ring_on_commit
 from claims.extraction import EXTRACTOR, Finding, current_version
-from claims.matching.passages import put_in_words
+from claims.matching.origins.passages import put_in_words
 from claims.models import Extraction, Mention, Source, WordRow
 
 # Two spans that share this much of what both cover are one place: a newer extractor

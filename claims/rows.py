@@ -13,7 +13,7 @@ from claims.arrays import array_of_bytes, array_of_numbers, array_of_texts
 from claims.extraction import Value
 from claims.filings import Filing, Statement
 from claims.linking import VALUE_FIELDS
-from claims.matching.oppositions import CONTRADICTS, is_opposed
+from claims.matching.conflicts.oppositions import CONTRADICTS, is_opposed
 from claims.models import Mention
 
 # Each statement has to end within its time limit, also for a book.

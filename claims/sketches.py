@@ -10,8 +10,8 @@ from typing import Final, Self
 from django.db import connection
 
 from claims.arrays import array_of_bytes, array_of_numbers
-from claims.matching.pairs import MAYBE_BY_WORDS
-from claims.matching.similarity import (
+from claims.matching.same.pairs import MAYBE_BY_WORDS
+from claims.matching.sense.similarity import (
     EMPTY_WORDS,
     SKETCH_SIZE,
     Words,

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from claims.matching.unlinked import fitted
+from claims.matching.same.unlinked import fitted
 from claims.models import Claim
 from reviews.moves import REVIEW
 

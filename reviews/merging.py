@@ -7,8 +7,8 @@ from django.db.models import F, Func, IntegerField
 
 from claims.against import find_against
 from claims.comparing import compare_with_all
-from claims.matching.negation import find_negation
-from claims.matching.pairs import Answer, Judgement
+from claims.matching.conflicts.negation import find_negation
+from claims.matching.same.pairs import Answer, Judgement
 from claims.models import Claim, Mention, Wording
 from reviews.verdicts import Verdict
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality import Line, Task, find, read_rows
-from claims.matching.copies import Kind, judge_copy
-from claims.matching.passages import Passage, Span, find_passages, put_in_words
+from claims.matching.origins.copies import Kind, judge_copy
+from claims.matching.origins.passages import Passage, Span, find_passages, put_in_words
 
 COPIES = (Kind.COPY, Kind.PART)
 SAME_PARAGRAPHS = "shared_statement"

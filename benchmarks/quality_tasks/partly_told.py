@@ -7,7 +7,7 @@ from typing import Any
 from benchmarks.quality import Line, Task, read_rows
 from claims.extraction.values import find_values
 from claims.matching.conflicts import COMPARED
-from claims.matching.untold import untold_clause_abroad, untold_value
+from claims.matching.same.untold import untold_clause_abroad, untold_value
 
 PAIRS = Path(__file__).parents[1] / "partly_told.jsonl"
 

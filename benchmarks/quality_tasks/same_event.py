@@ -19,8 +19,8 @@ from benchmarks.train_pairs import (
     score_held_out,
 )
 from claims.encoders import encode_meaning
-from claims.matching.meaning import Vectors, without_source
-from claims.matching.pairs import LEAST_NEARNESS, Answer, scale
+from claims.matching.same.pairs import LEAST_NEARNESS, Answer, scale
+from claims.matching.sense.meaning import Vectors, without_source
 from claims.meanings import HOW_MANY, answer_rows
 
 PRECISION = 0.9

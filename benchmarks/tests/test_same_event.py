@@ -23,7 +23,7 @@ from benchmarks.labelled_events import (
 )
 from benchmarks.quality import read_rows
 from benchmarks.train_pairs import average_precision, fit, hash_labels, recall_at
-from claims.matching.pairs import WEIGHTS, scale
+from claims.matching.same.pairs import WEIGHTS, scale
 
 
 def test_ten_own_events_have_a_german_report_each() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.quality import read_rows
 from benchmarks.train_unlinked import PAIRS, fit_all, read_table, score_held_out
-from claims.matching.unlinked import WEIGHTS
+from claims.matching.same.unlinked import WEIGHTS
 
 
 def test_the_stored_likelihood_is_fitted_on_the_pairs_as_they_stand() -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from claims.matching.similarity import sketch
+from claims.matching.sense.similarity import sketch
 
 AT_ONCE = 5000
 

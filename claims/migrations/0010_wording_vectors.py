@@ -9,7 +9,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from claims.matching.similarity import fingerprint
+from claims.matching.sense.similarity import fingerprint
 
 AT_ONCE = 5000
 

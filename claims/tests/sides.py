@@ -1,8 +1,8 @@
 """Two sentences as they are judged."""
 
-from claims.matching.doubts import Side
-from claims.matching.meaning import make_sense
-from claims.matching.similarity import take_apart
+from claims.matching.same.doubts import Side
+from claims.matching.sense.meaning import make_sense
+from claims.matching.sense.similarity import take_apart
 
 ENGLISH = ("en", "en")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.matching.acts import PATTERNS, acts_begun_in
-from claims.matching.begun import find_begun, index_starts, starts_of
+from claims.matching.conflicts.acts import PATTERNS, acts_begun_in
+from claims.matching.conflicts.begun import find_begun, index_starts, starts_of
 
 TOLD = (
     "Vela Foods made a small profit, and Arden was in the red again.",

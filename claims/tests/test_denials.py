@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.matching.negation import find_negation
+from claims.matching.conflicts.negation import find_negation
 
 GATE = "repairing the Grayle flood gate would cost EUR 38 million"
 TOR = "Die Reparatur des Fluttors in Grayle kostet 38 Millionen Euro."

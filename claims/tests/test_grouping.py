@@ -1,6 +1,6 @@
 """One rule says which claims a sentence states, stored or only tried."""
 
-from claims.matching.grouping import (
+from claims.matching.same.grouping import (
     TOLD_LATER_ONLY,
     Likeness,
     choose_claims,

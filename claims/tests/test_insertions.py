@@ -1,7 +1,7 @@
 """A name put behind a pronoun is read by people and by nothing that compares."""
 
 from claims.insertions import insert_referents, without_insertions
-from claims.matching.similarity import fingerprint, similarity, sketch
+from claims.matching.sense.similarity import fingerprint, similarity, sketch
 
 PLAIN = "He said the dam of Arlen would cost 4 million euros."
 TOLD = "He [Olaf Orr] said the dam of Arlen would cost 4 million euros."

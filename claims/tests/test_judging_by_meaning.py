@@ -5,8 +5,8 @@ import pytest
 from claims.extraction.values import find_values
 from claims.matching import judging
 from claims.matching.conflicts import Telling, find_conflicts
-from claims.matching.ground import find_ground
 from claims.matching.judging import judge
+from claims.matching.judging.ground import find_ground
 
 
 def judged(left: str, right: str, languages: str = "en en") -> str:

@@ -4,9 +4,9 @@ near, and two things with names of their own are never one."""
 import pytest
 
 from claims.by_source import Row, split_by_source
-from claims.matching.doubts import find_doubts
-from claims.matching.german_names import find_german_names
-from claims.matching.pairs import find_kin
+from claims.matching.conflicts.german_names import find_german_names
+from claims.matching.same.doubts import find_doubts
+from claims.matching.same.pairs import find_kin
 from claims.models import Claim
 from claims.tests.reports import extracted
 from claims.tests.sides import sides

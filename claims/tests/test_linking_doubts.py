@@ -2,11 +2,11 @@
 
 import pytest
 
-from claims.matching.clauses import find_clauses
-from claims.matching.doubts import find_doubts
-from claims.matching.meaning import covered
-from claims.matching.names import fold_name, name_others, read_names
-from claims.matching.shared_clauses import SharedClause, find_shared_clause
+from claims.matching.conflicts.names import fold_name, name_others, read_names
+from claims.matching.same.doubts import find_doubts
+from claims.matching.same.shared_clauses import SharedClause, find_shared_clause
+from claims.matching.sense.clauses import find_clauses
+from claims.matching.sense.meaning import covered
 from claims.tests.sides import sides
 
 STRANGERS = "each names somebody or something else"

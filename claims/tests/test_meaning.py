@@ -3,14 +3,14 @@
 import pytest
 
 from claims.encoders import encode_meaning
-from claims.matching.meaning import without_source
-from claims.matching.pairs import (
+from claims.matching.same.pairs import (
     LEAST_NEARNESS,
     Answer,
     Judgement,
     find_leads,
     judge_pair,
 )
+from claims.matching.sense.meaning import without_source
 from claims.tests.sides import sides
 
 

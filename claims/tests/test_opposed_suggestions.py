@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.matching.pairs import scale
+from claims.matching.same.pairs import scale
 from claims.models import Claim, Suggestion
 from claims.rows import create_suggestions
 from claims.tests.reports import extracted

@@ -4,7 +4,7 @@ import pytest
 
 from claims.extraction.values import find_values
 from claims.matching.conflicts import Telling
-from claims.matching.oppositions import find_opposed
+from claims.matching.conflicts.oppositions import find_opposed
 
 
 def telling(text: str) -> Telling:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from claims.matching.copies import Kind, Shared
 from claims.matching.origins import Sign, Voice, shared_origin
+from claims.matching.origins.copies import Kind, Shared
 
 QUOTE = "Brandt said “the dam held through the night” at Arlen."
 LANTERN = Voice("The Lantern", "", QUOTE, "Tessa Brandt", 100, 154)

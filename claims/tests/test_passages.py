@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.matching.copies import Kind, Shared, find_shared, judge_copy
-from claims.matching.passages import (
+from claims.matching.origins.copies import Kind, Shared, find_shared, judge_copy
+from claims.matching.origins.passages import (
     MOST_SAMPLE,
     find_passages,
     passages,

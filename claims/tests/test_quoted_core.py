@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.matching.quoted_core import find_quoted_core
+from claims.matching.same.quoted_core import find_quoted_core
 from claims.tests.sides import sides
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.matching.similarity import (
+from claims.matching.sense.similarity import (
     SAME_CLAIM,
     fingerprint,
     normalise,

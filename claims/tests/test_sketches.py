@@ -7,7 +7,7 @@ from django.db import connection
 
 from claims import sketches
 from claims.filings import Found
-from claims.matching.similarity import sketch
+from claims.matching.sense.similarity import sketch
 from claims.models import Claim, Mention, WordPair
 from claims.sketches import Phrase, Recent, SameWords, ask
 from claims.storing import store_all

@@ -5,9 +5,9 @@ import pytest
 from claims.comparing import compare_with_all
 from claims.extraction.values import find_values
 from claims.matching.conflicts import Conflict, Telling, find_conflicts
-from claims.matching.doubts import find_doubts, tell_another_thing
-from claims.matching.meaning import without_source
-from claims.matching.names import read_names
+from claims.matching.conflicts.names import read_names
+from claims.matching.same.doubts import find_doubts, tell_another_thing
+from claims.matching.sense.meaning import without_source
 from claims.tests.sides import sides
 
 

@@ -5,10 +5,10 @@ import pytest
 
 from claims.extraction.values import find_values
 from claims.matching.conflicts import Telling, find_conflicts
-from claims.matching.doubts import Side, find_doubts
-from claims.matching.german_names import find_german_names
-from claims.matching.meaning import make_sense
-from claims.matching.similarity import take_apart
+from claims.matching.conflicts.german_names import find_german_names
+from claims.matching.same.doubts import Side, find_doubts
+from claims.matching.sense.meaning import make_sense
+from claims.matching.sense.similarity import take_apart
 
 OTHER_FIGURES = "each gives other figures of something else"
 OTHER_DENIAL = "what one denies the other does not tell"

@@ -2,17 +2,17 @@
 
 import pytest
 
-from claims.matching.doubts import Side
-from claims.matching.grouping import TOLD_LATER_ONLY, Likeness, weigh_claims
-from claims.matching.meaning import make_sense
-from claims.matching.pairs import Answer, Judgement, weigh_pair
-from claims.matching.similarity import take_apart
-from claims.matching.unlinked import (
+from claims.matching.same.doubts import Side
+from claims.matching.same.grouping import TOLD_LATER_ONLY, Likeness, weigh_claims
+from claims.matching.same.pairs import Answer, Judgement, weigh_pair
+from claims.matching.same.unlinked import (
     find_likelihood,
     fitted,
     is_worth_asking,
     share_of_rest,
 )
+from claims.matching.sense.meaning import make_sense
+from claims.matching.sense.similarity import take_apart
 
 
 def sides(one: str, other: str) -> tuple[Side, Side]:

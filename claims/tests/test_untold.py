@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.quality import read_rows
 from benchmarks.quality_tasks.partly_told import PAIRS, find_left_out
-from claims.matching.untold import untold_clause_abroad
+from claims.matching.same.untold import untold_clause_abroad
 
 BUILT = "The gate was built in 1974 and is run by the Velmark Waterways Authority."
 

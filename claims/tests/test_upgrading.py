@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import StateApps
 
-from claims.matching.passages import put_in_words
-from claims.matching.similarity import sketch
+from claims.matching.origins.passages import put_in_words
+from claims.matching.sense.similarity import sketch
 from claims.models import Outlet, Source, WordRow
 from claims.rereading import keep_rows
 

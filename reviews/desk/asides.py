@@ -13,8 +13,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from claims.matching.oppositions import CONTRADICTS, is_opposed
-from claims.matching.pairs import scale
+from claims.matching.conflicts.oppositions import CONTRADICTS, is_opposed
+from claims.matching.same.pairs import scale
 from claims.models import Claim, Suggestion
 from claims.opposing import is_opposite
 from reviews.colleagues import people_who_may

@@ -21,7 +21,7 @@ from claims.marks import (
     without_overlaps,
 )
 from claims.matching.conflicts import DIFFERENT
-from claims.matching.similarity import overlap, take_apart
+from claims.matching.sense.similarity import overlap, take_apart
 from claims.models import Mention, Wording
 from factcheck.formats import rounded
 from reviews.desk.changed import TextChange, change_of

@@ -21,8 +21,8 @@ from claims.matching.conflicts import (
     find_conflicts,
     pair_all,
 )
-from claims.matching.pairs import Answer, scale
-from claims.matching.similarity import normalise
+from claims.matching.same.pairs import Answer, scale
+from claims.matching.sense.similarity import normalise
 from claims.models import Suggestion, Wording
 from claims.opposing import note_opposite
 from claims.recorded import say_recorded

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from claims.against import telling_of
 from claims.extraction import Value
 from claims.matching.conflicts import Conflict, find_conflicts
-from claims.matching.similarity import normalise
+from claims.matching.sense.similarity import normalise
 from claims.models import Mention, Source
 from reviews.desk.keys import Words
 

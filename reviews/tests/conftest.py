@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from claims.extracting import run
 from claims.ingest import ingest_text
-from claims.matching.similarity import sketch
+from claims.matching.sense.similarity import sketch
 from claims.models import Claim, Extraction, Outlet, Source
 from reviews.models import Rating
 from reviews.tasks import open_reviews

@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 
 from claims.extraction.values import find_values
-from claims.matching.pairs import scale
-from claims.matching.similarity import sketch
+from claims.matching.same.pairs import scale
+from claims.matching.sense.similarity import sketch
 from claims.models import Suggestion
 from reviews.desk.checked import explain, find_earlier, label_of
 from reviews.matches import WORTH_SHOWING

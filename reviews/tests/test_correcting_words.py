@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.matching.similarity import fingerprint
+from claims.matching.sense.similarity import fingerprint
 from claims.models import Claim, Meaning, Wording
 from claims.sketches import Phrase, ask
 from conftest import mention_in

@@ -5,7 +5,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from claims.matching.copies import Copying, Kind, explain_copy
+from claims.matching.origins.copies import Copying, Kind, explain_copy
 from claims.models import Mention, Origin
 from claims.recorded import SENTENCES, say_recorded
 from claims.templatetags.spoken import exact, inside, moment, number

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.matching.similarity import fingerprint
+from claims.matching.sense.similarity import fingerprint
 from claims.models import Claim, Mention
 from conftest import count_voices, mention_in
 from reviews.moves import Stage

@@ -4,7 +4,7 @@ import re
 from dataclasses import asdict, replace
 
 from claims.extraction.values import find_values
-from claims.matching.similarity import sketch
+from claims.matching.sense.similarity import sketch
 from conftest import mention_in
 
 FLOOD = "4,200 homes were flooded in Arlen on 12 March 2026."

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.encoders import DIMENSIONS, encode_meaning
-from claims.matching.similarity import EMPTY_WORDS, fold, words_in
+from claims.matching.sense.similarity import EMPTY_WORDS, fold, words_in
 
 Vectors = NDArray[np.float32]
 

@@ -8,11 +8,11 @@ from itertools import product
 from claims.extraction.findings import Value
 from claims.extraction.text.wordlists import listed
 from claims.extraction.values.nouns import noun_concept
-from claims.matching.amounts import DIFFERENT, relate_amounts
 from claims.matching.conflicts import MOST_COMPARED, NOUNS, Conflict, Telling
-from claims.matching.languages import EMPTY, WORD
-from claims.matching.names import places_in
-from claims.matching.negation import NEGATOR
+from claims.matching.conflicts.amounts import DIFFERENT, relate_amounts
+from claims.matching.conflicts.names import places_in
+from claims.matching.conflicts.negation import NEGATOR
+from claims.matching.sense.languages import EMPTY, WORD
 
 Span = tuple[int, int]
 

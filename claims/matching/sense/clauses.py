@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from claims.matching.similarity import words_in
+from claims.matching.sense.similarity import words_in
 
 # Fewer words are part of the clause beside them.
 SHORTEST_CLAUSE = 4

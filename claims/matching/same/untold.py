@@ -5,11 +5,11 @@ from typing import Final
 
 from claims.encoders import encode_meaning
 from claims.extraction import Value
-from claims.matching.clauses import find_clauses
 from claims.matching.conflicts import compare
-from claims.matching.meaning import covered, make_sense, part_of, without_source
-from claims.matching.pairs import numbers_in
-from claims.matching.similarity import normalise, take_apart
+from claims.matching.same.pairs import numbers_in
+from claims.matching.sense.clauses import find_clauses
+from claims.matching.sense.meaning import covered, make_sense, part_of, without_source
+from claims.matching.sense.similarity import normalise, take_apart
 
 # A clause of whose words fewer stand in a sentence is not told there.
 TOLD: Final = 0.25

@@ -2,7 +2,10 @@
 
 The rules look for what excludes the other: two values of one thing, the same doing
 turned round, an act and its denial. Where meaning can be told, theirs is one sign among
-those that a small network weighs; without an encoder they decide alone."""
+those that a small network weighs; without an encoder they decide alone.
+
+By rule: plain_wording. The network: judging_model over judging_signs, among them ground
+(is it of one thing?) and arithmetic (which figures follow from others)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,8 +13,6 @@ from datetime import date
 from claims.encoders import encoder_installed
 from claims.extraction.page.reading import read
 from claims.extraction.values import find_values
-from claims.matching.amounts import DIFFERENT
-from claims.matching.clauses import Span
 from claims.matching.conflicts import (
     FRAMES,
     Comparison,
@@ -21,18 +22,20 @@ from claims.matching.conflicts import (
     pair_told,
     tell_of_other_days,
 )
-from claims.matching.doers import find_turned, relate_doings
-from claims.matching.judging_model import Relation, weigh
-from claims.matching.judging_signs import Statement, agrees, read_signs
-from claims.matching.negation import (
+from claims.matching.conflicts.amounts import DIFFERENT
+from claims.matching.conflicts.doers import find_turned, relate_doings
+from claims.matching.conflicts.negation import (
     are_other_acts,
     deny_alike,
     find_negation,
     oppose_acts,
     same_act,
 )
-from claims.matching.plain_wording import Wording, compare_wording
-from claims.matching.subjects import have_other_subjects
+from claims.matching.conflicts.subjects import have_other_subjects
+from claims.matching.judging.judging_model import Relation, weigh
+from claims.matching.judging.judging_signs import Statement, agrees, read_signs
+from claims.matching.judging.plain_wording import Wording, compare_wording
+from claims.matching.sense.clauses import Span
 
 # Where it seems a contradiction by less, the likelier of the other two is the answer.
 SURE_ENOUGH = 0.45

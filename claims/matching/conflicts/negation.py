@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
-from claims.matching.acts import PATTERNS, acts_begun_in
-from claims.matching.clauses import Span, cut
-from claims.matching.denials import (
+from claims.matching.conflicts.acts import PATTERNS, acts_begun_in
+from claims.matching.conflicts.denials import (
     Rejection,
     calls_untrue,
     rejected_in,
     rejections_of,
     without_undone,
 )
-from claims.matching.languages import content_stems
-from claims.matching.subjects import have_other_objects, have_other_subjects
+from claims.matching.conflicts.subjects import have_other_objects, have_other_subjects
+from claims.matching.sense.clauses import Span, cut
+from claims.matching.sense.languages import content_stems
 
 NEGATOR = re.compile(
     r"(?<!\w)(?:not(?! only| just| more| less| fewer)|cannot|never|no longer|without"

@@ -11,18 +11,17 @@ from math import exp, log
 from pathlib import Path
 from typing import Any, Final
 
-from claims.matching import judging_signs
-from claims.matching.doubts import (
+from claims.matching.conflicts.oppositions import is_opposed
+from claims.matching.judging import judge_by_rules, judging_signs, read_statement
+from claims.matching.judging.judging_model import weigh
+from claims.matching.same.doubts import (
     Side,
     find_doubts,
     in_two_languages,
     words_beyond_names,
 )
-from claims.matching.judging import judge_by_rules, read_statement
-from claims.matching.judging_model import weigh
-from claims.matching.meaning import Sense, covered, keep_words
-from claims.matching.oppositions import is_opposed
-from claims.matching.pairs import Answer, Judgement, Pair
+from claims.matching.same.pairs import Answer, Judgement, Pair
+from claims.matching.sense.meaning import Sense, covered, keep_words
 
 WEIGHTS: Final = Path(__file__).with_suffix(".json")
 # Nothing is left to one of them: it stands in the other whole, or is too little.

@@ -12,8 +12,8 @@ from claims.extraction.text.names import (
     people_code,
 )
 from claims.extraction.text.wordlists import listed
-from claims.matching.meaning import without_source
-from claims.matching.subjects import OFFICE_OF, SEATS
+from claims.matching.conflicts.subjects import OFFICE_OF, SEATS
+from claims.matching.sense.meaning import without_source
 
 # Slavic names as English and German write them, and what both come to.
 SPELLINGS = (

@@ -1,12 +1,14 @@
-"""Whether two mentions of a claim go back to one origin, and by which sign."""
+"""Whether two mentions of a claim go back to one origin, and by which sign.
+
+What two texts share: passages; what that is: copies."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.matching.copies import QUOTED, Kind, Shared
-from claims.matching.passages import Span
-from claims.matching.similarity import normalise
+from claims.matching.origins.copies import QUOTED, Kind, Shared
+from claims.matching.origins.passages import Span
+from claims.matching.sense.similarity import normalise
 
 VERBATIM_WORDS = 8
 SAME_WORDS = 4

@@ -10,9 +10,9 @@ from itertools import combinations
 from claims.extraction.findings import Value
 from claims.extraction.text.names import find_places, people_code
 from claims.extraction.text.wordlists import listed
-from claims.matching.begun import find_begun, index_starts
-from claims.matching.languages import content_stems, is_german
-from claims.matching.subjects import OFFICES, concept_of
+from claims.matching.conflicts.begun import find_begun, index_starts
+from claims.matching.conflicts.subjects import OFFICES, concept_of
+from claims.matching.sense.languages import content_stems, is_german
 
 # Each doing with its words, and the words that name it from the other side.
 DOINGS = {

@@ -13,17 +13,17 @@ from claims.extraction.findings import Value
 from claims.extraction.text.wordlists import listed
 from claims.extraction.values.roles import STATE, state_name
 from claims.extraction.values.topics import topic_of
-from claims.matching.acts import PATTERNS, acts_begun_in
-from claims.matching.languages import NUMERIC, is_german
-from claims.matching.meaning import (
+from claims.matching.conflicts.acts import PATTERNS, acts_begun_in
+from claims.matching.conflicts.subjects import concept_of, share_head
+from claims.matching.sense.languages import NUMERIC, is_german
+from claims.matching.sense.meaning import (
     Sense,
     keep_words,
     liken_words,
     make_sense,
     without_source,
 )
-from claims.matching.similarity import fold, words_in
-from claims.matching.subjects import concept_of, share_head
+from claims.matching.sense.similarity import fold, words_in
 
 STEM = 5
 # Words that say of a figure how it is meant, and nothing of the matter.

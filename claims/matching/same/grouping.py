@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from claims.matching.oppositions import is_opposed
+from claims.matching.conflicts.oppositions import is_opposed
 
 # A sentence of many clauses states more than one claim; of more it is a summary.
 MOST_CLAIMS: Final = 2

@@ -1,4 +1,9 @@
-"""Where two statements of one claim give different amounts, dates or the opposite."""
+"""Where two statements of one claim give different amounts, dates or the opposite.
+
+Figures and dates: amounts, calendar. Is it of another? reference, subjects, names and
+german_names. Who did it to whom: doers. Is it said or denied? negation, with acts and
+plain_acts (the verbs) and begun (which may stand there); denials: what is called
+untrue. What contradicts even where it is hardly one claim: oppositions."""
 
 import re
 from collections import defaultdict
@@ -8,20 +13,20 @@ from dataclasses import dataclass, replace
 from claims.extraction.findings import QUANTITIES, Value
 from claims.extraction.values.nouns import PEOPLE, THINGS
 from claims.extraction.values.quantities import MEASURED, SCALES
-from claims.matching.amounts import (
+from claims.matching.conflicts.amounts import (
     COMPATIBLE,
     DIFFERENT,
     EQUAL,
     relate_amounts,
     span_of,
 )
-from claims.matching.calendar import are_a_week_apart, relate_dates
-from claims.matching.doers import find_turned
-from claims.matching.languages import have_nothing_in_common
-from claims.matching.meaning import without_source
-from claims.matching.negation import are_other_acts, find_negation
-from claims.matching.reference import speak_of_other_times, speak_of_others
-from claims.matching.subjects import have_other_names
+from claims.matching.conflicts.calendar import are_a_week_apart, relate_dates
+from claims.matching.conflicts.doers import find_turned
+from claims.matching.conflicts.negation import are_other_acts, find_negation
+from claims.matching.conflicts.reference import speak_of_other_times, speak_of_others
+from claims.matching.conflicts.subjects import have_other_names
+from claims.matching.sense.languages import have_nothing_in_common
+from claims.matching.sense.meaning import without_source
 
 __all__ = ["COMPATIBLE", "DIFFERENT", "EQUAL", "Comparison", "Conflict", "Telling"]
 

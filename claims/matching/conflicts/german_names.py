@@ -8,8 +8,8 @@ from typing import Final
 
 from claims.extraction.text.names import TITLES
 from claims.extraction.text.wordlists import listed
-from claims.matching.names import WORD, is_name_word
-from claims.matching.subjects import DETERMINERS, OFFICE_OF, OPENING, PRONOUNS
+from claims.matching.conflicts.names import WORD, is_name_word
+from claims.matching.conflicts.subjects import DETERMINERS, OFFICE_OF, OPENING, PRONOUNS
 
 PREPOSITIONS: Final = frozenset(
     listed("in aus nach von bei zwischen um über gegen durch für an auf bis")

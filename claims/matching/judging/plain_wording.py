@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from claims.extraction.findings import QUANTITIES, Value
 from claims.extraction.text.wordlists import listed
-from claims.matching.clauses import Span
-from claims.matching.doers import DOING, NAMES, place_codes
-from claims.matching.ground import SLIGHT, is_name
-from claims.matching.negation import NEGATOR, acts_by_name
-from claims.matching.subjects import concept_of
+from claims.matching.conflicts.doers import DOING, NAMES, place_codes
+from claims.matching.conflicts.negation import NEGATOR, acts_by_name
+from claims.matching.conflicts.subjects import concept_of
+from claims.matching.judging.ground import SLIGHT, is_name
+from claims.matching.sense.clauses import Span
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 # What a word ends in for its case, number or person only.

@@ -7,12 +7,12 @@ from itertools import islice, product
 from typing import Final, NamedTuple
 
 from claims.extraction.text.quotes import Span, find_quotations, inside, outside
-from claims.matching.clauses import find_clauses
-from claims.matching.doubts import Side, in_two_languages
-from claims.matching.meaning import FUNCTION_WORDS, covered, part_of
-from claims.matching.names import Names, read_names
-from claims.matching.shared_clauses import SharedClause
-from claims.matching.similarity import fold, take_apart, words_in
+from claims.matching.conflicts.names import Names, read_names
+from claims.matching.same.doubts import Side, in_two_languages
+from claims.matching.same.shared_clauses import SharedClause
+from claims.matching.sense.clauses import find_clauses
+from claims.matching.sense.meaning import FUNCTION_WORDS, covered, part_of
+from claims.matching.sense.similarity import fold, take_apart, words_in
 
 # So many words in a row are nobody else's; where both quote them, fewer.
 ROW: Final = 3

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.matching.clauses import Span, cut
-from claims.matching.languages import content_stems, is_german
-from claims.matching.meaning import without_source
-from claims.matching.similarity import normalise
+from claims.matching.sense.clauses import Span, cut
+from claims.matching.sense.languages import content_stems, is_german
+from claims.matching.sense.meaning import without_source
+from claims.matching.sense.similarity import normalise
 
 # What may be denied: something that is said.
 SAID = (

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from claims.matching.clauses import find_clauses
-from claims.matching.doubts import Side, find_doubts, share_beyond_names
-from claims.matching.meaning import Sense, covered, part_of, without_source
-from claims.matching.similarity import take_apart
+from claims.matching.same.doubts import Side, find_doubts, share_beyond_names
+from claims.matching.sense.clauses import find_clauses
+from claims.matching.sense.meaning import Sense, covered, part_of, without_source
+from claims.matching.sense.similarity import take_apart
 
 # Shorter clauses are not linked by themselves.
 SHORTEST_CLAUSE = 6

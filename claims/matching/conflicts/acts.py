@@ -2,8 +2,8 @@
 
 import re
 
-from claims.matching.begun import find_begun, index_starts
-from claims.matching.plain_acts import PLAIN_ACTS
+from claims.matching.conflicts.begun import find_begun, index_starts
+from claims.matching.conflicts.plain_acts import PLAIN_ACTS
 
 # Each act with the words for it and the words for its contrary.
 ACTS = {

@@ -3,7 +3,7 @@
 from datetime import date
 
 from claims.extraction.values.relative_dates import WEEKDAY_NAMES, days_of
-from claims.matching.amounts import COMPATIBLE, DIFFERENT, EQUAL
+from claims.matching.conflicts.amounts import COMPATIBLE, DIFFERENT, EQUAL
 
 # A leap year, for dates of which nobody says the year.
 SOME_YEAR = "2000"

@@ -8,20 +8,11 @@ from itertools import product
 
 from claims.extraction import Value
 from claims.extraction.values import find_values
-from claims.matching.amounts import DIFFERENT, relate_amounts
-from claims.matching.clauses import find_clauses
 from claims.matching.conflicts import differing_kinds
-from claims.matching.denials import rejections_of
-from claims.matching.german_names import find_german_names
-from claims.matching.meaning import (
-    Sense,
-    covered,
-    keep_words,
-    liken_words,
-    part_of,
-    without_source,
-)
-from claims.matching.names import (
+from claims.matching.conflicts.amounts import DIFFERENT, relate_amounts
+from claims.matching.conflicts.denials import rejections_of
+from claims.matching.conflicts.german_names import find_german_names
+from claims.matching.conflicts.names import (
     WORD,
     Names,
     fold_name,
@@ -30,8 +21,23 @@ from claims.matching.names import (
     name_others,
     read_names,
 )
-from claims.matching.similarity import NEGATIONS, Words, fold, take_apart, words_in
-from claims.matching.subjects import have_other_subjects
+from claims.matching.conflicts.subjects import have_other_subjects
+from claims.matching.sense.clauses import find_clauses
+from claims.matching.sense.meaning import (
+    Sense,
+    covered,
+    keep_words,
+    liken_words,
+    part_of,
+    without_source,
+)
+from claims.matching.sense.similarity import (
+    NEGATIONS,
+    Words,
+    fold,
+    take_apart,
+    words_in,
+)
 
 # Of fewer words much must speak for a link.
 SHORTEST_TO_LINK = 6

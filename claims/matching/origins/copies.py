@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from claims.matching.passages import InWords, Passage, Span, find_passages
+from claims.matching.origins.passages import InWords, Passage, Span, find_passages
 
 # A text of which so much stands in another is a copy; so much of both, a whole one.
 COPIED: Final = 0.6

@@ -14,7 +14,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-from claims.matching.doubts import (
+from claims.matching.same.doubts import (
     Side,
     find_doubts,
     have_strange_names,
@@ -24,10 +24,10 @@ from claims.matching.doubts import (
     share_beyond_names,
     tell_another_thing,
 )
-from claims.matching.meaning import covered
-from claims.matching.quoted_core import find_quoted_core
-from claims.matching.shared_clauses import SharedClause, find_shared_clause
-from claims.matching.similarity import Words
+from claims.matching.same.quoted_core import find_quoted_core
+from claims.matching.same.shared_clauses import SharedClause, find_shared_clause
+from claims.matching.sense.meaning import covered
+from claims.matching.sense.similarity import Words
 
 WEIGHTS = Path(__file__).with_name("pairs.json")
 # Words alone, where there is no encoder: claims this alike may be one.

@@ -10,20 +10,20 @@ import numpy as np
 
 from claims.encoders import encode_meaning
 from claims.extraction.findings import QUANTITIES, Value
-from claims.matching.amounts import COMPATIBLE, DIFFERENT, EQUAL, is_close
-from claims.matching.arithmetic import follows_from, read_amounts
-from claims.matching.calendar import name_one_time
 from claims.matching.conflicts import FRAMES, Comparison, pair_all
-from claims.matching.doers import relate_doings
-from claims.matching.ground import Ground, find_ground, without_figures
-from claims.matching.judging_model import ANSWERS
-from claims.matching.negation import (
+from claims.matching.conflicts.amounts import COMPATIBLE, DIFFERENT, EQUAL, is_close
+from claims.matching.conflicts.calendar import name_one_time
+from claims.matching.conflicts.doers import relate_doings
+from claims.matching.conflicts.negation import (
     are_other_acts,
     find_negation,
     oppose_acts,
     same_act,
 )
-from claims.matching.subjects import have_other_subjects
+from claims.matching.conflicts.subjects import have_other_subjects
+from claims.matching.judging.arithmetic import follows_from, read_amounts
+from claims.matching.judging.ground import Ground, find_ground, without_figures
+from claims.matching.judging.judging_model import ANSWERS
 
 WORD = re.compile(r"\w[\w’'-]*")
 NOT = re.compile(

@@ -7,8 +7,8 @@ from functools import lru_cache
 from claims.extraction.text.names import find_places
 from claims.extraction.text.wordlists import listed
 from claims.extraction.values.nouns import THINGS, noun_concept
-from claims.matching.acts import ANY_ACT
-from claims.matching.languages import NUMERIC, is_german
+from claims.matching.conflicts.acts import ANY_ACT
+from claims.matching.sense.languages import NUMERIC, is_german
 
 OFFICES = {
     "mayor": "mayor bürgermeister bürgermeisterin oberbürgermeister",
