@@ -10,13 +10,11 @@ from typing import Any
 from django.core.management import call_command
 
 from claims.against import telling_of
-from claims.alike import Suggestion
-from claims.copies import SharedPassage
 from claims.extracting import run
 from claims.ingest import ingest_file
 from claims.matching.conflicts import find_conflicts
 from claims.matching.conflicts.oppositions import CONTRADICTS, find_opposed
-from claims.models import Extraction, Mention
+from claims.models import Extraction, Mention, SharedPassage, Suggestion
 
 Groups = dict[int, list[Mention]]
 

@@ -10,7 +10,6 @@ import numpy as np
 from django.db import connection, transaction
 from numpy.typing import NDArray
 
-from claims.alike import Meaning
 from claims.encoders import can_tell_meaning, encode_meaning
 from claims.linking import MOST_SUGGESTED, find_standing
 from claims.matching.sense.meaning import without_source
@@ -21,6 +20,7 @@ from claims.meanings import (
     remember_meanings,
     wanted_near,
 )
+from claims.models import Meaning
 from claims.retellings import fill_vectors, wait_for_vector
 from claims.rows import create_suggestions
 

@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
-from claims.alike import Asked
 from claims.fine_encoder import (
     Kind,
     encode_plainly,
@@ -22,7 +21,7 @@ from claims.matching.retrieval import (
     rank,
     read_post,
 )
-from claims.models import Claim
+from claims.models import Asked, Claim
 
 # At 90 ms each; the rest waits for the next round.
 MOST_FILLED = 100

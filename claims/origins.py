@@ -10,14 +10,13 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from claims.arrays import array_of_numbers, array_of_texts
-from claims.copies import SharedPassage
 from claims.extraction import Finding
 from claims.filings import Filing, Statement
 from claims.linking import Neighbour
 from claims.matching.origins import Voice, same_sentence, shared_origin
 from claims.matching.origins.copies import Kind, Shared, find_shared
 from claims.matching.origins.passages import InWords, put_in_words
-from claims.models import Outlet, Source
+from claims.models import Outlet, SharedPassage, Source
 from claims.rows import reserve
 
 # Sources that may share something, each compared word by word: those that share most

@@ -5,9 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims import origins
-from claims.copies import SharedPassage, WordRow
 from claims.extracting import run
-from claims.models import Claim, Extraction, Mention, Outlet
+from claims.models import Claim, Extraction, Mention, Outlet, SharedPassage, WordRow
 from claims.origins import passages_between, shared_passages
 from claims.tests.reports import extracted
 from conftest import count_voices

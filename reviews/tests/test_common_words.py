@@ -5,9 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Claim
+from claims.models import Claim, Wording
 from claims.search import claims_with_words
-from claims.wordings import Wording
 from reviews.desk.beside import beside
 from reviews.models import Review
 

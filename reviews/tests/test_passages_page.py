@@ -8,8 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.copies import SharedPassage
-from claims.models import Claim
+from claims.models import Claim, SharedPassage
 from claims.tests.reports import extracted
 from reviews.workflow import open_reviews
 

@@ -13,12 +13,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Left, Now
 from django.utils.translation import gettext_lazy as _
 
-from claims.alike import Asked, Meaning, Suggestion
-from claims.copies import SharedPassage, WordRow
-from claims.extractions import Extraction
-from claims.links import LinkCheck
-from claims.reanchorings import Reanchoring
-from claims.wordings import Retelling, Wording, WordPair
+from claims.models.alike import Asked, Meaning, Suggestion
+from claims.models.copies import SharedPassage, WordRow
+from claims.models.extractions import Extraction
+from claims.models.links import LinkCheck
+from claims.models.reanchorings import Reanchoring
+from claims.models.wordings import Retelling, Wording, WordPair
 
 __all__ = [
     "Asked",
