@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
-from claims import fetching
+from claims.ingest import fetching
 from claims.models import Claim, Extraction, Mention, Origin, Outlet, Source, Wording
 from claims.tests.webserver import Web, serve_web
 from reviews.models import Rating, ReplyRequest, Review

@@ -17,9 +17,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.fetching import fetch
-from claims.forms import SourceForm
 from claims.ingest import SourceRefused, ingest_bytes, ingest_text
+from claims.ingest.fetching import fetch
+from claims.ingest.forms import SourceForm
 from claims.models import Extraction, Outlet, Source
 from factcheck.keyset import KeysetPage, page_after, parse_key
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from claims.extraction.findings import Value
 from claims.extraction.values import find_values
-from claims.linking import read_values
+from claims.linking.links import read_values
 from claims.matching.conflicts import (
     DIFFERENT,
     Conflict,

@@ -14,8 +14,8 @@ from rest_framework.response import Response
 
 from claims.anchoring import Anchored
 from claims.ingest import LANGUAGE_CODE, About, ingest_bytes, ingest_text
+from claims.ingest.refusals import SourceRefused
 from claims.models import Extraction, Mention, Outlet, Source
-from claims.refusals import SourceRefused
 from factcheck.api.fields import (
     Choice,
     Day,

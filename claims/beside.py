@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 
 from claims.against import Against, find_against
-from claims.comparing import compare_with_all
 from claims.encoders import can_tell_meaning
+from claims.linking.comparing import compare_with_all
 from claims.matching.same.pairs import Answer
 from claims.models import Mention, Outlet, Source, Wording
 from claims.partial import find_untold

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
-from claims.linking import read_values
+from claims.linking.links import read_values
 from claims.matching.conflicts import Telling, find_conflicts
 from claims.models import Claim, Mention
 

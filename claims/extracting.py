@@ -20,7 +20,7 @@ from claims.doorbell import EXTRACT_SOURCES, ring_on_commit
 from claims.extraction import Dropped, Extracted, extract
 from claims.extraction.worth.worth_model import Way
 from claims.filings import Found
-from claims.meanings import at_once
+from claims.linking.meanings import at_once
 from claims.models import Extraction
 from claims.storing import MOST_DROPPED, LeaseLost, store_all
 from claims.versions import carry_over, newer_than

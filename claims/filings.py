@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.extraction import Extracted, Finding
-from claims.linking import Links, Neighbour
-from claims.meanings import Elsewhere
+from claims.linking.links import Links, Neighbour
+from claims.linking.meanings import Elsewhere
+from claims.linking.sketches import Phrase
 from claims.models import Source
-from claims.sketches import Phrase
 
 
 @dataclass(frozen=True, slots=True)

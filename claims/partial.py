@@ -7,7 +7,7 @@ from typing import Final
 from claims.against import own_values
 from claims.encoders import can_tell_meaning
 from claims.extraction.findings import Value
-from claims.linking import read_values
+from claims.linking.links import read_values
 from claims.matching.conflicts import COMPARED
 from claims.matching.same.untold import (
     untold_clause,

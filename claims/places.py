@@ -12,11 +12,11 @@ from claims.extraction import Value
 from claims.extraction.page.reading import LINE_BREAKS
 from claims.extraction.speakers import find_speaker
 from claims.extraction.values import find_values
-from claims.linking import mentions_of
+from claims.linking.links import mentions_of
+from claims.linking.origins import kept_passages
 from claims.matching.origins import Voice, shared_origin
 from claims.matching.sense.similarity import fingerprint, sketch
 from claims.models import Mention, Outlet, Source
-from claims.origins import kept_passages
 from factcheck.formats import grouped
 
 LONGEST_PLACE: Final = 2000

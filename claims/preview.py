@@ -10,11 +10,14 @@ from typing import Any, Final, Self
 
 import numpy as np
 
-from claims.comparing import say_one_thing
 from claims.encoders import DIMENSIONS, can_tell_meaning, encode_meaning
 from claims.extracting import read
 from claims.extraction import Extracted, Finding
 from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
+from claims.ingest.pages import looks_like_html, read_page
+from claims.linking.comparing import say_one_thing
+from claims.linking.meanings import judge_rows
+from claims.linking.opposing import is_opposite
 from claims.matching.conflicts import Conflict, Telling, find_conflicts, telling_at
 from claims.matching.conflicts.negation import find_negation
 from claims.matching.conflicts.oppositions import find_opposed
@@ -26,9 +29,6 @@ from claims.matching.same.pairs import LEAST_NEARNESS, Answer, Judgement
 from claims.matching.same.unlinked import is_worth_asking
 from claims.matching.sense.meaning import Vectors, without_source
 from claims.matching.sense.similarity import SAME_CLAIM, similarity
-from claims.meanings import judge_rows
-from claims.opposing import is_opposite
-from claims.pages import looks_like_html, read_page
 
 NEAREST: Final = 10
 

@@ -12,7 +12,7 @@ from django.db import connection
 from claims.arrays import array_of_bytes, array_of_numbers, array_of_texts
 from claims.extraction import Value
 from claims.filings import Filing, Statement
-from claims.linking import VALUE_FIELDS
+from claims.linking.links import VALUE_FIELDS
 from claims.matching.conflicts.oppositions import CONTRADICTS, is_opposed
 from claims.models import Mention
 

@@ -12,30 +12,35 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 
-from claims import linking
 from claims.arrays import array_of_numbers, array_of_texts
 from claims.differences import count_new_differing
 from claims.doorbell import ring_on_commit
 from claims.extraction import Dropped, Extracted
 from claims.extraction.worth.worth_model import load_model
 from claims.filings import Filing, Found, Statement
-from claims.leads import lead_to_claims
-from claims.linking import NEIGHBOURS, Neighbour
-from claims.matching.conflicts import Telling
-from claims.meanings import at_once, look_elsewhere, look_for_late, remember_meanings
-from claims.models import Extraction, Mention, Wording
-from claims.opposing import note_opposite
-from claims.origins import give_origins, voice_of
-from claims.rereading import mark_found_again
-from claims.retellings import (
+from claims.linking import links
+from claims.linking.leads import lead_to_claims
+from claims.linking.links import NEIGHBOURS, Neighbour
+from claims.linking.meanings import (
+    at_once,
+    look_elsewhere,
+    look_for_late,
+    remember_meanings,
+)
+from claims.linking.opposing import note_opposite
+from claims.linking.origins import give_origins, voice_of
+from claims.linking.retellings import (
     Brought,
     Told,
     bring_mentions,
     keep_retellings,
     told_elsewhere,
 )
+from claims.linking.sketches import Phrase, Recent, ask, find_recent
+from claims.matching.conflicts import Telling
+from claims.models import Extraction, Mention, Wording
+from claims.rereading import mark_found_again
 from claims.rows import create_claims, create_mentions, create_suggestions, reserve
-from claims.sketches import Phrase, Recent, ask, find_recent
 
 logger = logging.getLogger(__name__)
 
@@ -250,7 +255,7 @@ def find_brought(filings: Iterable[Filing]) -> Iterator[Brought]:
 def meet(claim_pks: Collection[int], filings: Iterable[Filing]) -> None:
     """Give each source the mentions that its claims have, those of the sources before
     it too."""
-    told = defaultdict(list, linking.mentions_of(claim_pks))
+    told = defaultdict(list, links.mentions_of(claim_pks))
     for filing in filings:
         filing.neighbours = {
             each.claim_pk: told[each.claim_pk][-NEIGHBOURS:]
@@ -281,7 +286,7 @@ def mark_differing(filings: Iterable[Filing]) -> None:
         claim_pk: count_new_differing(tellings_of(known[claim_pk]), tellings_of(every))
         for claim_pk, every in new.items()
     }
-    linking.update_claims(counts, worth)
+    links.update_claims(counts, worth)
 
 
 def tellings_of(mentions: Iterable[Neighbour]) -> list[Telling]:
@@ -353,7 +358,7 @@ def remember(filing: Filing) -> None:
     if not created:
         return
     late = look_for_late(filing.elsewhere)
-    standing = linking.find_standing(
+    standing = links.find_standing(
         {near.found_pk for every in late.values() for near in every}
     )
     create_suggestions(

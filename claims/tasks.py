@@ -4,7 +4,9 @@ from time import monotonic
 
 from celery import shared_task
 
-from claims import behind, checked, extracting, link_checks, versions
+from claims import checked, extracting, versions
+from claims.ingest import link_checks
+from claims.linking import behind
 
 SWEEP_AT_MOST = 100
 # Well inside the task's time limit; what is left waits for the next sweep.

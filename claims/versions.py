@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from claims.anchoring import SILENT, Anchor, Anchored, find_places
 from claims.doorbell import ring_on_commit
 from claims.extraction.values import find_values
-from claims.linking import LOCK
+from claims.linking.links import LOCK
 from claims.models import Mention, Reanchoring, Source
 from claims.rereading import same_place
 from claims.rows import as_json

@@ -11,8 +11,8 @@ from django.contrib.auth.models import User
 
 from claims.against import find_against
 from claims.beside import find_against_at
+from claims.linking.opposing import note_opposite
 from claims.models import Mention, Wording
-from claims.opposing import note_opposite
 from claims.places import (
     Place,
     PlaceRefused,

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import F, Func, IntegerField
 
 from claims.against import find_against
-from claims.comparing import compare_with_all
+from claims.linking.comparing import compare_with_all
 from claims.matching.conflicts.negation import find_negation
 from claims.matching.same.pairs import Answer, Judgement
 from claims.models import Claim, Mention, Wording

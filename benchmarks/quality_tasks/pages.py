@@ -14,8 +14,8 @@ from lxml import etree, html
 from benchmarks.quality import Line, Task, find, read_rows
 from claims.extraction.page.cleaning import name_lines, split_lines
 from claims.extraction.page.reading import read
-from claims.pages import read_page
-from claims.refusals import SourceRefused
+from claims.ingest.pages import read_page
+from claims.ingest.refusals import SourceRefused
 
 
 def split_words(words: str) -> frozenset[str]:

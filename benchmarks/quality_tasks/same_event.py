@@ -19,9 +19,9 @@ from benchmarks.train_pairs import (
     score_held_out,
 )
 from claims.encoders import encode_meaning
+from claims.linking.meanings import HOW_MANY, answer_rows
 from claims.matching.same.pairs import LEAST_NEARNESS, Answer, scale
 from claims.matching.sense.meaning import Vectors, without_source
-from claims.meanings import HOW_MANY, answer_rows
 
 PRECISION = 0.9
 

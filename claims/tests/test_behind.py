@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connections, transaction
 
-from claims.behind import fill_meanings
+from claims.linking.behind import fill_meanings
 from claims.models import Claim, Meaning, Mention, Suggestion
 from claims.tests.reports import extracted
 

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.db import IntegrityError, connection
 
-from claims import checked, meanings, storing
+from claims import checked, storing
 from claims.checked import find_checked
 from claims.extracting import run_new
 from claims.ingest import ingest_text
+from claims.linking import meanings
 from claims.models import Asked, Claim, Meaning, Mention, Suggestion
 from claims.tasks import fill_meanings
 from claims.tests.reports import extracted

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from claims import fetching
-from claims.fetching import fetch, find_status, is_public
-from claims.refusals import SourceRefused
+from claims.ingest import fetching
+from claims.ingest.fetching import fetch, find_status, is_public
+from claims.ingest.refusals import SourceRefused
 from claims.tests.webserver import Web
 
 PAGE = "<html lang=de><body><p>Der Damm bei Arlen hält, so die Stadt.</p></body></html>"

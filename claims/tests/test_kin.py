@@ -3,7 +3,7 @@ near, and two things with names of their own are never one."""
 
 import pytest
 
-from claims.by_source import Row, split_by_source
+from claims.linking.by_source import Row, split_by_source
 from claims.matching.conflicts.german_names import find_german_names
 from claims.matching.same.doubts import find_doubts
 from claims.matching.same.pairs import find_kin

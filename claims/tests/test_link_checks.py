@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from claims.ingest import ingest_text
-from claims.link_checks import AT_ONCE, check_links
+from claims.ingest.link_checks import AT_ONCE, check_links
 from claims.models import LinkCheck, Source
 from claims.tests.webserver import Web
 
@@ -79,7 +79,7 @@ def test_only_recent_and_current_sources_with_an_address_are_asked_about(
     ingest_text("The dam has no address.")
     older = stored(f"{web.address}/old")
     ingest_text("The dam was built in 1975.", url="", supersedes=older.pk)
-    monkeypatch.setattr("claims.link_checks.ASK_FOR", timedelta(days=-1))
+    monkeypatch.setattr("claims.ingest.link_checks.ASK_FOR", timedelta(days=-1))
     stored(f"{web.address}/long-ago")
 
     assert check_links(seconds=9) == 0

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claims import extraction, matching
+import claims
+from claims import extraction, ingest, linking, matching
 
 ASKED = re.compile(r"^from claims\.(\w+)\.(\w+)", re.MULTILINE)
 
@@ -29,7 +30,8 @@ def name_of(part):
 
 @pytest.mark.parametrize(
     "module",
-    [import_module(f"{package.__name__}.{folder}") for package, folder in FOLDERS],
+    [claims, ingest, linking]
+    + [import_module(f"{package.__name__}.{folder}") for package, folder in FOLDERS],
     ids=name_of,
 )
 def test_the_map_of_a_folder_names_each_of_its_files(module):

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from claims import encoders
-from claims.comparing import compare_with_all
+from claims.linking.comparing import compare_with_all
+from claims.linking.opposing import add_note, is_opposite, note_opposite
 from claims.models import Suggestion
-from claims.opposing import add_note, is_opposite, note_opposite
 from claims.storing import store_all
 from claims.tests.reports import begun
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.pages import read_page
-from claims.refusals import SourceRefused
+from claims.ingest.pages import read_page
+from claims.ingest.refusals import SourceRefused
 
 PARAGRAPHS = [
     "The River Arl broke its banks at Arlen on Monday and flooded 4,200 homes.",

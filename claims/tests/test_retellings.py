@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from claims import behind
+from claims.linking import behind
 from claims.models import Claim, Mention, Retelling
 from claims.tests.reports import extracted
 

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims import origins
 from claims.extracting import run
+from claims.linking import origins
+from claims.linking.origins import passages_between, shared_passages
 from claims.models import Claim, Extraction, Mention, Outlet, SharedPassage, WordRow
-from claims.origins import passages_between, shared_passages
 from claims.tests.reports import extracted
 from conftest import count_voices
 

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from claims import sketches
 from claims.filings import Found
+from claims.linking import sketches
+from claims.linking.sketches import Phrase, Recent, SameWords, ask
 from claims.matching.sense.similarity import sketch
 from claims.models import Claim, Mention, WordPair
-from claims.sketches import Phrase, Recent, SameWords, ask
 from claims.storing import store_all
 from claims.tests.reports import begun, extracted
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.comparing import compare_with_all
 from claims.extraction.values import find_values
+from claims.linking.comparing import compare_with_all
 from claims.matching.conflicts import Conflict, Telling, find_conflicts
 from claims.matching.conflicts.names import read_names
 from claims.matching.same.doubts import find_doubts, tell_another_thing

@@ -13,10 +13,10 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from claims.linking.opposing import is_opposite
 from claims.matching.conflicts.oppositions import CONTRADICTS, is_opposed
 from claims.matching.same.pairs import scale
 from claims.models import Claim, Suggestion
-from claims.opposing import is_opposite
 from reviews.colleagues import people_who_may
 from reviews.desk.folding import PERSON, folded, unfolded
 from reviews.matches import WORTH_SHOWING, not_dismissed

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from claims.against import Against, own_values
-from claims.linking import read_values
+from claims.linking.links import read_values
 from claims.marks import (
     STYLES,
     Piece,

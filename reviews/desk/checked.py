@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.checked import find_checked
-from claims.comparing import compare_with_all
 from claims.extraction import Value
 from claims.extraction.values import find_values
+from claims.linking.comparing import compare_with_all
+from claims.linking.opposing import note_opposite
 from claims.matching.conflicts import (
     COMPARED,
     DIFFERENT,
@@ -24,7 +25,6 @@ from claims.matching.conflicts import (
 from claims.matching.same.pairs import Answer, scale
 from claims.matching.sense.similarity import normalise
 from claims.models import Suggestion, Wording
-from claims.opposing import note_opposite
 from claims.recorded import say_recorded
 from reviews.desk.differences import KINDS
 from reviews.desk.typed import Typed

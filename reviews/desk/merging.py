@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from claims.extraction.values import find_values
+from claims.linking.opposing import note_opposite
 from claims.matching.conflicts import Telling
 from claims.models import Claim, Wording
-from claims.opposing import note_opposite
 from claims.recorded import say_recorded
 from factcheck.formats import quoted
 from reviews.desk.checked import explain, kinds_of, read_suggested

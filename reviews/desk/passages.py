@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from django.urls import reverse
 
+from claims.linking.origins import passages_between, shared_passages
 from claims.models import Mention, SharedPassage, Source
-from claims.origins import passages_between, shared_passages
 
 SHOWN_AT_MOST: Final = 20
 

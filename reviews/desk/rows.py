@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.differences import differing_kinds
-from claims.linking import read_values
+from claims.linking.links import read_values
 from claims.marks import Piece, Span, cut, without_overlaps
 from claims.matching.conflicts import COMPARED, Telling
 from claims.models import Claim, Mention

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from claims.linking.sketches import Phrase, ask
 from claims.matching.sense.similarity import fingerprint
 from claims.models import Claim, Meaning, Wording
-from claims.sketches import Phrase, ask
 from conftest import mention_in
 from reviews.feed import publish_due, render
 from reviews.models import FeedEntry, Verdict

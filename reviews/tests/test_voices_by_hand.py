@@ -2,8 +2,8 @@
 
 import pytest
 
+from claims.linking.origins import explain_origins
 from claims.models import Origin, Outlet
-from claims.origins import explain_origins
 from conftest import count_voices, mention_in
 from reviews.models import Verdict
 from reviews.moves import Stage

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
+from claims.ingest.refusals import SourceRefused
 from claims.management.commands.ingest import find_files
 from claims.preview import preview, read_report
-from claims.refusals import SourceRefused
 
 
 class Command(BaseCommand):

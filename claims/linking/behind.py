@@ -11,17 +11,17 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from claims.encoders import can_tell_meaning, encode_meaning
-from claims.linking import MOST_SUGGESTED, find_standing
-from claims.matching.sense.meaning import without_source
-from claims.meanings import (
+from claims.linking.links import MOST_SUGGESTED, find_standing
+from claims.linking.meanings import (
     NEAREST,
     Near,
     judge_rows,
     remember_meanings,
     wanted_near,
 )
+from claims.linking.retellings import fill_vectors, wait_for_vector
+from claims.matching.sense.meaning import without_source
 from claims.models import Meaning
-from claims.retellings import fill_vectors, wait_for_vector
 from claims.rows import create_suggestions
 
 # Claims encoded in one go, which takes about a second.

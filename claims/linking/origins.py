@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from claims.arrays import array_of_numbers, array_of_texts
 from claims.extraction import Finding
 from claims.filings import Filing, Statement
-from claims.linking import Neighbour
+from claims.linking.links import Neighbour
 from claims.matching.origins import Voice, same_sentence, shared_origin
 from claims.matching.origins.copies import Kind, Shared, find_shared
 from claims.matching.origins.passages import InWords, put_in_words

@@ -1,4 +1,5 @@
-"""The database side of matching: whole batches in one statement each."""
+"""Which claims the sentences of a batch may be, and where these stand: one statement
+each, however many there are."""
 
 import json
 from collections import Counter, defaultdict
@@ -9,16 +10,16 @@ from typing import Any
 from django.db import connection
 
 from claims.arrays import array_of_numbers
-from claims.comparing import say_one_thing
 from claims.extraction import Value
+from claims.linking.comparing import say_one_thing
+from claims.linking.meanings import Elsewhere
+from claims.linking.sketches import Phrase, Recent, SameWords
 from claims.matching.origins import Voice
 from claims.matching.same.grouping import TAKEN, Likeness, choose_claims, weigh_claims
 from claims.matching.same.pairs import Answer
 from claims.matching.same.unlinked import fitted
 from claims.matching.sense.similarity import SAME_CLAIM
-from claims.meanings import Elsewhere
 from claims.models import Outlet
-from claims.sketches import Phrase, Recent, SameWords
 
 # More than this for one claim is no suggestion but a list.
 MOST_SUGGESTED = 2

@@ -8,6 +8,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from claims.encoders import can_tell_meaning, encode_meaning
+from claims.linking.meanings import NEAREST, judge_rows, wanted_near
 from claims.matching.same.doubts import Side
 from claims.matching.same.pairs import (
     MAYBE_BY_WORDS,
@@ -23,7 +24,6 @@ from claims.matching.sense.similarity import (
     similarity,
     take_apart,
 )
-from claims.meanings import NEAREST, judge_rows, wanted_near
 
 Statement = tuple[str, str]  # the text and its language
 

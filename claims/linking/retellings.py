@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pgvector import HalfVector
 
 from claims.arrays import array_of_bytes, array_of_numbers, array_of_texts
-from claims.sketches import Phrase
+from claims.linking.sketches import Phrase
 
 # A claim told in more ways is found by these.
 MOST_TOLD: Final = 12

@@ -6,8 +6,8 @@ from django.db import IntegrityError, connection, transaction
 
 from claims.doorbell import EXTRACT_SOURCES, ring_on_commit
 from claims.extraction import EXTRACTOR, current_version
+from claims.ingest.superseding import find_older, refuse_stored, refuse_superseded
 from claims.models import Extraction, Outlet, Source
-from claims.superseding import find_older, refuse_stored, refuse_superseded
 
 GIVEN: Final = (
     *("title", "text", "text_sha256", "original", "kind", "url", "language"),

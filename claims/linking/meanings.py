@@ -14,8 +14,9 @@ from django.db import connection
 from numpy.typing import NDArray
 from pgvector import HalfVector
 
-from claims.by_source import Row, split_by_source
 from claims.encoders import can_tell_meaning, encode_meaning
+from claims.linking.by_source import Row, split_by_source
+from claims.linking.opposing import add_note, note_opposite
 from claims.matching.conflicts import Telling
 from claims.matching.conflicts.oppositions import (
     explain_opposed,
@@ -38,7 +39,6 @@ from claims.matching.same.pairs import (
 from claims.matching.same.unlinked import find_likelihood, is_worth_asking
 from claims.matching.sense.meaning import make_sense, weigh_words, without_source
 from claims.matching.sense.similarity import take_apart
-from claims.opposing import add_note, note_opposite
 
 HOW_MANY = 10
 # Of what may be the same, a second look takes some 10 ms for a pair.

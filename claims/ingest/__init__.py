@@ -1,4 +1,8 @@
-"""The one way a Source comes in: text, bytes or a file, checked and stored once."""
+"""The one way a Source comes in: text, bytes or a file, checked and stored once.
+
+From a form: forms; from an address: fetching; the article of a page: pages. keeping
+stores it, as the newer version of what superseding finds; refusals are why not. Whether
+the page is still there is asked later: link_checks."""
 
 import re
 from datetime import date, timedelta
@@ -14,10 +18,10 @@ from django.utils.translation import gettext as _
 from claims.extraction.page.outlets import find_outlet, host_of
 from claims.extraction.page.reading import INVISIBLE
 from claims.extraction.page.titles import find_title
-from claims.keeping import keep_source
+from claims.ingest.keeping import keep_source
+from claims.ingest.pages import looks_like_html, read_page
+from claims.ingest.refusals import SourceRefused
 from claims.models import Outlet, Source
-from claims.pages import looks_like_html, read_page
-from claims.refusals import SourceRefused
 from factcheck.formats import grouped
 
 if TYPE_CHECKING:

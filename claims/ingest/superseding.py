@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from claims.ingest.refusals import SourceRefused
 from claims.models import Outlet, Source
-from claims.refusals import SourceRefused
 
 # Two versions that come at the same time follow each other, not both the first.
 ADDRESS: Final = 0x75726C  # "url": whoever stores a text from it holds this lock on it

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from claims.fetching import find_status
+from claims.ingest.fetching import find_status
+from claims.ingest.refusals import SourceRefused
 from claims.models import LinkCheck, Source
-from claims.refusals import SourceRefused
 
 # Who answers so has taken the page away; anything else may pass.
 GONE: Final = (404, 410)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claims.filings import Filing, Statement
-from claims.linking import Link, Whereabouts, find_links, hold
+from claims.linking.links import Link, Whereabouts, find_links, hold
+from claims.linking.sketches import Recent, SameWords
 from claims.rows import reserve
-from claims.sketches import Recent, SameWords
 
 
 def lead_to_claims(filings: Sequence[Filing], known: SameWords, recent: Recent) -> None:

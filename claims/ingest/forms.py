@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.ingest.refusals import SourceRefused
 from claims.models import Source
-from claims.refusals import SourceRefused
 
 
 class SourceForm(forms.Form):

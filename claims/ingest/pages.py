@@ -9,7 +9,7 @@ import trafilatura
 from django.utils.translation import gettext as _
 from trafilatura.settings import Document
 
-from claims.refusals import SourceRefused
+from claims.ingest.refusals import SourceRefused
 
 HTML_ENDINGS = {".html", ".htm", ".xhtml"}
 FIRST_TAG = re.compile(

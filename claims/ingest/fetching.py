@@ -21,7 +21,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
-from claims.refusals import SourceRefused
+from claims.ingest.refusals import SourceRefused
 from factcheck.formats import grouped
 
 SECONDS: Final = 10
