@@ -63,6 +63,14 @@ FATES: Final[dict[str, Words]] = {
     "kept": pgettext_lazy("fate", "kept"),
     "dismissed": pgettext_lazy("fate", "dismissed"),
 }
+PAIRS: Final[dict[str, Words]] = {
+    "blind": pgettext_lazy("pair of readings", "read blind"),
+    "not_blind": pgettext_lazy("pair of readings", "not blind"),
+}
+AGREED: Final[dict[str, Words]] = {
+    "outcome": pgettext_lazy("pair of readings", "same outcome"),
+    "rating": pgettext_lazy("pair of readings", "same rating"),
+}
 # The scale that a newsroom starts from; words of its own are nobody's to translate.
 RATINGS: Final[dict[str, Words]] = {
     "True": pgettext_lazy("rating", "True"),
@@ -113,8 +121,14 @@ NAMES: Final[dict[str, dict[str, Words]]] = {
     "stance": STANCES,
     "field": FIELDS,
     "fate": FATES,
+    "pair": PAIRS,
+    "agreed": AGREED,
+    "first_outcome": STATES,
+    "second_outcome": STATES,
     "rating": RATINGS,
     "word": RATINGS,
+    "first_word": RATINGS,
+    "second_word": RATINGS,
 }
 
 
