@@ -340,16 +340,15 @@ PANELS: Final[dict[str, Panel]] = {
             definition=_(
                 "Two readings of one claim, the second made in these days. Only blind "
                 "pairs count: the second reader could see neither the first reading "
-                "nor an earlier one of the claim. A reading that was undone counts "
-                "nowhere, and the pair that follows it is not blind. What was settled, "
-                "corrected, reopened or withdrawn later changes nothing; each review "
-                "of a claim is a pair of its own. The specific agreement is how many "
-                "of the readings with an outcome stand beside another with it. "
-                "Krippendorff’s alpha says how much of the agreement on "
-                "outcomes is more than chance: 1 all, 0 none. From 0.80 on it is "
-                "reliable, from 0.67 tentative. The interval comes from leaving out "
-                "one pair at a time, and is rough under 100 pairs. BLIND_SHARE sets "
-                "how many second readings are blind."
+                "nor an earlier one of the claim. What was undone counts nowhere, and "
+                "what follows a second reading that was undone is not blind. That a "
+                "claim was settled, corrected, reopened or withdrawn since changes "
+                "nothing. The specific agreement is how many of the readings with an "
+                "outcome stand beside another with it. Krippendorff’s alpha says how "
+                "much of the agreement on outcomes is more than chance: 1 all, 0 none. "
+                "From 0.80 on it is reliable, from 0.67 tentative. The interval comes "
+                "from leaving out one pair at a time, and is rough under 100 pairs. "
+                "BLIND_SHARE sets how many second readings are blind."
             ),
             columns=PAIR,
             rows=lambda chosen: _pair_rows(read_pairs(chosen)),
