@@ -2,7 +2,7 @@
 rows that its page lists and its export sends; what was undone is in none of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from django.db.models import (
     Func,
     Min,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -34,6 +35,9 @@ from reviews.picks import judged_picks, pick_rows
 
 # Under this many a median says nothing.
 ENOUGH: Final = 5
+OVERDUE: Final = "overdue"
+# Of a verdict, and the review that it closed.
+TOO_LATE: Final = Q(effective_at__gt=F("review__due_at"))
 
 
 class Percentile(Aggregate):
@@ -68,9 +72,11 @@ class Day:
 
 @dataclass(frozen=True)
 class Spread:
-    """How long ``count`` verdicts took; no times where they are too few."""
+    """How long ``count`` verdicts took; no times where they are too few. ``overdue``
+    of them came after they were due."""
 
     count: int
+    overdue: int
     median: timedelta | None
     p85: timedelta | None
 
@@ -81,6 +87,11 @@ def count_open(chosen: Filter) -> dict[str, int]:
         still_open(chosen).order_by().values_list("stage").annotate(n=Count("pk"))
     )
     return {stage.value: found.get(stage.value, 0) for stage in OPEN_STAGES}
+
+
+def count_overdue(chosen: Filter) -> int:
+    """How much of it should have been decided by now?"""
+    return still_open(replace(chosen, due=OVERDUE)).count()
 
 
 def count_waiting(chosen: Filter) -> Waiting:
@@ -110,18 +121,21 @@ def measure_time_to_verdict(chosen: Filter) -> Spread:
     """How long does a claim wait, from arrival to its first verdict?"""
     found = first_verdicts(chosen).aggregate(
         n=Count("pk"),
+        overdue=Count("pk", filter=TOO_LATE),
         median=Percentile(F("seconds"), share=0.5),
         p85=Percentile(F("seconds"), share=0.85),
     )
     if found["n"] < ENOUGH:
-        return Spread(found["n"], None, None)
-    return Spread(found["n"], found["median"], found["p85"])
+        return Spread(found["n"], found["overdue"], None, None)
+    return Spread(found["n"], found["overdue"], found["median"], found["p85"])
 
 
 def still_open(chosen: Filter) -> QuerySet[Review]:
     reviews = Review.objects.exclude(stage=Stage.CLOSED).annotate(at=F("opened_at"))
     if chosen.stage:
         reviews = reviews.filter(stage=chosen.stage)
+    if chosen.due:
+        reviews = reviews.filter(due_at__lt=timezone.now())
     return of_outlet(reviews, chosen)
 
 
@@ -151,6 +165,8 @@ def decided(chosen: Filter) -> QuerySet[Verdict]:
     )
     if chosen.outcome:
         verdicts = verdicts.filter(outcome=chosen.outcome)
+    if chosen.due:
+        verdicts = verdicts.filter(TOO_LATE)
     return of_outlet(verdicts, chosen)
 
 
@@ -194,6 +210,7 @@ def _verdict_rows(verdicts: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
         who=_name("decided_by"),
         confirmed=_name("confirmed_by"),
         at=F("effective_at"),
+        due_at=F("review__due_at"),
     )
 
 
@@ -268,7 +285,8 @@ PANELS: Final[dict[str, Panel]] = {
             title=_("Open now"),
             definition=_(
                 "Claims with a review that is not closed, by the stage it is "
-                "in now. The dates do not apply; the outlet does."
+                "in now. Overdue are those that were to be decided by now. The "
+                "dates do not apply; the outlet does."
             ),
             columns=(
                 *WHERE,
@@ -314,9 +332,9 @@ PANELS: Final[dict[str, Panel]] = {
                 "took effect, for first verdicts that took effect in these days. "
                 "Undone verdicts and later corrections are left out. Nights and "
                 "weekends count. Half took at most the median; 85 of 100 at most the "
-                "p85."
+                "p85. Overdue are those that took effect after their review was due."
             ),
-            columns=VERDICT,
+            columns=(*VERDICT, ("due_at", _("Due"))),
             rows=lambda chosen: _verdict_rows(
                 first_verdicts(chosen).order_by("-seconds", "-pk")
             ),

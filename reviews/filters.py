@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Mention, Outlet
 from reviews.moves import OPEN_STAGES, Outcome
-from reviews.names import AGREED, FATES, PAIRS, Words, name_of
+from reviews.names import AGREED, DUE, FATES, PAIRS, Words, name_of
 
 DAYS: Final = (7, 14, 30, 90)
 DEFAULT_DAYS: Final = 30
@@ -29,6 +29,7 @@ LATEST: Final = date(2199, 12, 31)
 WORDS: Final = (
     "stage",
     "outcome",
+    "due",
     "extractor",
     "fate",
     "pair",
@@ -81,16 +82,18 @@ def today() -> date:
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """What the dashboard was asked for. ``days`` is set when the period is counted
-    back from today. ``stage`` narrows open work, ``outcome`` narrows verdicts;
-    ``extractor``, ``first`` and ``fate`` narrow the machine's picks: to one version, to
-    the worthiest so many of each source, to what people made of them; ``pair``,
-    ``agreed``, ``first_outcome`` and ``second_outcome`` narrow pairs of Readings."""
+    back from today. ``stage`` narrows open work, ``outcome`` verdicts, ``due`` both,
+    to what was late; ``extractor``, ``first`` and ``fate`` narrow the machine's picks:
+    to one version, to the worthiest so many of each source, to what people made of
+    them; ``pair``, ``agreed``, ``first_outcome`` and ``second_outcome`` narrow pairs
+    of Readings."""
 
     period: Period
     days: int | None = None
     outlet: Outlet | None = None
     stage: str = ""
     outcome: str = ""
+    due: str = ""
     extractor: str = ""
     first: int | None = None
     fate: str = ""
@@ -123,6 +126,10 @@ class Filter:
         return dates | {name: value for name, value in rest.items() if value}
 
     @property
+    def narrowed(self) -> bool:
+        return bool(self.given.keys() - {"days", "from", "to"})
+
+    @property
     def query(self) -> str:
         return urlencode(self.given)
 
@@ -139,6 +146,7 @@ class Filter:
             self.outlet.name if self.outlet else "",
             name_of("stage", self.stage),
             name_of("outcome", self.outcome),
+            name_of("due", self.due),
             self.extractor,
             BEST % {"first": self.first} if self.first else "",
             *(
@@ -246,6 +254,7 @@ class FilterForm(PeriodForm):
         say=_("There is no such stage."),
     )
     outcome = narrowing(_("Outcome"), Outcome.choices, say=NO_SUCH_OUTCOME)
+    due = narrowing(_("Due"), DUE.items(), say=_("Choose overdue."))
     extractor = forms.CharField(
         label=_("Extractor"),
         required=False,

@@ -71,6 +71,7 @@ AGREED: Final[dict[str, Words]] = {
     "outcome": pgettext_lazy("pair of readings", "same outcome"),
     "rating": pgettext_lazy("pair of readings", "same rating"),
 }
+DUE: Final[dict[str, Words]] = {"overdue": pgettext_lazy("due", "overdue")}
 # The scale that a newsroom starts from; words of its own are nobody's to translate.
 RATINGS: Final[dict[str, Words]] = {
     "True": pgettext_lazy("rating", "True"),
@@ -121,6 +122,7 @@ NAMES: Final[dict[str, dict[str, Words]]] = {
     "stance": STANCES,
     "field": FIELDS,
     "fate": FATES,
+    "due": DUE,
     "pair": PAIRS,
     "agreed": AGREED,
     "first_outcome": STATES,

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext, npgettext
 from factcheck.formats import clock, grouped, rounded
 from reviews import dashboard
 from reviews.charts import Bar, Chart, Part, stack_bars
-from reviews.dashboard import PANELS, Day, Panel
+from reviews.dashboard import OVERDUE, PANELS, Day, Panel
 from reviews.filters import Filter
 from reviews.moves import Outcome, Stage
 from reviews.names import name_of
@@ -94,6 +94,8 @@ def show_open(chosen: Filter) -> Figure:
     said = ", ".join(
         f"{name_of('stage', number.kind)} {grouped(number.count)}" for number in numbers
     )
+    overdue = rows_address("open", replace(chosen, due=OVERDUE))
+    numbers.append(Number(_("Overdue"), dashboard.count_overdue(chosen), overdue))
     total = sum(counts.values())
     return Figure(
         panel=PANELS["open"],
@@ -223,12 +225,21 @@ def show_time_to_verdict(chosen: Filter) -> Figure:
             "Half of %(count)s first verdicts took at most %(median)s, 85 of 100 at "
             "most %(p85)s."
         ) % {"count": grouped(spread.count), "median": median, "p85": p85}
+    total = Number(
+        _("First verdicts"), spread.count, rows_address("time-to-verdict", chosen)
+    )
+    late = rows_address("time-to-verdict", replace(chosen, due=OVERDUE))
+    overdue = Share(
+        _("Overdue"),
+        Number(_("Overdue"), spread.overdue, late),
+        total,
+        percent_of(spread.overdue, spread.count),
+    )
     return Figure(
         panel=PANELS["time-to-verdict"],
-        total=Number(
-            _("First verdicts"), spread.count, rows_address("time-to-verdict", chosen)
-        ),
+        total=total,
         summary=summary,
+        shares=[overdue] if spread.count else (),
         measures=measures,
     )
 
