@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
 from claims.models import Outlet
 from reviews.agreement import measure_agreement
 from reviews.filters import Filter, Period, today
-from reviews.models import Reading
+from reviews.models import Reading, Review
 from reviews.moves import Outcome, Stage
 from reviews.workflow import move
 
@@ -162,6 +163,19 @@ def test_a_pair_is_of_the_newsrooms_day_of_its_second_reading(zone, blind, read_
         pairs = [measure_agreement(THIS_WEEK.on(each)).pairs for each in days]
 
     assert pairs == [0, 1, 0]
+
+
+def test_when_the_first_reading_was_made_makes_no_difference(blind, read_twice):
+    read_twice()
+    with connection.cursor() as cursor:
+        # Readings never change: their guards look away for once.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        before = timezone.now() - timedelta(days=40)
+        Reading.objects.filter(stage=Stage.IN_HAND).update(read_at=before)
+        Review.objects.update(opened_at=before)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+    assert measure_agreement(THIS_WEEK).pairs == 1
 
 
 def test_a_pair_counts_for_every_outlet_that_states_the_claim(blind, read_twice):

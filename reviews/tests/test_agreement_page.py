@@ -73,6 +73,24 @@ def test_each_cell_leads_to_exactly_its_pairs(manager, pair):
     assert (row["claim"], *said) == (wanted.pk, FALSE, OPEN, "blind")
 
 
+def test_the_agreement_on_an_outcome_is_of_the_readings_that_have_it(manager, pair):
+    for second in ("True", "True", "True", "True", "False"):
+        pair("True", second)
+
+    figure = show_agreement(Filter(period=Period(today(), today())))
+    page = panel_of(manager.get(reverse("admin:dashboard")).content.decode())
+
+    said = [(each.both, each.said, each.percent) for each in figure.crossings]
+    assert said == [(8, 9, None), (0, 1, None), (0, 0, None)]
+    assert "8 of 9 readings" in page
+    assert page.count("not defined") == 1
+
+    pair("True", "True")
+
+    figure = show_agreement(Filter(period=Period(today(), today())))
+    assert figure.crossings[0].percent == 91  # 10 of 11
+
+
 def test_what_was_not_blind_is_counted_beside_and_leads_to_its_rows(manager, pair):
     pair("True", "True")
     wanted = pair("True", "False", blind=False)
