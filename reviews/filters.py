@@ -1,19 +1,21 @@
 """What a manager's page looks at: the days, and what narrows them. Read from the
 page's address, so that a chart, its table and its export never differ."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Outlet
+from claims.models import Mention, Outlet
 from reviews.moves import OPEN_STAGES, Outcome
-from reviews.names import FATES, Words, name_of
+from reviews.names import AGREED, DUE, FATES, PAIRS, Words, name_of
 
 DAYS: Final = (7, 14, 30, 90)
 DEFAULT_DAYS: Final = 30
@@ -23,6 +25,24 @@ FIRST: Final = (5, 10, 20)
 # Far from the ends of the calendar, where a time zone's offset leaves it.
 EARLIEST: Final = date(2000, 1, 1)
 LATEST: Final = date(2199, 12, 31)
+# What narrows rows to those with this word.
+WORDS: Final = (
+    "stage",
+    "outcome",
+    "due",
+    "extractor",
+    "fate",
+    "pair",
+    "agreed",
+    "first_outcome",
+    "second_outcome",
+)
+BEST: Final = _("the best %(first)d of each source")
+READ: Final = {
+    "first_outcome": _("first reading %(outcome)s"),
+    "second_outcome": _("second reading %(outcome)s"),
+}
+NO_SUCH_OUTCOME: Final = _("There is no such outcome.")
 WRITE_A_DAY: Final = _("Write the day as YYYY-MM-DD, for example 2026-03-31.")
 
 
@@ -62,22 +82,34 @@ def today() -> date:
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """What the dashboard was asked for. ``days`` is set when the period is counted
-    back from today. ``stage`` narrows open work, ``outcome`` narrows verdicts;
-    ``extractor``, ``first`` and ``fate`` narrow the machine's picks: to one version, to
-    the worthiest so many of each source, to what people made of them."""
+    back from today. ``stage`` narrows open work, ``outcome`` verdicts, ``due`` both,
+    to what was late; ``extractor``, ``first`` and ``fate`` narrow the machine's picks:
+    to one version, to the worthiest so many of each source, to what people made of
+    them; ``pair``, ``agreed``, ``first_outcome`` and ``second_outcome`` narrow pairs
+    of Readings."""
 
     period: Period
     days: int | None = None
     outlet: Outlet | None = None
     stage: str = ""
     outcome: str = ""
+    due: str = ""
     extractor: str = ""
     first: int | None = None
     fate: str = ""
+    pair: str = ""
+    agreed: str = ""
+    first_outcome: str = ""
+    second_outcome: str = ""
 
     def on(self, day: date) -> "Filter":
         """The same, of one day."""
         return replace(self, period=Period(day, day), days=None)
+
+    @property
+    def of_all_pairs(self) -> "Filter":
+        """The same, of pairs of Readings whatever came of them."""
+        return replace(self, pair="", agreed="", first_outcome="", second_outcome="")
 
     @property
     def given(self) -> dict[str, str]:
@@ -87,15 +119,15 @@ class Filter:
             if self.days
             else {"from": str(self.period.first), "to": str(self.period.last)}
         )
-        rest = {
+        rest = {name: getattr(self, name) for name in WORDS} | {
             "outlet": str(self.outlet.pk) if self.outlet else "",
-            "stage": self.stage,
-            "outcome": self.outcome,
-            "extractor": self.extractor,
             "first": str(self.first or ""),
-            "fate": self.fate,
         }
         return dates | {name: value for name, value in rest.items() if value}
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.given.keys() - {"days", "from", "to"})
 
     @property
     def query(self) -> str:
@@ -109,20 +141,35 @@ class Filter:
             for day in (self.period.first, self.period.last)
         )
         span = _("%(first)s to %(last)s") % {"first": first, "last": last}
-        parts = [first if first == last else span]
-        if self.outlet:
-            parts.append(self.outlet.name)
-        if self.stage:
-            parts.append(name_of("stage", self.stage))
-        if self.outcome:
-            parts.append(name_of("outcome", self.outcome))
-        if self.extractor:
-            parts.append(self.extractor)
-        if self.first:
-            parts.append(_("the best %(first)d of each source") % {"first": self.first})
-        if self.fate:
-            parts.append(name_of("fate", self.fate))
-        return ", ".join(parts)
+        parts = [
+            first if first == last else span,
+            self.outlet.name if self.outlet else "",
+            name_of("stage", self.stage),
+            name_of("outcome", self.outcome),
+            name_of("due", self.due),
+            self.extractor,
+            BEST % {"first": self.first} if self.first else "",
+            *(
+                name_of(kind, getattr(self, kind))
+                for kind in ("fate", "pair", "agreed")
+            ),
+            *(
+                said % {"outcome": name_of("outcome", getattr(self, kind))}
+                for kind, said in READ.items()
+                if getattr(self, kind)
+            ),
+        ]
+        return ", ".join(str(part) for part in parts if part)
+
+
+def of_outlet(rows: QuerySet[Any], chosen: Filter) -> QuerySet[Any]:
+    """Those of ``rows``, each of a ``claim``, that the outlet chosen states too."""
+    if chosen.outlet is None:
+        return rows
+    stated = Mention.objects.filter(
+        claim=OuterRef("claim"), source__outlet=chosen.outlet
+    )
+    return rows.filter(Exists(stated))
 
 
 def day_field(label: Words) -> forms.DateField:
@@ -166,6 +213,19 @@ def _say_at_most(days: int) -> str:
     return _("Choose at most %(days)d days.") % {"days": days}
 
 
+def narrowing(
+    label: Words, choices: Iterable[tuple[str, Words]], *, say: Words
+) -> forms.ChoiceField:
+    """What the address of a number narrows its rows to. ``say`` refuses all else."""
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        choices=list(choices),
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": say},
+    )
+
+
 class FilterForm(PeriodForm):
     """The dashboard's one form. ``from`` and ``to`` go before ``days``."""
 
@@ -188,20 +248,13 @@ class FilterForm(PeriodForm):
         empty_label=_("All outlets"),
         error_messages={"invalid_choice": _("There is no such outlet.")},
     )
-    stage = forms.ChoiceField(
-        label=_("Stage"),
-        required=False,
-        choices=[(stage.value, stage.label) for stage in OPEN_STAGES],
-        widget=forms.HiddenInput,
-        error_messages={"invalid_choice": _("There is no such stage.")},
+    stage = narrowing(
+        _("Stage"),
+        [(stage.value, stage.label) for stage in OPEN_STAGES],
+        say=_("There is no such stage."),
     )
-    outcome = forms.ChoiceField(
-        label=_("Outcome"),
-        required=False,
-        choices=Outcome.choices,
-        widget=forms.HiddenInput,
-        error_messages={"invalid_choice": _("There is no such outcome.")},
-    )
+    outcome = narrowing(_("Outcome"), Outcome.choices, say=NO_SUCH_OUTCOME)
+    due = narrowing(_("Due"), DUE.items(), say=_("Choose overdue."))
     extractor = forms.CharField(
         label=_("Extractor"),
         required=False,
@@ -217,12 +270,20 @@ class FilterForm(PeriodForm):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": _("Choose the best 5, 10 or 20.")},
     )
-    fate = forms.ChoiceField(
-        label=_("What people made of it"),
-        required=False,
-        choices=list(FATES.items()),
-        widget=forms.HiddenInput,
-        error_messages={"invalid_choice": _("Choose kept or dismissed.")},
+    fate = narrowing(
+        _("What people made of it"),
+        FATES.items(),
+        say=_("Choose kept or dismissed."),
+    )
+    pair = narrowing(
+        _("How it was read"), PAIRS.items(), say=_("Choose blind or not_blind.")
+    )
+    agreed = narrowing(
+        _("What is the same"), AGREED.items(), say=_("Choose outcome or rating.")
+    )
+    first_outcome = narrowing(_("First reading"), Outcome.choices, say=NO_SUCH_OUTCOME)
+    second_outcome = narrowing(
+        _("Second reading"), Outcome.choices, say=NO_SUCH_OUTCOME
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -249,9 +310,6 @@ class FilterForm(PeriodForm):
             period=Period(first, last),
             days=days,
             outlet=given["outlet"],
-            stage=given["stage"],
-            outcome=given["outcome"],
-            extractor=given["extractor"],
             first=given["first"],
-            fate=given["fate"],
+            **{name: given[name] for name in WORDS},
         )

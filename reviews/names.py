@@ -63,6 +63,15 @@ FATES: Final[dict[str, Words]] = {
     "kept": pgettext_lazy("fate", "kept"),
     "dismissed": pgettext_lazy("fate", "dismissed"),
 }
+PAIRS: Final[dict[str, Words]] = {
+    "blind": pgettext_lazy("pair of readings", "read blind"),
+    "not_blind": pgettext_lazy("pair of readings", "not blind"),
+}
+AGREED: Final[dict[str, Words]] = {
+    "outcome": pgettext_lazy("pair of readings", "same outcome"),
+    "rating": pgettext_lazy("pair of readings", "same rating"),
+}
+DUE: Final[dict[str, Words]] = {"overdue": pgettext_lazy("due", "overdue")}
 # The scale that a newsroom starts from; words of its own are nobody's to translate.
 RATINGS: Final[dict[str, Words]] = {
     "True": pgettext_lazy("rating", "True"),
@@ -113,8 +122,15 @@ NAMES: Final[dict[str, dict[str, Words]]] = {
     "stance": STANCES,
     "field": FIELDS,
     "fate": FATES,
+    "due": DUE,
+    "pair": PAIRS,
+    "agreed": AGREED,
+    "first_outcome": STATES,
+    "second_outcome": STATES,
     "rating": RATINGS,
     "word": RATINGS,
+    "first_word": RATINGS,
+    "second_word": RATINGS,
 }
 
 

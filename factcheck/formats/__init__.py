@@ -41,4 +41,5 @@ def grouped(number: int) -> str:
 
 def rounded(number: float, places: int) -> str:
     """0.98, or 0,98 in German."""
-    return str(number_format(number, places, use_l10n=True))
+    # Of more places than it is asked for, number_format cuts the rest off.
+    return str(number_format(round(number, places), places, use_l10n=True))

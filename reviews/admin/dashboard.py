@@ -13,7 +13,15 @@ from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from reviews.admin.figures import FIGURES, say_duration
+from reviews.admin.agreement import show_agreement
+from reviews.admin.figures import (
+    say_duration,
+    show_decided,
+    show_open,
+    show_picks,
+    show_time_to_verdict,
+    show_waiting,
+)
 from reviews.dashboard import PANELS, Panel
 from reviews.exports import FORMATS, Row, export_rows
 from reviews.filters import DAYS, Filter, FilterForm
@@ -21,6 +29,15 @@ from reviews.names import NAMES, Words, name_of
 
 PAGE: Final = 100
 UNPROCESSABLE: Final = 422
+# In the order of the page.
+FIGURES: Final = (
+    show_open,
+    show_waiting,
+    show_time_to_verdict,
+    show_picks,
+    show_agreement,
+    show_decided,
+)
 CHOOSE_A_FORMAT: Final = _("Choose the format csv or json.")
 see_dashboard = permission_required("reviews.see_dashboard", raise_exception=True)
 
@@ -47,7 +64,8 @@ def _show_dashboard(request: HttpRequest, *, site: AdminSite) -> HttpResponseBas
     form = FilterForm(request.GET, label_suffix="")
     if not form.is_valid():
         return _refuse(request, site, form)
-    chosen = form.chosen()
+    # Whoever comes back from the rows of a few pairs sees all pairs again.
+    chosen = form.chosen().of_all_pairs
     context = _context(request, site, chosen) | {
         "title": _("Dashboard"),
         # As applied: days counted back from today leave "from" and "to" empty.

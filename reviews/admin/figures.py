@@ -4,7 +4,6 @@ its rows, a sentence that says it, and the marks of its chart."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django.utils.translation import ngettext, npgettext
 from factcheck.formats import clock, grouped, rounded
 from reviews import dashboard
 from reviews.charts import Bar, Chart, Part, stack_bars
-from reviews.dashboard import PANELS, Day, Panel
+from reviews.dashboard import OVERDUE, PANELS, Day, Panel
 from reviews.filters import Filter
 from reviews.moves import Outcome, Stage
 from reviews.names import name_of
@@ -43,20 +42,37 @@ class Share:
     percent: int | None
 
 
+@dataclass(frozen=True)
+class Crossing:
+    """The pairs whose first Reading has one outcome, by the outcome of the second:
+    ``numbers``, and last all of them. ``both`` of ``said`` Readings with this outcome
+    stand beside one that has it too; ``percent`` where there are enough."""
+
+    label: str
+    kind: str
+    numbers: Sequence[Number]
+    both: int
+    said: int
+    percent: int | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """A panel with its answer. ``total`` counts all rows behind it; ``numbers`` are
-    its parts, ``days`` the same for each day, ``times`` words that name a time,
-    ``shares`` how many of some were kept."""
+    its parts, ``days`` the same for each day, ``measures`` words for what was measured
+    over all of them, ``shares`` how many of some are of one kind, ``crossings`` the
+    lines of a table of first by second Readings, ``columns`` its last line."""
 
     panel: Panel
     total: Number
     summary: str
     numbers: Sequence[Number] = ()
-    times: Sequence[tuple[str, str]] = ()
+    measures: Sequence[tuple[str, str]] = ()
     shares: Sequence[Share] = ()
     chart: Chart | None = None
     days: Sequence[tuple[str, Sequence[Number]]] = ()
+    crossings: Sequence[Crossing] = ()
+    columns: Sequence[Number] = ()
 
 
 def rows_address(panel: str, chosen: Filter) -> str:
@@ -78,6 +94,8 @@ def show_open(chosen: Filter) -> Figure:
     said = ", ".join(
         f"{name_of('stage', number.kind)} {grouped(number.count)}" for number in numbers
     )
+    overdue = rows_address("open", replace(chosen, due=OVERDUE))
+    numbers.append(Number(_("Overdue"), dashboard.count_overdue(chosen), overdue))
     total = sum(counts.values())
     return Figure(
         panel=PANELS["open"],
@@ -192,7 +210,7 @@ def _draw(days: Sequence[Day], chosen: Filter) -> Chart:
 def show_time_to_verdict(chosen: Filter) -> Figure:
     spread = dashboard.measure_time_to_verdict(chosen)
     if spread.median is None or spread.p85 is None:
-        times = [(_("Median"), ""), ("p85", "")]
+        measures = [(_("Median"), ""), ("p85", "")]
         summary = ngettext(
             "Too few to say: it takes %(enough)d first verdicts, and there is "
             "%(count)d.",
@@ -202,18 +220,27 @@ def show_time_to_verdict(chosen: Filter) -> Figure:
         ) % {"enough": dashboard.ENOUGH, "count": spread.count}
     else:
         median, p85 = say_duration(spread.median), say_duration(spread.p85)
-        times = [(_("Median"), median), ("p85", p85)]
+        measures = [(_("Median"), median), ("p85", p85)]
         summary = _(
             "Half of %(count)s first verdicts took at most %(median)s, 85 of 100 at "
             "most %(p85)s."
         ) % {"count": grouped(spread.count), "median": median, "p85": p85}
+    total = Number(
+        _("First verdicts"), spread.count, rows_address("time-to-verdict", chosen)
+    )
+    late = rows_address("time-to-verdict", replace(chosen, due=OVERDUE))
+    overdue = Share(
+        _("Overdue"),
+        Number(_("Overdue"), spread.overdue, late),
+        total,
+        percent_of(spread.overdue, spread.count),
+    )
     return Figure(
         panel=PANELS["time-to-verdict"],
-        total=Number(
-            _("First verdicts"), spread.count, rows_address("time-to-verdict", chosen)
-        ),
+        total=total,
         summary=summary,
-        times=times,
+        shares=[overdue] if spread.count else (),
+        measures=measures,
     )
 
 
@@ -243,22 +270,17 @@ def _say_place(each: Precision) -> str:
 def _share(each: Precision, chosen: Filter) -> Share:
     judged = replace(chosen, extractor=each.extractor, first=each.first)
     kept = replace(judged, fate=KEPT)
-    enough = each.judged >= dashboard.ENOUGH
     return Share(
         _say_place(each),
         Number(_("Kept"), each.kept, rows_address("picks", kept)),
         Number(_("Judged"), each.judged, rows_address("picks", judged)),
-        round(100 * each.kept / each.judged) if enough else None,
+        percent_of(each.kept, each.judged),
     )
 
 
-FIGURES: Final = (
-    show_open,
-    show_waiting,
-    show_time_to_verdict,
-    show_picks,
-    show_decided,
-)
+def percent_of(part: int, whole: int, *, enough: int = dashboard.ENOUGH) -> int | None:
+    """None where there are not enough to say."""
+    return round(100 * part / whole) if whole >= enough else None
 
 
 def say_duration(took: timedelta) -> str:

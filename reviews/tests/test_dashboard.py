@@ -76,7 +76,7 @@ def varied_filters():
         {"to": str(today() - timedelta(days=chance.randrange(1, 40)))},
         {"from": str(today()), "to": str(today())},
     ]
-    narrower = [{}, {"outcome": "contested"}, {"stage": "queued"}]
+    narrower = [{}, {"outcome": "contested"}, {"stage": "queued", "due": "overdue"}]
     return [span | chance.choice(narrower) for span in spans]
 
 
@@ -283,6 +283,7 @@ BAD = [
     ({"outlet": "99999999999999999999"}, "outlet", "There is no such outlet"),
     ({"stage": "closed"}, "stage", "There is no such stage"),
     ({"outcome": "maybe"}, "outcome", "There is no such outcome"),
+    ({"due": "soon"}, "due", "Choose overdue"),
 ]
 
 

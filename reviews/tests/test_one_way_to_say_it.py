@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from claims.models import Source
-from factcheck.formats import clock, person_name, quoted
+from factcheck.formats import clock, person_name, quoted, rounded
 from reviews.desk.differences import find_differences
 from reviews.desk.keys import HEADINGS, KEYS, help_lines
 from reviews.preferences import Preferences, preferences_of
@@ -34,6 +34,14 @@ def test_a_quote_in_a_quote_has_the_inner_marks(words, said):
 def test_a_quote_in_a_quote_has_german_marks_in_german():
     with translation.override("de"):
         assert quoted('"Wir", sagt er.') == "„\u201aWir‘, sagt er.“"
+
+
+def test_a_number_is_rounded_and_not_cut_off():
+    assert [rounded(0.3162, 2), rounded(0.999, 2), rounded(2.96, 1)] == [
+        "0.32",
+        "1.00",
+        "3.0",
+    ]
 
 
 def test_a_clock_is_that_of_the_reader():

@@ -26,6 +26,25 @@ def test_the_printed_dashboard_shows_every_day_and_what_is_counted(visit, claim_
     assert not page.locator(".exports").first.is_visible()
 
 
+def test_the_table_of_pairs_is_without_fault_and_printed_whole(
+    visit, claim_at, settings
+):
+    settings.BLIND_SHARE = 1.0
+    claim_at(Stage.CLOSED)
+    visitor = visit("dora")
+    page = visitor.open(DASHBOARD)
+    faults = visitor.faults()
+    page.set_viewport_size({"width": 390, "height": 844})
+    on_screen = page.locator("#agreement .wide").evaluate(CUT_OFF)
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+
+    assert faults == []
+    assert on_screen > 0
+    assert page.locator("#agreement .wide").evaluate(CUT_OFF) <= 0
+    assert page.get_by_text("Only blind pairs count").is_visible()
+
+
 def test_a_desk_in_the_dark_prints_black_on_white(visit, people):
     Preferences.objects.create(person=people["dora"], theme="dark")
     page = visit("dora").open(DASHBOARD)
