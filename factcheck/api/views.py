@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import APIException
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -18,6 +19,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from factcheck.api.fields import MAX_ID, Input, Query
+from factcheck.api.quota import SECONDS, Quota, address_of, spend
 from factcheck.problems import Problem, flatten, wrong_parameter
 
 IF_MATCH: Final = re.compile(r'"([0-9]{1,19})(?:-[0-9a-f]+)?"')
@@ -53,6 +55,30 @@ class ApiView(APIView):
     needs: ClassVar[Mapping[str, str]] = {}
     query: ClassVar[type[Query]] = Query
     asked: dict[str, Any]
+    quota: Quota | None = None
+
+    def perform_authentication(self, request: Request) -> None:
+        """Who asks; raises Problem when they have asked too often. Whoever has a token
+        is counted by account: no stranger's wrong ones keep them out."""
+        asker = f"address:{address_of(request)}"
+        try:
+            if request.user:
+                asker = f"account:{request.user.pk}"
+        except APIException:
+            self.count(asker)
+            raise
+        self.count(asker)
+
+    def count(self, asker: str) -> None:
+        self.quota = spend(asker)
+        if self.quota and self.quota.is_exceeded:
+            wait = self.quota.seconds
+            raise Problem(
+                "quota-exceeded",
+                f"{self.quota.limit} requests in {SECONDS} seconds are answered. "
+                f"Wait {wait} seconds.",
+                headers={"Retry-After": str(wait)},
+            )
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -78,6 +104,9 @@ class ApiView(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         patch_vary_headers(response, ["Authorization", "Cookie"])
+        if self.quota:
+            for name, value in self.quota.headers.items():
+                response[name] = value
         return response
 
 
