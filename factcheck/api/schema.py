@@ -25,6 +25,13 @@ IF_MATCH: Final = OpenApiParameter(
     required=True,
     description='The claim\'s version as you saw it, quoted: `"7"`; or `*` for any.',
 )
+IDEMPOTENCY_KEY: Final = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A word of your own for this request, best a UUID. Sent again with it, "
+    "the request is answered as the first time, with `Idempotency-Replayed: true`.",
+)
 IF_NONE_MATCH: Final = OpenApiParameter(
     "If-None-Match",
     str,

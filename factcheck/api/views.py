@@ -23,6 +23,7 @@ from factcheck.api.quota import SECONDS, Quota, address_of, spend
 from factcheck.problems import Problem, flatten, wrong_parameter
 
 IF_MATCH: Final = re.compile(r'"([0-9]{1,19})(?:-[0-9a-f]+)?"')
+KEY: Final = re.compile('"([A-Za-z0-9_-]{1,64})"|([A-Za-z0-9_-]{1,64})')
 MAX_VERSION: Final = 2**31 - 1
 # Within the type of the column, and the version of no claim.
 NO_VERSION: Final = -1
@@ -159,6 +160,21 @@ def read_body(request: Request, reader: type[Input]) -> dict[str, Any]:
         )
     given: dict[str, Any] = found.validated_data
     return given
+
+
+def read_key(request: Request) -> str | None:
+    """The word that a client gave this request, to send it again by; None without."""
+    header = request.headers.get("Idempotency-Key")
+    if header is None:
+        return None
+    found = KEY.fullmatch(header.strip())
+    if found is None:
+        raise Problem(
+            "bad-request",
+            "Idempotency-Key takes 1 to 64 letters, digits, - and _, for instance a "
+            "UUID in quotes.",
+        )
+    return found[1] or found[2]
 
 
 def seen_version(request: Request, *, current: Callable[[], int]) -> int | None:
