@@ -4,6 +4,7 @@ import codecs
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import IO, Any, Final, NoReturn
 
@@ -99,14 +100,19 @@ def too_deep() -> Problem:
     return Problem("json-too-deep", f"Nest {MAX_DEPTH} levels at most.")
 
 
+class Twice(dict[str, Any]):
+    """An object in which ``key`` appears twice. Where it stands is known later."""
+
+    key = ""
+
+
 def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            shown = NOT_TEXT.sub("?", key[:80])
-            raise Problem("duplicate-json-key", f"The key '{shown}' appears twice.")
-        found[key] = value
-    return found
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    twice = Twice(found)
+    [(twice.key, _)] = Counter(key for key, _ in pairs).most_common(1)
+    return twice
 
 
 def refuse_constant(name: str) -> NoReturn:
@@ -116,12 +122,7 @@ def refuse_constant(name: str) -> NoReturn:
 def read_integer(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
         raise Problem("malformed-json", f"A number has {len(digits):,} digits.")
-    number = int(digits)
-    if abs(number) > MAX_INTEGER:
-        raise Problem(
-            "validation", f"The integer {digits[:20]} is beyond {MAX_INTEGER}."
-        )
-    return number
+    return int(digits)
 
 
 def read_float(digits: str) -> float:
@@ -140,20 +141,33 @@ def refuse_inside(value: dict[str, Any]) -> None:
             raise too_deep()
         if isinstance(inner, str):
             refuse_text(inner, at)
+        elif type(inner) is int and abs(inner) > MAX_INTEGER:
+            detail = f"The integer {str(inner)[:20]} is beyond {MAX_INTEGER}."
+            raise wrong_at(at, "validation", detail, error="out_of_range")
         elif isinstance(inner, list):
             to_do += [(f"{at}/{i}", depth + 1, one) for i, one in enumerate(inner)]
         elif isinstance(inner, dict):
+            refuse_twice(inner, at)
             for key, one in inner.items():
                 refuse_text(key, at)
                 to_do.append((f"{at}/{escape(key)}", depth + 1, one))
+
+
+def refuse_twice(value: dict[str, Any], at: str) -> None:
+    if isinstance(value, Twice):
+        shown = NOT_TEXT.sub("?", value.key[:80])
+        detail = f"The key '{shown}' appears twice."
+        raise wrong_at(f"{at}/{escape(shown)}", "duplicate-json-key", detail)
 
 
 def refuse_text(text: str, at: str) -> None:
     if found := NOT_TEXT.search(text):
         what = "a NUL" if found[0] == "\0" else "half of a surrogate pair"
         detail = f"There is {what} at character {found.start()}. Remove it."
-        raise Problem(
-            "text-encoding",
-            detail,
-            errors=[{"pointer": at, "code": "text_encoding", "detail": detail}],
-        )
+        raise wrong_at(at, "text-encoding", detail)
+
+
+def wrong_at(pointer: str, code: str, detail: str, *, error: str = "") -> Problem:
+    named = error or code.replace("-", "_")
+    errors = [{"pointer": pointer, "code": named, "detail": detail}]
+    return Problem(code, detail, errors=errors)

@@ -63,7 +63,7 @@ class ApiView(APIView):
         is counted by account: no stranger's wrong ones keep them out."""
         asker = f"address:{address_of(request)}"
         try:
-            if request.user:
+            if isinstance(request.user, User):
                 asker = f"account:{request.user.pk}"
         except APIException:
             self.count(asker)
