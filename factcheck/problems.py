@@ -297,7 +297,9 @@ def problem_of_framework(exception: exceptions.APIException) -> Problem:
 
 
 def answer(problem: Problem, request: HttpRequest) -> HttpResponse:
-    """The problem document, as a response."""
+    """The problem document, as a response. What Django logs of it names the problem."""
+    plain: Any = getattr(request, "_request", request)
+    plain.problem = problem.code
     document: dict[str, Any] = {
         "type": type_uri(problem.code, request),
         "title": problem.kind.title,

@@ -293,7 +293,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "format": "{asctime} {levelname} {name} [{request_id}] {message}",
+            "format": "{asctime} {levelname} {name} [{request_id}] {message}{told}",
             "style": "{",
         }
     },

@@ -65,6 +65,8 @@ class ApiView(APIView):
         try:
             if isinstance(request.user, User):
                 asker = f"account:{request.user.pk}"
+                # For the log, which is written when the request has left this class.
+                request._request.account = request.user.get_username()  # type: ignore[attr-defined]  # ours, on Django's class
         except APIException:
             self.count(asker)
             raise
