@@ -16,6 +16,7 @@ MAX_BYTES: Final = 6 * 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_INTEGER: Final = 2**53 - 1
 MAX_DIGITS: Final = 4300
+CHARSET: Final = re.compile(r"charset\s*=\s*\"?([^\";\s]*)", re.IGNORECASE)
 NOT_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 
 
@@ -43,14 +44,15 @@ class StrictJSONParser(BaseParser):
 
 
 def refuse_encodings(content_type: str, headers: Mapping[str, str]) -> None:
-    found = re.search(r"charset\s*=\s*\"?([^\";\s]*)", content_type, re.IGNORECASE)
-    charset = found[1] if found else "utf-8"
-    try:
-        is_utf8 = codecs.lookup(charset).name == "utf-8"
-    except (LookupError, ValueError):
-        is_utf8 = False
-    if not is_utf8:
-        raise unsupported(f"The charset '{charset}' is not read here. Send UTF-8.")
+    if "*" in content_type:
+        raise unsupported("The body must be 'Content-Type: application/json'.")
+    for charset in CHARSET.findall(content_type):
+        try:
+            is_utf8 = codecs.lookup(charset).name == "utf-8"
+        except (LookupError, ValueError):
+            is_utf8 = False
+        if not is_utf8:
+            raise unsupported(f"The charset '{charset}' is not read here. Send UTF-8.")
     if headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise unsupported("Send the body without Content-Encoding.")
 

@@ -127,6 +127,9 @@ def read_query(request: Request, query: type[Query]) -> dict[str, Any]:
             )
         if len(values) > 1:
             raise wrong_parameter("unknown-parameter", name, f"Give '{name}' once.")
+        # What Django puts in the place of bytes that are no text.
+        if "\ufffd" in values[0]:
+            raise wrong_parameter("bad-request", name, f"Send '{name}' in UTF-8.")
         given[name] = values[0]
     reader = query(data=given)
     if not reader.is_valid():

@@ -27,14 +27,13 @@ from factcheck.api.schema import IDEMPOTENCY_KEY, IF_MATCH, WITH_BODY, documente
 from factcheck.api.views import ApiView, has_body, read_body, read_key, seen_version
 from factcheck.problems import NOT_FOUND, Members, Problem
 from reviews.api.claims import CLAIM_ID, VIEW
-from reviews.given import HIGHEST_PRIORITY, LONGEST_LINE
+from reviews.given import HIGHEST_PRIORITY, LONGEST_LINE, MOST_MENTIONS
 from reviews.models import Rating, Review
 from reviews.moves import REVIEW, VERBS, Outcome, Stage
 from reviews.retries import take_next_once
 from reviews.workflow import Moved, MoveRefused, allowed_verbs, move, take_next
 
 LONGEST: Final = 20_000
-MOST_MENTIONS: Final = 1000
 
 # Where in the body a refusal points, when it does not say so itself.
 POINTERS: Final = {
@@ -84,6 +83,7 @@ class MoveInput(Input):
         child=Identifier(),
         required=False,
         max_length=MOST_MENTIONS,
+        error_messages={"not_a_list": "Send a list of ids."},
         help_text="Ids of the mentions relied on.",
     )
     reason = _words("Why. A second reader who agrees may leave it out.")
