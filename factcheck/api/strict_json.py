@@ -135,41 +135,47 @@ def read_float(digits: str) -> float:
 
 
 def refuse_inside(value: dict[str, Any]) -> None:
-    """Refuse what is too deep, and text that cannot be stored, wherever it stands."""
-    to_do: list[tuple[str, int, Any]] = [("", 1, value)]
+    """Refuse what is too deep, named twice, or cannot be stored, wherever it stands."""
+    to_do: list[tuple[str, int, dict[str, Any] | list[Any]]] = [("", 1, value)]
     while to_do:
         at, depth, inner = to_do.pop()
-        if depth > MAX_DEPTH and isinstance(inner, list | dict):
+        if depth > MAX_DEPTH:
             raise too_deep()
-        if isinstance(inner, str):
-            refuse_text(inner, at)
-        elif type(inner) is int and abs(inner) > MAX_INTEGER:
-            detail = f"The integer {str(inner)[:20]} is beyond {MAX_INTEGER}."
-            raise wrong_at(at, "validation", detail, error="out_of_range")
-        elif isinstance(inner, list):
-            to_do += [(f"{at}/{i}", depth + 1, one) for i, one in enumerate(inner)]
-        elif isinstance(inner, dict):
-            refuse_twice(inner, at)
-            for key, one in inner.items():
-                refuse_text(key, at)
-                to_do.append((f"{at}/{escape(key)}", depth + 1, one))
+        if isinstance(inner, dict):
+            refuse_names(inner, at)
+        named = inner.items() if isinstance(inner, dict) else enumerate(inner)
+        for name, one in named:
+            if isinstance(one, list | dict):
+                to_do.append((f"{at}/{escape(str(name))}", depth + 1, one))
+            # A place is only written down where there is something to say of it.
+            elif wrong := wrong_with(one):
+                code, detail = wrong
+                raise wrong_at(f"{at}/{escape(str(name))}", code, detail)
 
 
-def refuse_twice(value: dict[str, Any], at: str) -> None:
+def refuse_names(value: dict[str, Any], at: str) -> None:
     if isinstance(value, Twice):
         shown = NOT_TEXT.sub("?", value.key[:80])
         detail = f"The key '{shown}' appears twice."
         raise wrong_at(f"{at}/{escape(shown)}", "duplicate-json-key", detail)
+    for name in value:
+        if wrong := wrong_with(name):
+            raise wrong_at(at, *wrong)
 
 
-def refuse_text(text: str, at: str) -> None:
-    if found := NOT_TEXT.search(text):
+def wrong_with(value: object) -> tuple[str, str] | None:
+    """The problem with a text or number by itself, and what to say of it."""
+    if isinstance(value, str) and (found := NOT_TEXT.search(value)):
         what = "a NUL" if found[0] == "\0" else "half of a surrogate pair"
         detail = f"There is {what} at character {found.start()}. Remove it."
-        raise wrong_at(at, "text-encoding", detail)
+        return "text-encoding", detail
+    if type(value) is int and abs(value) > MAX_INTEGER:
+        detail = f"The integer {str(value)[:20]} is beyond {MAX_INTEGER}."
+        return "validation", detail
+    return None
 
 
-def wrong_at(pointer: str, code: str, detail: str, *, error: str = "") -> Problem:
-    named = error or code.replace("-", "_")
-    errors = [{"pointer": pointer, "code": named, "detail": detail}]
-    return Problem(code, detail, errors=errors)
+def wrong_at(pointer: str, code: str, detail: str) -> Problem:
+    named = "out_of_range" if code == "validation" else code.replace("-", "_")
+    error = {"pointer": pointer, "code": named, "detail": detail}
+    return Problem(code, detail, errors=[error])
