@@ -137,6 +137,8 @@ def split(address: str) -> SplitResult:
     try:
         parts = urlsplit(address)
         known = parts.scheme in PORTS and parts.hostname and parts.port != 0
+        # Marks that turn round what is written have no place in an address.
+        known = known and address.isprintable()
         (parts.hostname or "").encode("idna")
     except (UnicodeError, ValueError):
         known = None

@@ -57,6 +57,7 @@ def test_a_name_that_nobody_sees_is_none(name, send):
         ("https://example.org:0/", "wrong_address"),
         ("https://ana:secret@example.org/a", "names_user"),
         ("http://good\\@127.0.0.1", "names_user"),
+        ("https://example.org/\u202egpj.exe", "wrong_address"),
         ("javascript:alert(1)", "invalid"),
         ("file:///etc/passwd", "invalid"),
         ("//example.org/a", "invalid"),
