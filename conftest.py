@@ -1,5 +1,6 @@
 """The people every test knows, and claims walked to where a test needs them."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from hashlib import sha256
@@ -12,10 +13,12 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
+from redis import Redis
 
 from claims.ingest import fetching
 from claims.models import Claim, Extraction, Mention, Origin, Outlet, Source, Wording
 from claims.tests.webserver import Web, serve_web
+from factcheck.api.quota import Quiet
 from reviews.models import Rating, ReplyRequest, Review
 from reviews.moves import Stage
 from reviews.roles import install_roles, install_scale
@@ -249,3 +252,14 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
     monkeypatch.setattr(fetching, "is_public", lambda place: place == "127.0.0.1")
     with serve_web() as here:
         yield here
+
+
+@pytest.fixture
+def uncounted(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has asked the API yet, and no other test asks meanwhile."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    url = f"{settings.REDIS_URL.removesuffix('/0')}/{worker + 1}"
+    with Redis.from_url(url) as client:
+        client.flushdb()
+    settings.REDIS_URL = url
+    monkeypatch.setattr(Quiet, "until", 0.0)

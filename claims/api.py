@@ -67,7 +67,11 @@ class SourceInput(Input):
     html = Text(required=False, help_text="A web page; its article is read.")
     outlet = Text(required=False, max_length=200, help_text="Who published it.")
     title = Text(required=False, max_length=300)
-    url = serializers.URLField(required=False, max_length=2000)
+    url = serializers.URLField(
+        required=False,
+        max_length=2000,
+        error_messages={"invalid": "Send the address of a page, with its https://."},
+    )
     published_on = Day(required=False)
     language = serializers.RegexField(
         LANGUAGE_CODE,

@@ -43,6 +43,10 @@ class Away(Exception):
         self.wait = wait
 
 
+class Busy(Away):
+    """We asked more often than is answered; it told us how long to wait."""
+
+
 class Feed:
     """The newsroom's side: two addresses and a token."""
 
@@ -51,6 +55,17 @@ class Feed:
         self.token = token.strip()
 
     def get(self, what: str, **asked: Any) -> Any:
+        """The answer, after as many seconds as we are told to wait for it: of a long
+        feed more may be asked than is answered in a minute."""
+        while True:
+            try:
+                return self.ask(what, **asked)
+            except Busy as busy:
+                sys.stderr.write(f"Busy: {busy}. Going on in {busy.wait:g} s.\n")
+                sys.stderr.flush()
+                time.sleep(busy.wait)
+
+    def ask(self, what: str, **asked: Any) -> Any:
         known = {name: value for name, value in asked.items() if value is not None}
         request = urllib.request.Request(  # noqa: S310  # the operator's own address
             f"{self.url}{what}?{urllib.parse.urlencode(known)}",
@@ -77,7 +92,8 @@ def trouble_of(error: urllib.error.HTTPError) -> Exception:
     """What an answer that is no page means for us."""
     says = f"the newsroom answers {error.code} {error.reason}"
     if error.code in (408, 425, 429) or error.code >= 500:
-        return Away(says, seconds_told(error.headers.get("Retry-After", "")))
+        wait = seconds_told(error.headers.get("Retry-After", ""))
+        return Busy(says, wait) if error.code == 429 and wait else Away(says, wait)
     return error if error.code == 410 else Refused(says)
 
 

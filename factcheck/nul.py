@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
+from factcheck.problems import Problem, answer, is_api, wrong_parameter
+
 
 class RefuseNulMiddleware:
     """Answer 400 to a query string or a cookie that holds NUL."""
@@ -13,8 +15,21 @@ class RefuseNulMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        texts = [*request.COOKIES.values(), *request.GET]
-        texts += [value for _, values in request.GET.lists() for value in values]
-        if any("\0" in text for text in texts):
-            raise SuspiciousOperation("NUL in the query string or in a cookie")
-        return self.get_response(request)
+        problem = find_nul(request)
+        if problem is None:
+            return self.get_response(request)
+        if is_api(request):
+            return answer(problem, request)
+        raise SuspiciousOperation(problem.detail)
+
+
+def find_nul(request: HttpRequest) -> Problem | None:
+    """What to say of the first NUL."""
+    if any("\0" in value for value in request.COOKIES.values()):
+        return Problem("bad-request", "There is a NUL in a cookie. Remove it.")
+    for name, values in request.GET.lists():
+        if any("\0" in text for text in (name, *values)):
+            shown = name.replace("\0", "?")[:80]
+            detail = f"There is a NUL (%00) in the parameter '{shown}'. Remove it."
+            return wrong_parameter("bad-request", shown, detail)
+    return None

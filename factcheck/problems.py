@@ -13,6 +13,7 @@ from django.core.exceptions import (
     PermissionDenied,
     RequestDataTooBig,
     SuspiciousOperation,
+    TooManyFieldsSent,
 )
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +29,10 @@ log = logging.getLogger(__name__)
 MEDIA_TYPE: Final = "application/problem+json"
 
 DATABASE_AWAY: Final = (OperationalError, InterfaceError)
+
+# A problem is no larger for a body that is nothing but mistakes.
+MOST_ERRORS: Final = 100
+LONGEST_NAME: Final = 80
 
 Errors = Sequence[Mapping[str, str]]
 
@@ -243,11 +248,12 @@ PLAIN: Final[tuple[tuple[tuple[type[Exception], ...], str, str], ...]] = (
     ((PermissionDenied,), "forbidden", "You may not do this."),
     ((RequestDataTooBig,), "body-too-large", "The body is larger than is read here."),
     (
-        (SuspiciousOperation,),
+        (DisallowedHost,),
         "bad-request",
-        "The request was refused: its host, its "
-        "form or a NUL (%00) in it cannot be right.",
+        "This server does not answer to the host in the request. Check its address.",
     ),
+    ((TooManyFieldsSent,), "bad-request", "Send fewer parameters."),
+    ((SuspiciousOperation,), "bad-request", "The form of the request is not right."),
     (
         DATABASE_AWAY,
         "dependency-unavailable",
@@ -297,7 +303,9 @@ def problem_of_framework(exception: exceptions.APIException) -> Problem:
 
 
 def answer(problem: Problem, request: HttpRequest) -> HttpResponse:
-    """The problem document, as a response."""
+    """The problem document, as a response. What Django logs of it names the problem."""
+    plain: Any = getattr(request, "_request", request)
+    plain.problem = problem.code
     document: dict[str, Any] = {
         "type": type_uri(problem.code, request),
         "title": problem.kind.title,
@@ -307,7 +315,7 @@ def answer(problem: Problem, request: HttpRequest) -> HttpResponse:
         **problem.extra,
     }
     if problem.errors:
-        document["errors"] = list(problem.errors)
+        document["errors"] = list(problem.errors[:MOST_ERRORS])
     return HttpResponse(
         json.dumps(document, ensure_ascii=False),
         status=problem.kind.status,
@@ -341,6 +349,9 @@ def flatten(detail: Any, at: str = "", *, key: str = "pointer") -> list[dict[str
 
 
 def escape(name: str) -> str:
+    """A name as a pointer spells it; one that is none of ours may be very long."""
+    if len(name) > LONGEST_NAME:
+        name = f"{name[:LONGEST_NAME]}…"
     return name.replace("~", "~0").replace("/", "~1")
 
 

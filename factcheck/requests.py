@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-Id"
 SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-NO_REQUEST = "-"
+NO_REQUEST = NOBODY = "-"
 
 current_request_id: ContextVar[str] = ContextVar(
     "current_request_id", default=NO_REQUEST
@@ -37,14 +37,18 @@ class RequestIdMiddleware:
 
 
 class RequestIdFilter(logging.Filter):
-    """Give every log record the ``request_id`` it was written under. A refusal is one
-    line: where in our code it was raised helps nobody who reads the log."""
+    """Give every log record the ``request_id`` it was written under, and that of a
+    refusal what was ``told`` and to which account. A refusal is one line: where in our
+    code it was raised helps nobody who reads the log."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         # Django reports refusals when the request has left all middleware, and
         # hands it to the record instead.
         request = getattr(record, "request", None)
         record.request_id = getattr(request, "request_id", current_request_id.get())
+        problem = getattr(request, "problem", "")
+        account = getattr(request, "account", NOBODY)
+        record.told = f" ({problem}, {account})" if problem else ""
         if 400 <= getattr(record, "status_code", 0) < 500:
             record.exc_info = None
         return True

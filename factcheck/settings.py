@@ -39,6 +39,9 @@ BLIND_SHARE = env.share("BLIND_SHARE", default=0.0)
 RIGHT_OF_REPLY = env.choice(
     "RIGHT_OF_REPLY", default="offered", allowed=("offered", "required")
 )
+# A first copy of a million verdicts is 2,000 pages: it fits into four minutes. 0 is no
+# limit.
+API_REQUESTS_A_MINUTE = env.number("API_REQUESTS_A_MINUTE", default=600)
 MAX_SOURCE_BYTES = env.number("MAX_SOURCE_BYTES", default=5 * 1024 * 1024, least=1)
 # Whether pages are read from the public net: those a person gives the address of, and
 # now and then those of stored sources, to see if they are still there.
@@ -272,6 +275,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "factcheck.api.schema.close_inputs",
         "factcheck.api.schema.name_problems",
+        "factcheck.api.schema.describe_quota",
     ],
     "ENUM_NAME_OVERRIDES": {
         "State": "reviews.moves.State.values",
@@ -289,7 +293,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "format": "{asctime} {levelname} {name} [{request_id}] {message}",
+            "format": "{asctime} {levelname} {name} [{request_id}] {message}{told}",
             "style": "{",
         }
     },

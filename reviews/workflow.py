@@ -100,7 +100,7 @@ def move(
     return _moved(answer)
 
 
-def take_next(*, actor: User) -> Moved:
+def take_next(*, actor: User, **given: Unpack[Given]) -> Moved:
     """Hand the next free claim to ``actor``; raises ``MoveRefused`` (nothing_left)
     when none is waiting that they may work on."""
     _rules_for(actor, "take", moves_for("take"))
@@ -114,7 +114,7 @@ def take_next(*, actor: User) -> Moved:
             # Another may have taken it between the look and the lock, or the same
             # person in another window: then it is no move.
             with suppress(MoveRefused):
-                moved = move(claim, "take", actor=actor)
+                moved = move(claim, "take", actor=actor, **given)
                 if moved.event is not None:
                     return moved
             tried.append(claim)

@@ -5,10 +5,12 @@ stores it, as the newer version of what superseding finds; refusals are why not.
 the page is still there is asked later: link_checks."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
+from unicodedata import normalize
 
 from django.conf import settings
 from django.db.models import Q
@@ -18,6 +20,7 @@ from django.utils.translation import gettext as _
 from claims.extraction.page.outlets import find_outlet, host_of
 from claims.extraction.page.reading import INVISIBLE
 from claims.extraction.page.titles import find_title
+from claims.ingest.fetching import split
 from claims.ingest.keeping import keep_source
 from claims.ingest.pages import looks_like_html, read_page
 from claims.ingest.refusals import SourceRefused
@@ -35,6 +38,12 @@ LONGEST_WORD = 1000
 
 # Tab, line feed, vertical tab, form feed, carriage return and next line are layout.
 CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Controls, and marks that hide, part or turn round what is written; joiners and the
+# marks of a direction belong to some scripts.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u180e\u200b\u202a-\u202e"
+    "\u2060-\u206f\ufeff]"
+)
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 BINARY_STARTS = (
     b"%PDF",
@@ -161,7 +170,8 @@ def ingest_page(text: str, content: bytes, about: About) -> tuple[Source, bool]:
         language=page.language,
         published_on=page.published_on,
     )
-    if page.url:
+    with suppress(SourceRefused):
+        split(page.url)
         known["url"] = page.url
     if about.get("supersedes"):
         # Its outlet is known better than the page names it.
@@ -178,6 +188,8 @@ def keep(
     refuse_wordless(text)
     refuse_day(about.get("published_on"))
     refuse_language(about.get("language"))
+    if url := about.get("url"):
+        split(url)
     source = Source(
         title=title_of(text, about),
         text=text,
@@ -195,7 +207,7 @@ def keep(
 
 
 def title_of(text: str, about: About) -> str:
-    given = " ".join((about.get("title") or "").split())
+    given = seen_line(about.get("title") or "")
     if given:
         return shorten(given, 300)
     return shorten(find_title(text, about.get("language") or ""), TITLE_LENGTH)
@@ -203,7 +215,7 @@ def title_of(text: str, about: About) -> str:
 
 def outlet_of(text: str, about: About) -> str:
     """The name given; else what the address or the text itself says."""
-    name = " ".join((about.get("outlet") or "").split())
+    name = seen_line(about.get("outlet") or "")
     name = name or named_by(host_of(about.get("url") or "") or find_outlet(text))
     if len(name) > 200:
         raise SourceRefused(
@@ -213,6 +225,13 @@ def outlet_of(text: str, about: About) -> str:
             % {"length": len(name)},
         )
     return name
+
+
+def seen_line(text: str) -> str:
+    """One line of what people see of a name, so that one name is one outlet; "" where
+    they see nothing."""
+    line = " ".join(UNSEEN.sub("", normalize("NFC", text)).split())
+    return line if any(char.isprintable() for char in line) else ""
 
 
 def named_by(told: str) -> str:

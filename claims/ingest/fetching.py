@@ -133,9 +133,12 @@ def ask(method: str, address: str) -> BaseHTTPResponse:
 
 
 def split(address: str) -> SplitResult:
+    """The parts of the address of a web page; raises SourceRefused for any other."""
     try:
         parts = urlsplit(address)
-        known = parts.scheme in PORTS and parts.hostname and (parts.port or 1)
+        known = parts.scheme in PORTS and parts.hostname and parts.port != 0
+        # Marks that turn round what is written have no place in an address.
+        known = known and address.isprintable()
         (parts.hostname or "").encode("idna")
     except (UnicodeError, ValueError):
         known = None
@@ -143,6 +146,12 @@ def split(address: str) -> SplitResult:
         raise SourceRefused(
             "wrong_address",
             "url: " + gettext("is no address of a web page. Begin it with https://."),
+        )
+    # It may be a password, and addresses are published.
+    if "@" in parts.netloc:
+        raise SourceRefused(
+            "names_user",
+            "url: " + gettext("names a user. Leave out what stands before the @."),
         )
     return parts
 

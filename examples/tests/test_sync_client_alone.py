@@ -11,8 +11,16 @@ from threading import Thread
 
 import pytest
 
-from examples.sync_client import Feed, is_exact, main, open_copy, seconds_told
+from examples.sync_client import (
+    Feed,
+    is_exact,
+    main,
+    open_copy,
+    seconds_told,
+    synchronise,
+)
 from examples.tests.door import WRONG, Door
+from factcheck.api import quota
 from factcheck.tests.callers import token_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,7 +70,6 @@ SAYS = {
     "half": "what came is not the feed",
     "portal": "what came is not the feed",
     "other": "what came is not the feed",
-    "limit": "the newsroom answers 429 Too Many Requests",
     "gateway": "the newsroom answers 502 Bad Gateway",
     "database": "the newsroom answers 503 Service Unavailable",
     "stranger": "the newsroom answers 401 Unauthorized",
@@ -100,7 +107,7 @@ def test_what_is_away_is_asked_again_ever_less_often(
 ):
     claim_at("closed")
     naps.at_most = 8
-    door.wrong = [*["reset"] * 6, "limit"]
+    door.wrong = [*["reset"] * 6, "database"]
 
     assert main([*words, "--every", "10"]) == 130
 
@@ -112,13 +119,52 @@ def test_what_is_away_is_asked_again_ever_less_often(
 
 
 def test_it_waits_as_long_as_it_is_told_to(door, words, naps, capsys):
-    door.wrong = ["limit"]
+    door.wrong = ["database"]
 
     assert main([*words, "--every", "1"]) == 130
 
-    assert naps.slept == [7]
-    says = "Away: the newsroom answers 429 Too Many Requests. Trying again in 7 s.\n"
+    assert naps.slept == [5]
+    says = "Away: the newsroom answers 503 Service Unavailable. Trying again in 5 s.\n"
     assert capsys.readouterr().err == says
+
+
+@pytest.mark.parametrize("mode", ["--once", "--verify"])
+def test_a_limit_is_waited_for_and_the_copy_goes_on(
+    mode, door, words, claim_at, naps, capsys
+):
+    claim_at("closed")
+    naps.at_most = 3
+    door.wrong = ["limit", "limit"]
+
+    assert main([*words, mode]) == 0
+
+    assert naps.slept == [7, 7]
+    out, err = capsys.readouterr()
+    assert out.startswith("1 new\n")
+    says = "Busy: the newsroom answers 429 Too Many Requests. Going on in 7 s.\n"
+    assert err == says * 2
+
+
+def test_a_first_copy_of_more_pages_than_the_quota_is_exact(
+    live_server, uncounted, people, claim_at, tmp_path, settings, monkeypatch
+):
+    settings.VERDICT_HOLD_SECONDS = 0
+    settings.API_REQUESTS_A_MINUTE = 2
+    monkeypatch.setattr(quota, "SECONDS", 1)
+    made = [claim_at("closed", text=f"Statement {n}.").pk for n in range(5)]
+    feed = Feed(live_server.url, token_of(people["sync"]))
+    get = feed.get
+    monkeypatch.setattr(
+        feed, "get", lambda what, **asked: get(what, **asked | {"limit": 1})
+    )
+
+    with closing(open_copy(str(tmp_path / "copy"))) as copy:
+        assert synchronise(copy, feed) == 5
+
+        rows = copy.execute("SELECT id FROM verdict ORDER BY id").fetchall()
+        assert [pk for (pk,) in rows] == made
+        monkeypatch.setattr(feed, "get", get)
+        assert is_exact(copy, feed)
 
 
 @pytest.mark.parametrize(
@@ -206,4 +252,4 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 
 def test_every_fault_of_the_door_is_tried():
-    assert SAYS.keys() - WRONG.keys() == {"reset"}
+    assert SAYS.keys() | {"limit"} == WRONG.keys() | {"reset"}

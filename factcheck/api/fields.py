@@ -3,9 +3,12 @@ and serializers that refuse what they do not know."""
 
 import re
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, ClassVar, Final
 
 from rest_framework import serializers
+
+from factcheck.problems import MOST_ERRORS
 
 MAX_ID: Final = 2**63 - 1
 MAX_OFFSET: Final = 2**31 - 1
@@ -70,22 +73,28 @@ class Digits(serializers.IntegerField):
     """A whole number in a query: ASCII digits."""
 
     def to_internal_value(self, data: Any) -> int:
-        if not re.fullmatch("[0-9]{1,19}", str(data)):
-            raise serializers.ValidationError(
-                f"Send a whole number from {self.min_value} to {self.max_value}.",
-                code="invalid",
-            )
-        return super().to_internal_value(data)
+        assert self.min_value is not None
+        assert self.max_value is not None
+        if re.fullmatch("[0-9]{1,19}", str(data)):
+            number = int(data)
+            if self.min_value <= number <= self.max_value:
+                return number
+        raise serializers.ValidationError(
+            f"Send a whole number from {self.min_value} to {self.max_value}.",
+            code="invalid",
+        )
 
 
 class Day(serializers.DateField):
     """A date, YYYY-MM-DD, as people know it."""
 
+    default_error_messages = {
+        "invalid": "Send a date of the calendar as YYYY-MM-DD, for instance 2026-03-14."
+    }
+
     def to_internal_value(self, data: Any) -> date:
         if not isinstance(data, str) or not DAY.fullmatch(data):
-            raise serializers.ValidationError(
-                "Send a date as YYYY-MM-DD, for instance 2026-03-14.", code="invalid"
-            )
+            self.fail("invalid", format="")
         day: date = super().to_internal_value(data)
         return day
 
@@ -124,10 +133,10 @@ class Input(serializers.Serializer[Any]):
     never_sent: ClassVar[tuple[str, ...]] = ()
 
     def to_internal_value(self, data: Any) -> Any:
-        unknown = [name for name in data if name not in self.fields]
-        if unknown:
+        unknown = (name for name in data if name not in self.fields)
+        if first := list(islice(unknown, MOST_ERRORS)):
             raise serializers.ValidationError(
-                {name: [self._refused(name)] for name in unknown}
+                {name: [self._refused(name)] for name in first}
             )
         return super().to_internal_value(data)
 

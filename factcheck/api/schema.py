@@ -15,7 +15,7 @@ from factcheck.problems import MEDIA_TYPE, PROBLEMS
 
 Route = TypeVar("Route", bound=Callable[..., Any])
 
-ALWAYS: Final = (400, 401, 403, 406, 500, 503)
+ALWAYS: Final = (400, 401, 403, 406, 429, 500, 503)
 WITH_BODY: Final = (411, 413, 415, 422)
 
 IF_MATCH: Final = OpenApiParameter(
@@ -25,12 +25,28 @@ IF_MATCH: Final = OpenApiParameter(
     required=True,
     description='The claim\'s version as you saw it, quoted: `"7"`; or `*` for any.',
 )
+IDEMPOTENCY_KEY: Final = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A word of your own for this request, best a UUID. Sent again with it, "
+    "the request is answered as the first time, with `Idempotency-Replayed: true`.",
+)
 IF_NONE_MATCH: Final = OpenApiParameter(
     "If-None-Match",
     str,
     OpenApiParameter.HEADER,
     description="An ETag you hold: 304 when nothing changed.",
 )
+
+# What answers say of the quota: those that were counted, and the one that says stop.
+QUOTA_HEADERS: Final = {
+    "RateLimit-Policy": 'What is answered: `"default";q=600;w=60` is 600 requests in '
+    "60 seconds.",
+    "RateLimit": 'What is left: `"default";r=50;t=30` is 50 requests, until 30 seconds '
+    "from now.",
+}
+RETRY_AFTER: Final = {"Retry-After": "Seconds to wait."}
 
 
 def path_id(name: str, what: str) -> OpenApiParameter:
@@ -148,6 +164,25 @@ def name_problems(result: dict[str, Any], **_rest: Any) -> dict[str, Any]:
                 codes = [c for c, k in PROBLEMS.items() if str(k.status) == status]
                 if MEDIA_TYPE in response.get("content", {}):
                     response["description"] = ", ".join(f"`{code}`" for code in codes)
+    return result
+
+
+def describe_quota(result: dict[str, Any], **_rest: Any) -> dict[str, Any]:
+    """Answers say in their headers what is left of the quota, and when to ask again."""
+    said = QUOTA_HEADERS | RETRY_AFTER
+    result["components"]["headers"] = {
+        name: {"description": what, "schema": {"type": "string"}}
+        for name, what in said.items()
+    }
+    told_in = {"2": QUOTA_HEADERS, "429": said, "503": RETRY_AFTER}
+    for path in result["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                names = told_in.get(status) or told_in.get(status[0], {})
+                if names:
+                    response["headers"] = {
+                        name: {"$ref": f"#/components/headers/{name}"} for name in names
+                    }
     return result
 
 

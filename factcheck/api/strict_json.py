@@ -4,6 +4,7 @@ import codecs
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import IO, Any, Final, NoReturn
 
@@ -15,6 +16,7 @@ MAX_BYTES: Final = 6 * 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_INTEGER: Final = 2**53 - 1
 MAX_DIGITS: Final = 4300
+CHARSET: Final = re.compile(r"charset\s*=\s*\"?([^\";\s]*)", re.IGNORECASE)
 NOT_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 
 
@@ -42,14 +44,15 @@ class StrictJSONParser(BaseParser):
 
 
 def refuse_encodings(content_type: str, headers: Mapping[str, str]) -> None:
-    found = re.search(r"charset\s*=\s*\"?([^\";\s]*)", content_type, re.IGNORECASE)
-    charset = found[1] if found else "utf-8"
-    try:
-        is_utf8 = codecs.lookup(charset).name == "utf-8"
-    except (LookupError, ValueError):
-        is_utf8 = False
-    if not is_utf8:
-        raise unsupported(f"The charset '{charset}' is not read here. Send UTF-8.")
+    if "*" in content_type:
+        raise unsupported("The body must be 'Content-Type: application/json'.")
+    for charset in CHARSET.findall(content_type):
+        try:
+            is_utf8 = codecs.lookup(charset).name == "utf-8"
+        except (LookupError, ValueError):
+            is_utf8 = False
+        if not is_utf8:
+            raise unsupported(f"The charset '{charset}' is not read here. Send UTF-8.")
     if headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise unsupported("Send the body without Content-Encoding.")
 
@@ -99,14 +102,19 @@ def too_deep() -> Problem:
     return Problem("json-too-deep", f"Nest {MAX_DEPTH} levels at most.")
 
 
+class Twice(dict[str, Any]):
+    """An object in which ``key`` appears twice. Where it stands is known later."""
+
+    key = ""
+
+
 def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            shown = NOT_TEXT.sub("?", key[:80])
-            raise Problem("duplicate-json-key", f"The key '{shown}' appears twice.")
-        found[key] = value
-    return found
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    twice = Twice(found)
+    [(twice.key, _)] = Counter(key for key, _ in pairs).most_common(1)
+    return twice
 
 
 def refuse_constant(name: str) -> NoReturn:
@@ -116,12 +124,7 @@ def refuse_constant(name: str) -> NoReturn:
 def read_integer(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
         raise Problem("malformed-json", f"A number has {len(digits):,} digits.")
-    number = int(digits)
-    if abs(number) > MAX_INTEGER:
-        raise Problem(
-            "validation", f"The integer {digits[:20]} is beyond {MAX_INTEGER}."
-        )
-    return number
+    return int(digits)
 
 
 def read_float(digits: str) -> float:
@@ -132,28 +135,47 @@ def read_float(digits: str) -> float:
 
 
 def refuse_inside(value: dict[str, Any]) -> None:
-    """Refuse what is too deep, and text that cannot be stored, wherever it stands."""
-    to_do: list[tuple[str, int, Any]] = [("", 1, value)]
+    """Refuse what is too deep, named twice, or cannot be stored, wherever it stands."""
+    to_do: list[tuple[str, int, dict[str, Any] | list[Any]]] = [("", 1, value)]
     while to_do:
         at, depth, inner = to_do.pop()
-        if depth > MAX_DEPTH and isinstance(inner, list | dict):
+        if depth > MAX_DEPTH:
             raise too_deep()
-        if isinstance(inner, str):
-            refuse_text(inner, at)
-        elif isinstance(inner, list):
-            to_do += [(f"{at}/{i}", depth + 1, one) for i, one in enumerate(inner)]
-        elif isinstance(inner, dict):
-            for key, one in inner.items():
-                refuse_text(key, at)
-                to_do.append((f"{at}/{escape(key)}", depth + 1, one))
+        if isinstance(inner, dict):
+            refuse_names(inner, at)
+        named = inner.items() if isinstance(inner, dict) else enumerate(inner)
+        for name, one in named:
+            if isinstance(one, list | dict):
+                to_do.append((f"{at}/{escape(str(name))}", depth + 1, one))
+            # A place is only written down where there is something to say of it.
+            elif wrong := wrong_with(one):
+                code, detail = wrong
+                raise wrong_at(f"{at}/{escape(str(name))}", code, detail)
 
 
-def refuse_text(text: str, at: str) -> None:
-    if found := NOT_TEXT.search(text):
+def refuse_names(value: dict[str, Any], at: str) -> None:
+    if isinstance(value, Twice):
+        shown = NOT_TEXT.sub("?", value.key[:80])
+        detail = f"The key '{shown}' appears twice."
+        raise wrong_at(f"{at}/{escape(shown)}", "duplicate-json-key", detail)
+    for name in value:
+        if wrong := wrong_with(name):
+            raise wrong_at(at, *wrong)
+
+
+def wrong_with(value: object) -> tuple[str, str] | None:
+    """The problem with a text or number by itself, and what to say of it."""
+    if isinstance(value, str) and (found := NOT_TEXT.search(value)):
         what = "a NUL" if found[0] == "\0" else "half of a surrogate pair"
         detail = f"There is {what} at character {found.start()}. Remove it."
-        raise Problem(
-            "text-encoding",
-            detail,
-            errors=[{"pointer": at, "code": "text_encoding", "detail": detail}],
-        )
+        return "text-encoding", detail
+    if type(value) is int and abs(value) > MAX_INTEGER:
+        detail = f"The integer {str(value)[:20]} is beyond {MAX_INTEGER}."
+        return "validation", detail
+    return None
+
+
+def wrong_at(pointer: str, code: str, detail: str) -> Problem:
+    named = "out_of_range" if code == "validation" else code.replace("-", "_")
+    error = {"pointer": pointer, "code": named, "detail": detail}
+    return Problem(code, detail, errors=[error])

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import APIException
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -18,9 +19,11 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from factcheck.api.fields import MAX_ID, Input, Query
+from factcheck.api.quota import SECONDS, Quota, address_of, spend
 from factcheck.problems import Problem, flatten, wrong_parameter
 
 IF_MATCH: Final = re.compile(r'"([0-9]{1,19})(?:-[0-9a-f]+)?"')
+KEY: Final = re.compile('"([A-Za-z0-9_-]{1,64})"|([A-Za-z0-9_-]{1,64})')
 MAX_VERSION: Final = 2**31 - 1
 # Within the type of the column, and the version of no claim.
 NO_VERSION: Final = -1
@@ -53,6 +56,32 @@ class ApiView(APIView):
     needs: ClassVar[Mapping[str, str]] = {}
     query: ClassVar[type[Query]] = Query
     asked: dict[str, Any]
+    quota: Quota | None = None
+
+    def perform_authentication(self, request: Request) -> None:
+        """Who asks; raises Problem when they have asked too often. Whoever has a token
+        is counted by account: no stranger's wrong ones keep them out."""
+        asker = f"address:{address_of(request)}"
+        try:
+            if isinstance(request.user, User):
+                asker = f"account:{request.user.pk}"
+                # For the log, which is written when the request has left this class.
+                request._request.account = request.user.get_username()  # type: ignore[attr-defined]  # ours, on Django's class
+        except APIException:
+            self.count(asker)
+            raise
+        self.count(asker)
+
+    def count(self, asker: str) -> None:
+        self.quota = spend(asker)
+        if self.quota and self.quota.is_exceeded:
+            wait = self.quota.seconds
+            raise Problem(
+                "quota-exceeded",
+                f"{self.quota.limit} requests in {SECONDS} seconds are answered. "
+                f"Wait {wait} seconds.",
+                headers={"Retry-After": str(wait)},
+            )
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -78,6 +107,9 @@ class ApiView(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         patch_vary_headers(response, ["Authorization", "Cookie"])
+        if self.quota:
+            for name, value in self.quota.headers.items():
+                response[name] = value
         return response
 
 
@@ -95,6 +127,9 @@ def read_query(request: Request, query: type[Query]) -> dict[str, Any]:
             )
         if len(values) > 1:
             raise wrong_parameter("unknown-parameter", name, f"Give '{name}' once.")
+        # What Django puts in the place of bytes that are no text.
+        if "\ufffd" in values[0]:
+            raise wrong_parameter("bad-request", name, f"Send '{name}' in UTF-8.")
         given[name] = values[0]
     reader = query(data=given)
     if not reader.is_valid():
@@ -130,6 +165,21 @@ def read_body(request: Request, reader: type[Input]) -> dict[str, Any]:
         )
     given: dict[str, Any] = found.validated_data
     return given
+
+
+def read_key(request: Request) -> str | None:
+    """The word that a client gave this request, to send it again by; None without."""
+    header = request.headers.get("Idempotency-Key")
+    if header is None:
+        return None
+    found = KEY.fullmatch(header.strip())
+    if found is None:
+        raise Problem(
+            "bad-request",
+            "Idempotency-Key takes 1 to 64 letters, digits, - and _, for instance a "
+            "UUID in quotes.",
+        )
+    return found[1] or found[2]
 
 
 def seen_version(request: Request, *, current: Callable[[], int]) -> int | None:

@@ -23,17 +23,17 @@ from factcheck.api.fields import (
     Output,
     Text,
 )
-from factcheck.api.schema import IF_MATCH, WITH_BODY, documented
-from factcheck.api.views import ApiView, has_body, read_body, seen_version
+from factcheck.api.schema import IDEMPOTENCY_KEY, IF_MATCH, WITH_BODY, documented
+from factcheck.api.views import ApiView, has_body, read_body, read_key, seen_version
 from factcheck.problems import NOT_FOUND, Members, Problem
 from reviews.api.claims import CLAIM_ID, VIEW
-from reviews.given import HIGHEST_PRIORITY, LONGEST_LINE
+from reviews.given import HIGHEST_PRIORITY, LONGEST_LINE, MOST_MENTIONS
 from reviews.models import Rating, Review
 from reviews.moves import REVIEW, VERBS, Outcome, Stage
+from reviews.retries import take_next_once
 from reviews.workflow import Moved, MoveRefused, allowed_verbs, move, take_next
 
 LONGEST: Final = 20_000
-MOST_MENTIONS: Final = 1000
 
 # Where in the body a refusal points, when it does not say so itself.
 POINTERS: Final = {
@@ -83,6 +83,7 @@ class MoveInput(Input):
         child=Identifier(),
         required=False,
         max_length=MOST_MENTIONS,
+        error_messages={"not_a_list": "Send a list of ids."},
         help_text="Ids of the mentions relied on.",
     )
     reason = _words("Why. A second reader who agrees may leave it out.")
@@ -188,15 +189,24 @@ class NextClaim(ApiView):
     @documented(
         "claims_take_next",
         needs=REVIEW,
+        parameters=(IDEMPOTENCY_KEY,),
         answers={201: StandingOutput, 204: None},
         problems=WITH_BODY,
     )
     def post(self, request: Request) -> HttpResponse:
-        """Take the most urgent claim that is free. 204 when none waits for you."""
+        """Take the most urgent claim that is free. 204 when none waits for you. Sent
+        again with its key, the request takes no other claim."""
+        key = read_key(request)
         if has_body(request):
             read_body(request, NextInput)
         try:
-            return standing(take_next(actor=self.person), request)
+            if key is None:
+                return standing(take_next(actor=self.person), request)
+            moved, before = take_next_once(key, actor=self.person)
+            response = standing(moved, request)
+            if before:
+                response["Idempotency-Replayed"] = "true"
+            return response
         except MoveRefused as refusal:
             if refusal.code == "nothing_left":
                 return HttpResponse(status=204)
