@@ -98,6 +98,8 @@ SENTENCES: Final = (
     gettext_noop("first person"),
     gettext_noop("question"),
     gettext_noop("speaks to the reader"),
+    gettext_noop("note of the newsroom"),
+    gettext_noop("introduces what follows"),
     gettext_noop("very short"),
     gettext_noop("the kind that is often checked"),
     gettext_noop("the writer's judgement"),

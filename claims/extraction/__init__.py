@@ -22,6 +22,7 @@ from claims.extraction.findings import Dropped, Extracted, Finding, Speaker, Val
 from claims.extraction.page.cleaning import Paragraph, clean
 from claims.extraction.page.reading import LINE_BREAKS, Reading, read
 from claims.extraction.speakers import Voice, find_voices
+from claims.extraction.text.quotes import close_half
 from claims.extraction.text.sentences import (
     LONGEST_SENTENCE,
     language_of,
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 EXTRACTOR = "plain"
-VERSION = "8"
+VERSION = "9"
 
 
 def current_version() -> str:
@@ -180,7 +181,7 @@ def judge(
         start=start,
         end=end,
         quote=text[start:end],
-        text=" ".join(told.split()),
+        text=close_half(" ".join(told.split())),
         worth=weighed.worth,
         reasons=(*reasons, candidate.doubt) if candidate.doubt else reasons,
         speaker=speaker and place_speaker(reading, speaker),

@@ -85,8 +85,9 @@ class Speaker:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One sentence worth checking. ``quote`` is the text's own span; ``text`` is the
-    same without line breaks, doubled spaces and invisible characters, and with a name
-    in square brackets behind a pronoun that means one person plainly."""
+    same without line breaks, doubled spaces and invisible characters, with a name in
+    square brackets behind a pronoun that means one person plainly, and with the
+    quotation mark that it lacks where a quotation goes on in the next sentence."""
 
     start: int
     end: int

@@ -18,6 +18,7 @@ WORD = re.compile(r"[^\W_][\w’'.&/-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
 # Its noun stands before these: "the head of the agency".
 ENDS_HEAD = PREPOSITIONS | TIMES - {"."} | BOUNDARIES | frozenset(listed("to than"))
+ONESELF = re.compile(r"I['’]")
 PARTICIPLES = ("ed", "ing")
 SEEN = frozenset(listed("seen shown written sent given drawn held made kept known"))
 # Who does what: "the leader", "protesters", "two economists".
@@ -29,12 +30,12 @@ NO_DOER = frozenset(
         "over order offer matter number summer winter power water weather river other"
         " another after center centre never either neither later cover answer danger"
         " whether former latter effort error color colour factor sector border corner"
-        " fewer more majority process success access progress business illness list"
-        " degree trees agree free years fees"
+        " character fewer more majority process success access progress business"
+        " illness list degree trees agree free years fees"
     )
 )
-# What is done is no speaker, but for bodies and papers.
-GERMAN_DEED = re.compile(r"(?:ung|ungen|heit|keit|ismus)$")
+# What is done is no speaker, nor is how, but for bodies and papers.
+GERMAN_DEED = re.compile(r"(?:ung|ungen|heit|keit|ismus|\wweise)$")
 GERMAN_BODY = re.compile(
     r"(?:regierung|leitung|zeitung|verwaltung|stiftung|vereinigung|abteilung|führung"
     r"|vertretung|versicherung|erklärung|meldung|mitteilung|ordnung|fassung|satzung"
@@ -85,7 +86,9 @@ SPEAKERS = frozenset(
         " guideline handbook manual archive database treasury prefecture brigade unit"
         " service fund charity trust society club league clinic museum theatre theater"
         " airport port railway airline waterworks bureau inspectorate secretariat"
-        " directorate tribunal ngo inquiry municipality utility hotline"
+        " coach captain chair architect surgeon midwife priest dean warden chef clerk"
+        " sheriff constable directorate tribunal ngo inquiry municipality utility"
+        " hotline"
     )
     for ending in ("", "s", "es")
 ) | frozenset(
@@ -134,7 +137,7 @@ def is_participle(low: str) -> bool:
 
 def names_speaker(head: str) -> bool:
     if head[:1].isupper() or head[:1].isdigit():
-        return True
+        return not ONESELF.match(head)
     if names_body(head) or head.lower() in PRONOUNS:
         return True
     low = head.lower().rsplit("-", 1)[-1].rstrip(".")

@@ -32,6 +32,12 @@ EXPECTING = frozenset(
     for verb in listed("expect believe anticipate reckon think assume suspect")
     for form in inflect(verb)[:2]
 )
+# Who "found ways to" do it found out nothing, nor did who "was found guilty".
+FINDING = frozenset(("find", "finds", "found"))
+NO_FINDING = re.compile(
+    r"\s*(?:[\w’'-]+\s){0,2}?(?:ways?|guilty|liable|him|her|it|them|one|time|room|refuge"
+    r"|shelter|work|success|support|(?:him|her|it)self|themselves)\b(?!\sthat\b)"
+)
 SHOWING = frozenset(inflect("show"))
 VOICED = re.compile(
     r"\b(?:rais|express|voic|shar|reiterat|repeat|convey|air|restat|underlin)"
@@ -80,6 +86,8 @@ def is_deed(text: str, attribution: Attribution, verb: str) -> bool:
     first, end = attribution.content[0]
     if first < cue_end:
         return False
+    if verb in FINDING and NO_FINDING.match(text, cue_end):
+        return True
     if verb in SHOWING and names_figures(text, attribution.source):
         return False
     if DECISIONS.search(verb):

@@ -22,6 +22,9 @@ SENTENCES = re.compile(
 # A slogan may stand twice in an article, a paragraph does not.
 SHORTEST_REPEATED = 60
 AWAY = "away from the article"
+# Between a heading and the article stand at most a byline, the day and some buttons.
+MOST_ABOVE = 10
+TITLE_WORDS = 4
 # Hard-wrapped text, as in mail and old documents, has lines of about this length.
 WRAPPED = range(45, 101)
 ENTRY = re.compile(r"(?:[-–—•*▪◦·]|\d{1,2}[.)])\s+\S+(?:\s\S+){4}")
@@ -56,16 +59,30 @@ def name_lines(lines: Sequence[Line]) -> list[Line]:
         for line, reason in ((each, name_furniture(each.text)) for each in lines)
     ]
     inside = find_article(named)
+    title = find_title(named, inside)
     seen: set[str] = set()
     for at, line in enumerate(named):
         if line.reason:
             continue
         reason = AWAY
-        if inside[at]:
+        if inside[at] or at == title:
             reason = name_line(line.text, seen, has_sentences=has_sentences)
         if reason:
             named[at] = replace(line, reason=reason)
     return name_tail(named)
+
+
+def find_title(lines: Sequence[Line], inside: Sequence[bool]) -> int | None:
+    """Where right above the article its heading stands, without a full stop."""
+    first = inside.index(True) if True in inside else 0
+    near = range(max(0, first - MOST_ABOVE), first)
+    able = [at for at in near if reads_as_title(lines[at])]
+    return max(able, key=lambda at: len(lines[at].text), default=None)
+
+
+def reads_as_title(line: Line) -> bool:
+    words = line.text.count(" ") + 1
+    return not line.reason and not ends_sentence(line.text) and words >= TITLE_WORDS
 
 
 def name_line(line: str, seen: set[str], *, has_sentences: bool) -> str:

@@ -103,7 +103,8 @@ OPENINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
             r"(?:,? (?:and|und|in) [A-ZÄÖÜ][\w.'’-]+(?: [A-ZÄÖÜ][\w.'’-]+){0,4})?"
             r"[^.!?]{0,40}$"
             r"|(?:[Aa]uthor|[Aa]utor(?:in)?|[Rr]eporter|[Cc]orrespondent)s?\s*:"
-            r"|(?:[Aa]dditional )?[Rr]eporting by\b|(?:[Ww]ritten|[Ee]dited) by\b"
+            r"|(?:[Ww]ith )?(?:[Aa]dditional )?[Rr]eporting by\b"
+            r"|(?:[Ww]ritten|[Ee]dited) by\b|(?:Mitarbeit|Redaktion|Interview)\s*:"
         ),
     ),
     sign(
@@ -124,13 +125,13 @@ OPENINGS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     sign(
         "publishing note",
         60,
-        r"dieser? (?:nachricht|meldung|beitrag|artikel|text|sendung|bericht|interview)"
-        r" (?:wurde|lief|ist|stammt|erschien)\b.{0,120}\b(?:gesendet|ausgestrahlt"
-        r"|erschienen|veröffentlicht|aktualisiert|übersetzt|agentur|programm)",
+        r"diese[rs]? (?:nachricht|meldung|beitrag|artikel|text|sendung|bericht"
+        r"|interview) (?:wurde|lief|ist|stammt|erschien)\b.{0,120}\b(?:gesendet"
+        r"|ausgestrahlt|gekürzt|autorisiert|erschienen|veröffentlicht|aktualisiert|übersetzt|agentur|programm)",
         r"dieser (?:artikel|beitrag|text) erschien\b",
-        r"this (?:article|story|report|piece|post|programme|broadcast) (?:was|is|has"
-        r" been|has|first|originally|appeared)\b.{0,60}\b(?:published|broadcast|aired"
-        r"|updated|appeared|corrected|amended|translated|syndicated|produced)\b",
+        r"this (?:article|story|report|piece|post|blog|page|programme|broadcast)"
+        r" (?:was|is|has been|has|first|originally|appeared)\b.{0,60}\b(?:published"
+        r"|broadcast|aired|updated|appeared|corrected|amended|translated|syndicated|produced)\b",
         r"(?:this (?:material|content|document)|reproduction|no part of)\b.{0,60}"
         r"\b(?:publish|reproduc|redistribut|permission|copyright|not be)",
         r"(?:citation|quelle|source|via|tags?|filed under|topics|schlagwörter|themen)"

@@ -20,6 +20,13 @@ CLOSED_BY = {
     "``": "''",
 }
 
+# What closes a quotation that begins with a mark, what opens one that ends with it.
+PARTNERS = (
+    {"„": "“", "“": "”", '"': '"', "»": "«", "«": "»", "''": "''", "``": "''"},
+    {"“": "„", "”": "“", '"': '"', "«": "»", "»": "«", "''": "''"},
+)
+INCHES = {'"', "''", "”"}
+
 
 def find_quotations(text: str, start: int, end: int) -> tuple[list[Span], int | None]:
     """The outermost quotations between ``start`` and ``end``, with their marks, and
@@ -41,6 +48,24 @@ def find_quotations(text: str, start: int, end: int) -> tuple[list[Span], int | 
             # The one before was never closed.
             began, depth = mark.start(), 1
     return found, began if opener else None
+
+
+def close_half(sentence: str) -> str:
+    """``sentence`` with the mark that it lacks, where a quotation goes on before or
+    behind it."""
+    _, lone = find_quotations(sentence, 0, len(sentence))
+    if lone is None or (mark := MARKS.match(sentence, lone)) is None:
+        return sentence
+    before, after = sentence[:lone], sentence[mark.end() :]
+    if before[-1:].isdigit() and mark.group() in INCHES:
+        return sentence
+    if opens := PARTNERS[0].get(mark.group()):
+        begins = not before or not (before[-1].isalnum() or before[-1] in ".,!?…")
+        if begins and after[:1].strip():
+            return sentence + opens
+    if (closes := PARTNERS[1].get(mark.group())) and before[-1:].strip():
+        return closes + sentence
+    return sentence
 
 
 def closes(text: str, mark: re.Match[str], end: int) -> bool:

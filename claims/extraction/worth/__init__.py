@@ -18,7 +18,15 @@ THRESHOLD = 0.3
 # That somebody said something is always worth a look.
 ATTRIBUTED_LEAST = 0.35
 # Nobody can check it, whatever else it holds.
-HOPELESS = frozenset(("question", "speaks to the reader", "very short"))
+HOPELESS = frozenset(
+    (
+        "question",
+        "speaks to the reader",
+        "note of the newsroom",
+        "introduces what follows",
+        "very short",
+    )
+)
 HOPELESS_MOST = 0.1
 FEWEST_WORDS = 4
 
@@ -131,6 +139,13 @@ def states_some(value: Value) -> bool:
     return value.kind in QUANTITIES and value.amount != "0"
 
 
+def introduces(statement: Statement) -> bool:
+    """Whether it only tells what comes next, and how much of nothing."""
+    if any(map(states_some, statement.values)):
+        return False
+    return signs.INTRODUCES.search(statement.sentence) is not None
+
+
 def find_reasons(statement: Statement) -> list[str]:
     """The names of the rules that hold."""
     sentence = statement.sentence
@@ -161,6 +176,8 @@ def find_reasons(statement: Statement) -> list[str]:
         ("first person", oneself),
         ("question", "?" in sentence and signs.QUESTION.search(sentence)),
         ("speaks to the reader", signs.TO_READER.match(sentence)),
+        ("note of the newsroom", signs.NOTE.match(sentence)),
+        ("introduces what follows", introduces(statement)),
         ("very short", signs.measure_words(sentence)[0] < FEWEST_WORDS),
     )
     return [reason for reason, holds in reasons if holds]

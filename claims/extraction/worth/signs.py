@@ -97,8 +97,42 @@ TO_READER = re.compile(
     r"|(?:Schreiben|Rufen|Mailen) Sie\b"
     r"|Comments (?:on|for|to|are|have|were|will)\b[^.!?]{0,40}\bclosed\b"
     r"|(?:Die )?Kommentar(?:e|funktion)\b[^.!?]{0,40}\bgeschlossen\b"
-    r"|Here(?: is| are|[’']s) what\b)"
+    r"|Here(?: is| are|[’']s) what\b|Read our\b)"
 )
+# What a newsroom tells of its own work: whom it asked, who wrote, what was changed.
+NOTE = re.compile(
+    r"(?:(?:But|And) )?(?:"
+    r"(?:We(?:['’]ve)?|(?:We|The (?:[A-Z][\w.&’-]* ){1,4}) ?(?:have|has))"
+    r" (?:also )?(?:asked|approached|contacted|e-?mailed|reached out to|requested"
+    r"|sought)\b[^.!?]{0,120}\b(?:comment|response|reaction|statement)\.?$"
+    r"|[^,:;“”\"]{2,80} (?:did not|didn['’]t|ha(?:s|ve|d) not|hasn['’]t|could not)\b"
+    r"[^.!?,]{2,60} (?:for|seeking) (?:further |immediate )?comment\b[^.!?,]{0,40}\.?$"
+    r"|(?:Our|This) (?:live )?(?:coverage|blog|ticker|page)\b[^.!?]{0,20} (?:ended"
+    r"|closed|over|amended|corrected|updated|paused)\b"
+    r"|(?:Thanks|Thank you) for (?:following|reading|joining|watching|listening)\b"
+    r"|That['’]s (?:all|it) (?:from us|for (?:today|now|tonight|this))\b"
+    r"|We(?:['’]ll| will) be back\b"
+    r"|(?:This|The) (?:interview|conversation|transcript) (?:was|has been)"
+    r" (?:\w+ ){0,3}(?:edited|condensed|shortened|translated)\b"
+    r"|An earlier version (?:of this|said|stated|gave|misstated|wrongly)\b"
+    r"|(?:(?:With )?(?:[Aa]dditional )?[Rr]eporting|With (?:files|contributions)) "
+    r"(?:by|from)\b"
+    r"|[^,:;“”\"]{2,80} contributed (?:reporting|to this (?:report|story|article))\b"
+    r"|Anyone with information\b"
+    r"|Wir haben [^.!?]{0,100}\b(?:nachgefragt|angefragt|kontaktiert"
+    r"|um (?:eine |einen )?(?:Stellungnahme|Kommentar|Auskunft) gebeten)\b"
+    r"|[^,:;„“\"]{2,80} (?:ließ(?:en)? [^.!?,]{0,40}Anfragen?\b[^.!?,]{0,40}"
+    r" unbeantwortet|(?:reagiert|antwortet)en?\b[^.!?,]{0,40} nicht auf [^.!?,]{0,40}"
+    r"Anfragen?)\b"
+    r"|(?:Diese[rs]?|Unser) (?:Interview|Gespräch|Text|Artikel|Beitrag|Live-?(?:blog"
+    r"|ticker)|Ticker)\b[^.!?]{0,80}\b(?:gekürzt|autorisiert|aktualisiert|korrigiert"
+    r"|überarbeitet|übersetzt|beendet|geschlossen|endet)\b"
+    r"|In einer (?:früheren|ersten|vorherigen) (?:Version|Fassung)\b"
+    r"|Mitarbeit:|(?:Mit|Unter Verwendung von) (?:Agentur)?[Mm]aterial"
+    r"|Hinweise nimmt\b)"
+)
+# It needs what follows to say anything: "She sends this dispatch:".
+INTRODUCES = re.compile(r":[\"'”’“» ]*$")
 MOVES = re.compile(r"\b(?:fell|rose|grew|sank(?:en)?|stieg(?:en)?)\b", re.IGNORECASE)
 # "Fell by 3", "rose to 40", "stieg um 8 Prozent"; no crane that fell across a berth.
 MOVES_IN_AMOUNT = re.compile(
