@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 EXTRACTOR = "plain"
-VERSION = "8"
+VERSION = "9"
 
 
 def current_version() -> str:
