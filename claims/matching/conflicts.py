@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.findings import QUANTITIES, Value
@@ -17,6 +17,7 @@ from claims.matching.amounts import (
 )
 from claims.matching.calendar import are_a_week_apart, relate_dates
 from claims.matching.doers import find_turned
+from claims.matching.hours import are_of_one_happening, relate_hours
 from claims.matching.languages import have_nothing_in_common
 from claims.matching.meaning import without_source
 from claims.matching.negation import are_other_acts, find_negation
@@ -27,7 +28,7 @@ __all__ = ["COMPATIBLE", "DIFFERENT", "EQUAL", "Comparison", "Conflict", "Tellin
 
 Key = tuple[str, str, str]
 # What a statement is told about: another one makes it another statement.
-FRAMES = frozenset(("date", "ordinal"))
+FRAMES = frozenset(("date", "time", "ordinal"))
 COMPARED = QUANTITIES | FRAMES
 THING_NAMES = frozenset(THINGS)
 NOUNS = THING_NAMES | PEOPLE.keys()
@@ -157,7 +158,12 @@ def is_other_reference(
     paired = {each.kind for each in found} & QUANTITIES
     ours, theirs = figures_of(left), figures_of(right)
     apart = not paired and bool(ours and theirs) and not ours & theirs
-    return bool(differing & FRAMES and (differing & QUANTITIES or apart))
+    # Hours part only what was so by 7 pm from what was so by 9 pm.
+    framed = differing & (FRAMES - {"time"}) or any(
+        each.relation != EQUAL and each.left.bound == each.right.bound == "by"
+        for each in found
+    )
+    return bool(framed and (differing & QUANTITIES or apart))
 
 
 def figures_of(values: Sequence[Value]) -> set[str]:
@@ -183,8 +189,8 @@ def key_of(value: Value) -> Key:
         return "number", SCALES.get(measured, (measured,))[0], ""
     if value.kind == "duration":
         return "duration", "", value.role
-    if value.kind == "date":
-        return "date", "", value.role
+    if value.kind in {"date", "time"}:
+        return value.kind, "", value.role
     if value.kind == "ordinal":
         return "ordinal", "", ""
     return value.kind, value.unit, value.role if value.kind == "money" else ""
@@ -210,6 +216,7 @@ def pair_told(
         if each.relation != DIFFERENT or are_told(each, left_text, right_text)
     ]
     found = [each for each in found if not is_one_part(each, left_text, right_text)]
+    found = [*without_other_hours(found, left_text, right_text)]
     if all(each.relation != DIFFERENT for each in found):
         return found
     differing = {each.kind for each in found if each.relation == DIFFERENT}
@@ -232,6 +239,20 @@ def pair_told(
         or (each.left.unit in NOUNS and each.left.unit == each.right.unit)
         or (each.left.role and each.left.role == each.right.role)
     ]
+
+
+def without_other_hours(
+    found: Sequence[Comparison], left: str, right: str
+) -> Iterator[Comparison]:
+    """Without hours that differ as those of two days, or of two happenings, do."""
+    differing = {each.kind for each in found if each.relation == DIFFERENT}
+    for each in found:
+        other = each.kind == "time" and each.relation == DIFFERENT
+        if not other or (
+            not differing & (FRAMES - {"time"})
+            and are_of_one_happening(left, right, each.left, each.right)
+        ):
+            yield each
 
 
 def is_one_part(found: Comparison, left: str, right: str) -> bool:
@@ -277,6 +298,9 @@ def pair(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
     take(EQUAL, count_the_same)
     take(EQUAL, likely_count_the_same)
     take(COMPATIBLE, count_the_same)
+    if len(ours) != len(theirs) and any(each.kind == "time" for each in ours):
+        # Nobody knows which of the hours is told by one alone.
+        return result
     take(DIFFERENT, count_the_same)
     take(EQUAL, may_count_the_same)
     take(COMPATIBLE, may_count_the_same)
@@ -287,6 +311,8 @@ def pair(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
 
 def relate(left: Value, right: Value) -> str:
     """How two values of one kind and unit stand to each other."""
+    if left.kind == "time":
+        return relate_hours(left, right)
     if left.kind != "date":
         return relate_amounts(left, right)
     # Two reports may tell on two days what happened on one.

@@ -16,6 +16,7 @@ from claims.matching.calendar import name_one_time
 from claims.matching.conflicts import FRAMES, Comparison, pair_all
 from claims.matching.doers import relate_doings
 from claims.matching.ground import Ground, find_ground, without_figures
+from claims.matching.hours import name_one_hour
 from claims.matching.judging_model import ANSWERS
 from claims.matching.negation import (
     are_other_acts,
@@ -129,6 +130,8 @@ def agrees(found: Comparison) -> bool:
         return True
     if found.kind == "date":
         return name_one_time(found.left.amount, found.right.amount)
+    if found.kind == "time":
+        return name_one_hour(found.left, found.right)
     return is_close(found.left, found.right)
 
 
