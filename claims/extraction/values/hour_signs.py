@@ -5,16 +5,43 @@ from dataclasses import dataclass
 
 from claims.extraction.text.wordlists import any_of
 
+HOUR_WORDS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "one ein eins",
+            "two zwei",
+            "three drei",
+            "four vier",
+            "five fünf",
+            "six sechs",
+            "seven sieben",
+            "eight acht",
+            "nine neun",
+            "ten zehn",
+            "eleven elf",
+            "twelve zwölf",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
 ROUGHLY = "about|around|roughly|approximately|etwa|circa|ca\\.|rund|ungefähr"
 LEAD = re.compile(
     r"(?<!\w)(?:(?P<soon>shortly|just|soon|right|kurz)\s(?P<side>before|after|vor|nach)"
-    r"|(?P<at>at|um)|(?P<before>before|vor)|(?P<after>after|past|nach)|(?P<by>by)"
+    r"|(?P<at>at|um)|(?P<before>before|vor)|(?P<by>by|as\sof|Stand:?|no\slater\sthan"
+    r"|spätestens(?:\sum)?)|(?P<after>after|past|nach|not\sbefore|nicht\svor"
+    r"|frühestens(?:\sum)?)"
     r"|(?P<until>until|till|bis)|(?P<since>since|from|seit|ab|von)"
     rf"|(?P<between>between|zwischen)|(?P<about>towards?|gegen|{ROUGHLY}))"
     rf"\s(?:(?P<roughly>{ROUGHLY})\s|(?:exactly|genau|Punkt)\s)?$",
     re.IGNORECASE,
 )
 LONGEST_LEAD = 34
+# "Until after midnight", "von kurz nach 7 Uhr an".
+OUTER = re.compile(
+    r"(?<!\w)(?:(?P<until>until|till|bis)|since|from|seit|ab|von)\s$", re.IGNORECASE
+)
 BEFORE = frozenset(("before", "vor"))
 GERMAN_LEADS = frozenset(("um", "gegen", "vor", "nach", "bis"))
 # "Two hours after midnight", "ten minutes before 6 pm": another time than is named.
@@ -43,7 +70,7 @@ PART_BEHIND = re.compile(
     r"|(?:heute|gestern|morgen)\s(?:früh|[Aa]bend|[Nn]achmittag))(?!\w)"
 )
 PART_BEFORE = re.compile(
-    r"(?<!\w)(?:morning|afternoon|evening|night|tonight|Morgen|morgens|(?i:vormittags?"
+    r"(?<!\w)(?:morning|afternoon|evening|night|[Tt]onight|Morgen|morgens|(?i:vormittags?"
     r"|nachmittags?|mittags?|abends?|nachts?|nacht)|früh"
     r"|\w{3,10}(?:morgen|vormittag|nachmittag|mittag|abend|nacht))\s$"
 )
@@ -76,7 +103,7 @@ ZONE_NAMES = {"GMT": "UTC", "MEZ": "CET", "MESZ": "CEST", "OEZ": "EET", "OESZ": 
 ZONE = re.compile(
     rf"\s?(?P<sign>\()?(?P<zone>{any_of(ZONES)})(?!\w)(?(sign)\))"
     r"|\s(?P<local>(?i:local\stime|Ortszeit))(?!\w)"
-    r"|\s(?P<us>Eastern|Pacific)(?!\s[A-Z]|\w)(?:\stime)?"
+    r"|\s(?P<us>Eastern|Pacific|ET|CT|PT)(?!\s[A-Z]|\w)(?:\stime)?"
     r"|\s(?P<of>[A-Z][a-z]{2,11})\s(?:standard\s|daylight\s|summer\s)?[Tt]ime(?!\w)"
     r"|\s(?P<der>[a-zäöü]{4,18}er)\sZeit(?!\w)"
 )
@@ -116,6 +143,14 @@ EVENT = re.compile(
     r"|sounded|begann|beginnt|öffnete?t?|schloss|schließt|startete?t?|endete?t?"
     r"|klingelte)(?:\s(?:in|off|out|ein|up|down|here|there|again))?\s$"
 )
+# "Tonight at 8 the council meets".
+CLAUSE_BEGINS = re.compile(r"\s(?:the|an?|der|die|das|eine?)\s")
+# "Stieg um 7.30 auf 19.15".
+RAISED = re.compile(
+    r"(?<!\w)(?i:st(?:ieg|eig)\w*|gestiegen|s[aiu]nk\w*|gesunken|fiel\w*|fäll\w*|gefallen"
+    r"|erhöh\w*|senk\w*|leg(?:te)?n?|kletter\w*|verteuer\w*|teurer|billiger|wuchs\w*"
+    r"|wächst|höher|niedriger|Aktien?|Kurse?|Preise?)(?!\w)"
+)
 # "He left school at seven", "shares closed at seven".
 AGED_OR_PRICED = re.compile(
     r"(?<!\w)(?i:he|she|i|school|home|child\w*|ag(?:e|ed)|born|piano|violin|career|chess"
@@ -152,20 +187,22 @@ def lead_before(sentence: str, start: int) -> Lead:
     at = begins + found.start()
     roughly = "about" if found["roughly"] else ""
     word = found.group().split()[0]
-    if found["soon"]:
-        side = found["side"].casefold()
-        bound = "shortly before" if side in BEFORE else "shortly after"
-        return Lead(at, bound, "", side, at=True)
     if found["until"] and word != "Bis":
         return Lead(at, roughly, "until", word.casefold())
     if found["since"]:
         return Lead(at, roughly, "from", word.casefold())
+    outer = OUTER.search(sentence, max(0, at - 7), at)
+    role = "" if not outer else "until" if outer["until"] else "from"
+    if found["soon"]:
+        side = found["side"].casefold()
+        bound = "shortly before" if side in BEFORE else "shortly after"
+        return Lead(at, bound, role, side, at=True)
     name = "by" if word == "Bis" else (found.lastgroup or "")
     bound = next((each for each in ("before", "after", "by") if name == each), roughly)
     if found["about"]:
         bound = "about"
     told = bool(found["at"]) or word.casefold() == "gegen"
-    return Lead(at, bound, "", word.casefold(), at=told)
+    return Lead(at, bound, role, word.casefold(), at=told)
 
 
 def part_in(text: str) -> int | None:
