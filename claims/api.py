@@ -147,17 +147,20 @@ class MentionSourceOutput(Output):
 
 
 class ValueOutput(Output):
-    """A number, date or name in the quote, with offsets into the source."""
+    """A number, date, time or name in the quote, with offsets into the source."""
 
     kind = serializers.CharField(
         help_text="`number`, `percent`, `money`, `duration`, `change`, `ordinal`, "
-        "`date`, `person`, `place`."
+        "`date`, `time`, `person`, `place`."
     )
     amount = serializers.CharField(
-        help_text="A plain decimal, as much of an ISO date as is known, or the name; "
-        "`200/300` for a range."
+        help_text="A plain decimal, as much of an ISO date as is known, the hour as "
+        "`19:15`, or the name; `200/300` for a range."
     )
-    unit = serializers.CharField(help_text="`EUR`, `km`, or the noun that is counted.")
+    unit = serializers.CharField(
+        help_text="`EUR`, `km`, or the noun that is counted; of a time its zone where "
+        "it is told, and `12h` where nobody says which half of the day."
+    )
     bound = serializers.CharField(help_text="`about`, `more than`, … or empty.")
     role = serializers.CharField(
         required=False, help_text="What it is there: `dead`, `rise`, `age`, … or empty."

@@ -153,7 +153,7 @@ def explain(found: Comparison, *, by: str) -> str:
 
 def is_rounded(found: Comparison) -> bool:
     left, right = found.left, found.right
-    if left.kind == "date" or left.bound or right.bound:
+    if left.kind in {"date", "time"} or left.bound or right.bound:
         return False
     return rounds_to(span_of(left, right), span_of(right, left))
 

@@ -14,7 +14,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One amount, date or name in a sentence, as written and normalised.
+    """One amount, date, time or name in a sentence, as written and normalised.
 
     ``kind`` and what ``amount``, ``unit`` and ``role`` hold for it:
 
@@ -28,6 +28,9 @@ class Value:
     - date: as much of an ISO date as is known: "2024-11-15", "2024-11", "2024",
       "--11-15", "--11", or a weekday's English name; "weekday" for a bare weekday;
       "reported" for the day on which somebody said so.
+    - time: the hour of 24, "19:15"; the zone where it is told ("UTC", "CET", "local"),
+      and "12h" where nobody says which half of the day; "from", "until", "reported"
+      or "".
     - person, place: the name, for a country its code ("DE"); "country", "city",
       "region" or "";
       "at" for a place where something is said to be.
@@ -36,7 +39,8 @@ class Value:
     "cost fine".
 
     A range stands as "200/300", from "2024-11-11/2024-11-17". ``bound`` is "",
-    "about", "almost", "just over", "more than", "at least", "less than" or "at most".
+    "about", "almost", "just over", "more than", "at least", "less than" or "at most",
+    of a time "about", "before", "after", "shortly before", "shortly after" or "by".
     """
 
     kind: str

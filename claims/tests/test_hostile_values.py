@@ -49,6 +49,10 @@ def test_digits_of_any_script_count_as_what_they_stand_for(text, amount):
         "2024-13-45",
         "99.99.9999",
         "24:61",
+        "25 Uhr",
+        "13 pm",
+        "7:60 p.m.",
+        "99:99 Uhr",
     ],
 )
 def test_what_only_looks_like_an_amount_is_left_alone(text):
@@ -61,6 +65,10 @@ def test_what_only_looks_like_an_amount_is_left_alone(text):
         "9" * 5000,
         f"It cost {'9' * 5000} euros and 3 more.",
         "vor 999999 Tagen",
+        f"um {'9' * 5000} Uhr",
+        f"at {'7:' * 2500}15 pm",
+        "um 19 Uhr 99",
+        "at \uff17:\uff11\uff15 pm",
         "in 999 Tagen",
         "zwei" * 500,
         "one " * 500,
@@ -89,6 +97,14 @@ def test_offsets_stay_exact(text, language):
         "zweihundert ",
         "von 5 auf 6 ",
         "(5) ",
+        "7:15 ",
+        "7 bis ",
+        "um 7 Uhr ",
+        "sieben Uhr ",
+        "by 7:15 ",
+        "opened at seven. ",
+        "between seven and ",
+        "kurz nach halb ",
     ],
 )
 def test_the_work_grows_no_faster_than_the_text(piece):

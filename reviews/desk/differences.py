@@ -31,6 +31,7 @@ KINDS: Final[dict[str, Words]] = {
     "change": gettext_lazy("change"),
     "ordinal": gettext_lazy("rank"),
     "date": gettext_lazy("date"),
+    "time": gettext_lazy("time of day"),
     "person": gettext_lazy("person"),
     "place": gettext_lazy("place"),
     "negation": gettext_lazy("whether it is so"),
@@ -43,6 +44,11 @@ BOUNDS: Final[dict[str, Words]] = {
     "at least": gettext_lazy("at least %(value)s"),
     "less than": gettext_lazy("less than %(value)s"),
     "at most": gettext_lazy("at most %(value)s"),
+    "before": gettext_lazy("before %(value)s"),
+    "after": gettext_lazy("after %(value)s"),
+    "shortly before": gettext_lazy("shortly before %(value)s"),
+    "shortly after": gettext_lazy("shortly after %(value)s"),
+    "by": gettext_lazy("by %(value)s"),
 }
 
 

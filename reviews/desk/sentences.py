@@ -22,7 +22,7 @@ WORD: Final = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 LINE: Final = re.compile(r"[^\r\n]{1,2000}")
 TOKEN: Final = re.compile(r"\w+")
 # A number or a date that was cut in two says something else.
-KEPT_WHOLE: Final = frozenset((*QUANTITIES, "ordinal", "date"))
+KEPT_WHOLE: Final = frozenset((*QUANTITIES, "ordinal", "date", "time"))
 # What joins two statements in one sentence, in the languages that we read best.
 JOINT: Final = re.compile(
     r"(?:;|,?\s(?:and|but|while|whereas|und|aber|während|sowie))\s", re.IGNORECASE

@@ -1,8 +1,9 @@
-"""Numbers, percentages, money, durations, dates and names in a sentence, normalised.
+"""Numbers, percentages, money, durations, dates, times and names in a sentence.
 
 figures, rates and values_in_words (without a figure) find amounts; dates,
-relative_dates and day_tenses days. How a number is written: numerals; what it counts:
-quantities, nouns, roles, topics."""
+relative_dates and day_tenses days; hours, hours_in_words, hour_readings and hour_signs
+times of day. How a number is written: numerals; what it counts: quantities, nouns,
+roles, topics."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,14 +15,9 @@ from operator import attrgetter
 from claims.extraction.findings import QUANTITIES, Value
 from claims.extraction.text.glimpses import Glimpse, glimpse
 from claims.extraction.text.names import find_names
-from claims.extraction.values.dates import (
-    CLOCK,
-    NAMES_HOUR,
-    find_dates,
-    find_years,
-    join_dates,
-)
+from claims.extraction.values.dates import find_dates, find_years, join_dates
 from claims.extraction.values.figures import DIGITS, SPACED, Figure, find_figures, scale
+from claims.extraction.values.hours import find_hours
 from claims.extraction.values.nouns import PEOPLE
 from claims.extraction.values.numerals import ARTICLES, NUMBER_WORDS
 from claims.extraction.values.quantities import (
@@ -127,6 +123,7 @@ def find_values(
 
     dates = join_dates(sentence, find_dates(sentence, seen, published_on))
     keep(marked_reported(sentence, dates))
+    keep(find_hours(sentence, seen, language))
     keep(find_no_amounts(sentence, seen))
     if seen.digit:
         keep(find_years(sentence, seen, language))
@@ -144,10 +141,7 @@ def find_values(
 
 
 def find_no_amounts(sentence: str, seen: Glimpse) -> Iterator[Value]:
-    """Times of day, accounts, telephones and scores, without an amount."""
-    timed = ":" in seen.numerals or seen.has(NAMES_HOUR)
-    for found in CLOCK.finditer(sentence) if timed else ():
-        yield Value("number", "", "", "", *found.span(), found.group())
+    """Accounts, telephones and scores, without an amount."""
     for found in NO_AMOUNT.finditer(sentence) if ODD.search(seen.numerals) else ():
         yield Value("number", "", "", "", *found.span(), found.group())
 

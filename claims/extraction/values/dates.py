@@ -6,7 +6,6 @@ from datetime import date
 
 from claims.extraction.findings import Value
 from claims.extraction.text.glimpses import Glimpse, hint_of_words
-from claims.extraction.text.wordlists import listed
 from claims.extraction.values.relative_dates import find_relative_dates, year_after
 
 MONTHS = {
@@ -71,35 +70,6 @@ NUMERIC = re.compile(r"\d-\d|\d\.(?!\d{3})")
 NO_DATE = ""
 NAMES_MONTH = hint_of_words(MONTHS)
 SLASHED = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?![\w/])")
-_HOUR = r"(?:[01]?\d|2[0-4])"
-_AT = rf"{_HOUR}(?:[.:][0-5]\d){{0,2}}"
-_HOUR_IN_WORDS = (
-    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|eins?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)"
-)
-_HOUR_NAMED = rf"(?:{_HOUR}|{_HOUR_IN_WORDS})"
-CLOCK = re.compile(
-    r"(?<![\w.,:])\d{1,2}(?::\d\d){1,2}(?![\w:%]|[.,]\d)"
-    r"|(?<![\w.,:])\d{1,2}(?:[.:]\d\d){1,2}\s?(?:GMT|CET|UTC|h)(?!\w)"
-    rf"|(?<![\w.,:])(?:{_AT}\s?(?:-|–|to\s|bis\s)\s?"
-    rf"|(?:(?<=between )|(?<=zwischen )){_AT}\s(?:and|und)\s)?"
-    r"\d{1,2}(?:[.:]\d\d){0,2}\s?"
-    r"(?:Uhr(?:\s[0-5]?\d(?=\s[a-zäöü]|[.,;]?(?:\s|$)))?|a\.m\.|p\.m\.|am|pm)(?!\w)"
-    rf"|(?<![\w.,:]){_HOUR_NAMED}\s(?:o['’]clock|Uhr)(?!\w)"
-    rf"|\b(?:(?i:half past|halb)\s{_HOUR_NAMED}|(?i:quarter (?:past|to)"
-    # "Rose by a quarter to 12 million" is no hour.
-    rf"|viertel (?:vor|nach))\s{_HOUR_IN_WORDS})(?![\w%]|[.,]\d)"
-    rf"|(?:(?<=\bat )|(?<=\bby )|(?<=\buntil ))(?:{_AT}|{_HOUR_NAMED})"
-    r"(?=\sin\sthe\s(?:morning|afternoon|evening)\b)"
-    r"|(?<![\w.,:])(?:[01]\d|2[0-4])[0-5]\d\s(?:GMT|CET|UTC)(?!\w)"
-    # A German decimal has a comma.
-    rf"|(?:(?<=\b[Uu]m )|(?<=\b[Gg]egen )|(?<=\b[Aa]b )){_HOUR}\.[0-5]\d"
-    r"(?![\w%]|[.,]\d|\.?\s(?:Prozent|Euro|Dollar|Mill|Mrd|Mio|Punkt|Meter|Kilo))"
-)
-NAMES_HOUR = hint_of_words(
-    listed("uhr m am pm gmt cet utc h clock past quarter halb viertel morning")
-    + listed("afternoon evening um gegen ab")
-)
 LONE_YEAR = re.compile(
     r"(?<![\w.,/+-])(1[89]\d\d|20\d\d)(?:[-–/](\d\d|\d{4}))?(?![\w%])"
 )

@@ -1,13 +1,13 @@
 """Where two statements of one claim give different amounts, dates or the opposite.
 
-Figures and dates: amounts, calendar. Is it of another? reference, subjects, names and
-german_names. Who did it to whom: doers. Is it said or denied? negation, with acts and
-plain_acts (the verbs) and begun (which may stand there); denials: what is called
-untrue. What contradicts even where it is hardly one claim: oppositions."""
+Figures, dates, times of day: amounts, calendar, hours. Is it of another? reference,
+subjects, names and german_names. Who did it to whom: doers. Is it said or denied?
+negation, with acts and plain_acts (the verbs) and begun (which may stand there);
+denials: what is called untrue. What contradicts even where it is hardly one claim: oppositions."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.findings import QUANTITIES, Value
@@ -22,6 +22,7 @@ from claims.matching.conflicts.amounts import (
 )
 from claims.matching.conflicts.calendar import are_a_week_apart, relate_dates
 from claims.matching.conflicts.doers import find_turned
+from claims.matching.conflicts.hours import are_of_one_happening, relate_hours
 from claims.matching.conflicts.negation import are_other_acts, find_negation
 from claims.matching.conflicts.reference import speak_of_other_times, speak_of_others
 from claims.matching.conflicts.subjects import have_other_names
@@ -32,7 +33,7 @@ __all__ = ["COMPATIBLE", "DIFFERENT", "EQUAL", "Comparison", "Conflict", "Tellin
 
 Key = tuple[str, str, str]
 # What a statement is told about: another one makes it another statement.
-FRAMES = frozenset(("date", "ordinal"))
+FRAMES = frozenset(("date", "time", "ordinal"))
 COMPARED = QUANTITIES | FRAMES
 THING_NAMES = frozenset(THINGS)
 NOUNS = THING_NAMES | PEOPLE.keys()
@@ -162,7 +163,12 @@ def is_other_reference(
     paired = {each.kind for each in found} & QUANTITIES
     ours, theirs = figures_of(left), figures_of(right)
     apart = not paired and bool(ours and theirs) and not ours & theirs
-    return bool(differing & FRAMES and (differing & QUANTITIES or apart))
+    # Hours part only what was so by 7 pm from what was so by 9 pm.
+    framed = differing & (FRAMES - {"time"}) or any(
+        each.relation != EQUAL and each.left.bound == each.right.bound == "by"
+        for each in found
+    )
+    return bool(framed and (differing & QUANTITIES or apart))
 
 
 def figures_of(values: Sequence[Value]) -> set[str]:
@@ -188,8 +194,8 @@ def key_of(value: Value) -> Key:
         return "number", SCALES.get(measured, (measured,))[0], ""
     if value.kind == "duration":
         return "duration", "", value.role
-    if value.kind == "date":
-        return "date", "", value.role
+    if value.kind in {"date", "time"}:
+        return value.kind, "", value.role
     if value.kind == "ordinal":
         return "ordinal", "", ""
     return value.kind, value.unit, value.role if value.kind == "money" else ""
@@ -215,6 +221,7 @@ def pair_told(
         if each.relation != DIFFERENT or are_told(each, left_text, right_text)
     ]
     found = [each for each in found if not is_one_part(each, left_text, right_text)]
+    found = [*without_other_hours(found, left_text, right_text)]
     if all(each.relation != DIFFERENT for each in found):
         return found
     differing = {each.kind for each in found if each.relation == DIFFERENT}
@@ -237,6 +244,20 @@ def pair_told(
         or (each.left.unit in NOUNS and each.left.unit == each.right.unit)
         or (each.left.role and each.left.role == each.right.role)
     ]
+
+
+def without_other_hours(
+    found: Sequence[Comparison], left: str, right: str
+) -> Iterator[Comparison]:
+    """Without hours that differ as those of two days, or of two happenings, do."""
+    differing = {each.kind for each in found if each.relation == DIFFERENT}
+    for each in found:
+        other = each.kind == "time" and each.relation == DIFFERENT
+        if not other or (
+            not differing & (FRAMES - {"time"})
+            and are_of_one_happening(left, right, each.left, each.right)
+        ):
+            yield each
 
 
 def is_one_part(found: Comparison, left: str, right: str) -> bool:
@@ -282,6 +303,9 @@ def pair(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
     take(EQUAL, count_the_same)
     take(EQUAL, likely_count_the_same)
     take(COMPATIBLE, count_the_same)
+    if len(ours) != len(theirs) and any(each.kind == "time" for each in ours):
+        # Nobody knows which of the hours is told by one alone.
+        return result
     take(DIFFERENT, count_the_same)
     take(EQUAL, may_count_the_same)
     take(COMPATIBLE, may_count_the_same)
@@ -292,6 +316,8 @@ def pair(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
 
 def relate(left: Value, right: Value) -> str:
     """How two values of one kind and unit stand to each other."""
+    if left.kind == "time":
+        return relate_hours(left, right)
     if left.kind != "date":
         return relate_amounts(left, right)
     # Two reports may tell on two days what happened on one.

@@ -14,6 +14,7 @@ from claims.matching.conflicts import FRAMES, Comparison, pair_all
 from claims.matching.conflicts.amounts import COMPATIBLE, DIFFERENT, EQUAL, is_close
 from claims.matching.conflicts.calendar import name_one_time
 from claims.matching.conflicts.doers import relate_doings
+from claims.matching.conflicts.hours import name_one_hour
 from claims.matching.conflicts.negation import (
     are_other_acts,
     find_negation,
@@ -129,6 +130,8 @@ def agrees(found: Comparison) -> bool:
         return True
     if found.kind == "date":
         return name_one_time(found.left.amount, found.right.amount)
+    if found.kind == "time":
+        return name_one_hour(found.left, found.right)
     return is_close(found.left, found.right)
 
 
