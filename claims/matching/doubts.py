@@ -259,15 +259,18 @@ def deny_other_things(one: Side, other: Side) -> bool:
 
 
 def share_denied_by(one: Side, other: Side) -> float:
+    if not one.words.negated:
+        return 0.0
+    ours = [each for _, each, negated in clauses_of(one) if negated]
+    if not ours:
+        return 0.0
     theirs = [
         (each, denied or bool(NOT_SO.search(clause)))
         for clause, each, denied in clauses_of(other)
     ]
     most = 0.0
-    for _, ours, negated in clauses_of(one):
-        if not negated:
-            continue
-        shares = [(covered(ours, each)[0], denied) for each, denied in theirs]
+    for clause in ours:
+        shares = [(covered(clause, each)[0], denied) for each, denied in theirs]
         share, denied = max(shares, default=(0.0, True), key=lambda told: told[0])
         if not denied:
             most = max(most, share)
