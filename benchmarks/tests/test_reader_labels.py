@@ -50,6 +50,8 @@ def test_they_are_compared_without_any_report_of_others(capsys):
 
     told = json.loads(capsys.readouterr().out)["lists"]
     assert [each["event"] for each in told if "figures" in each] == [
+        "bank",
+        "cable car",
         "port fire",
         "waterworks",
     ]

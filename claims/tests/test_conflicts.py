@@ -3,7 +3,12 @@
 import pytest
 
 from claims.extraction.values import find_values
-from claims.matching.conflicts import compare, differing_kinds
+from claims.matching.conflicts import (
+    Telling,
+    compare,
+    differing_kinds,
+    find_conflicts,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +69,34 @@ def test_equal_values_are_paired_before_differing_ones() -> None:
     pairs = [(each.left.amount, each.right.amount, each.relation) for each in found]
     assert pairs == [("12", "12", "="), ("3", "4", "≠")]
     assert differing_kinds(left, right) == {"number"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "In a poll taken in spring, 48 percent were against the bridge.",
+            "In einer Umfrage vom November waren 62 Prozent gegen die Brücke.",
+        ),
+        (
+            "In the course of last week, the shares of Torvand lost 63 percent.",
+            "The shares of Torvand lost 41 percent on Thursday.",
+        ),
+    ],
+)
+def test_what_is_told_of_two_seasons_or_of_a_day_and_a_week_may_differ(
+    left: str, right: str
+) -> None:
+    assert find_conflicts(told(left), told(right)) == []
+    assert find_conflicts(told(right), told(left)) == []
+
+
+def test_what_is_told_of_one_season_differs() -> None:
+    left = told("In a poll taken in spring, 48 percent were against the bridge.")
+    right = told("In a poll taken in April, 62 percent were against the bridge.")
+
+    assert [each.kind for each in find_conflicts(left, right)] == ["percent"]
+
+
+def told(text: str) -> Telling:
+    return Telling(text, tuple(find_values(text)))

@@ -76,6 +76,12 @@ NOT_DENIED = [
     (TOR, "Torvand wies Vorwürfe zurück, sie habe getrödelt; die Reparatur des Fluttors"
      " in Grayle koste 38 Millionen Euro."),
     (KRAN, "Unbestritten ist, dass der Kran in Tessel im März geprüft wurde."),
+    # What is denied is told of somebody else.
+    ("The yard denied that any of the dockers had lost a hand.",
+     "Nobody lost a hand at the yard, it said, and called such stories false."),
+    # Agreed in one act, and a word with two senses.
+    ("Until further notice, the lift stays shut.",
+     "Nobody will be riding the lift soon: it is closed until further notice."),
 ]  # fmt: skip
 
 

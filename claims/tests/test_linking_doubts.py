@@ -3,7 +3,7 @@
 import pytest
 
 from claims.matching.conflicts.names import fold_name, name_others, read_names
-from claims.matching.same.doubts import find_doubts
+from claims.matching.same.doubts import find_doubts, seem_to_deny
 from claims.matching.same.shared_clauses import SharedClause, find_shared_clause
 from claims.matching.sense.clauses import find_clauses
 from claims.matching.sense.meaning import covered
@@ -184,7 +184,27 @@ def test_whose_word_it_is_may_be_said_by_the_other_too() -> None:
             "It is not yet known who set the fire.",
             "Who set the fire is still unclear.",
         ),
+        ("Ten families cannot go home.", "Ten families are unable to go home."),
     ],
 )
 def test_a_denial_in_other_words_is_the_same(one: str, other: str) -> None:
     assert DENIAL not in find_doubts(*sides(one, other))
+
+
+def test_a_denial_that_hardly_stands_there_is_no_doubt_and_needs_more() -> None:
+    one, other = sides(
+        "One of the climbers, a man of 44, did not survive.",
+        "A climber of 44 lost his life.",
+    )
+
+    assert DENIAL not in find_doubts(one, other)
+    assert seem_to_deny(one, other)
+
+
+def test_a_denial_with_other_figures_is_a_doubt() -> None:
+    one, other = sides(
+        "Down in the valley the wind blew at no more than 60 kilometres per hour.",
+        "At the summit, gusts reached 130 kilometres per hour on Saturday.",
+    )
+
+    assert DENIAL in find_doubts(one, other)

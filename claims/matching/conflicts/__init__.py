@@ -3,7 +3,8 @@
 Figures, dates, times of day: amounts, calendar, hours. Is it of another? reference,
 subjects, names and german_names. Who did it to whom: doers. Is it said or denied?
 negation, with acts and plain_acts (the verbs) and begun (which may stand there);
-denials: what is called untrue. What contradicts even where it is hardly one claim: oppositions."""
+denials: what is called untrue. What contradicts even where it is hardly one claim:
+oppositions."""
 
 import re
 from collections import defaultdict

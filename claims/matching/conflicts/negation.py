@@ -12,6 +12,7 @@ from claims.matching.conflicts.acts import PATTERNS, acts_begun_in
 from claims.matching.conflicts.denials import (
     Rejection,
     calls_untrue,
+    find_rejections,
     rejected_in,
     rejections_of,
     without_undone,
@@ -63,13 +64,18 @@ class Act:
 
 def find_acts(text: str) -> Iterator[Act]:
     told = acts_begun_in(text)
+    untrue = [
+        (each.end, each.within[1]) for each in find_rejections(text) if each.rejects
+    ]
     for clause_start, clause_end in cut(text, CLAUSE):
         negators = [
             found.span() for found in NEGATOR.finditer(text, clause_start, clause_end)
         ]
         for name in told:
             for found in PATTERNS[name].finditer(text, clause_start, clause_end):
-                yield act_of(text, name, found, negators)
+                # What is called untrue is told by somebody else.
+                if not any(start <= found.start() < end for start, end in untrue):
+                    yield act_of(text, name, found, negators)
 
 
 def act_of(
@@ -138,15 +144,21 @@ def find_denial(
     left: str, right: str
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     ours, theirs = acts_by_name(left), acts_by_name(right)
-    for name in (name for name in ours if name in theirs):
-        signs = {act.affirmed for act in ours[name]}
-        other = {act.affirmed for act in theirs[name]}
-        if len(signs) == len(other) == 1 and signs != other:
+    shared = [name for name in ours if name in theirs]
+    signs = {
+        name: [{act.affirmed for act in acts[name]} for acts in (ours, theirs)]
+        for name in shared
+    }
+    # Where they agree in one act, another is most often a word with two senses.
+    if any(sides[0] == sides[1] for sides in signs.values()):
+        return None
+    for name, sides in signs.items():
+        if len(sides[0]) == len(sides[1]) == 1:
             one, two = ours[name][0], theirs[name][0]
             if have_other_objects(left[one.end :], right[two.end :]):
                 continue
             return (one.start, one.end), (two.start, two.end)
-    if ours.keys() & theirs.keys():
+    if shared:
         return None
     return stay_and_move(left, right) or negated_wording(left, right)
 

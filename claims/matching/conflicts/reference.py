@@ -25,6 +25,37 @@ PRESENT = re.compile(
     rf"(?:{PERIOD})(?:e?s)?(?!\w)",
     re.IGNORECASE,
 )
+# What is told of a whole period, and what of a day.
+OVER = re.compile(
+    r"(?<!\w)(?:over|during|in the course of|im Laufe|während|binnen|in)\s"
+    r"(?:the\s|de[rsmn]\s)?"
+    r"(?:last|past|previous|whole|letzten|vergangenen|vorigen|ganzen|gesamten)\s"
+    rf"(?:{PERIOD})(?:e?s)?(?!\w)",
+    re.IGNORECASE,
+)
+ON_A_DAY = re.compile(
+    r"(?<!\w)(?:(?:on|am)\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend)(?!\w)",
+    re.IGNORECASE,
+)
+# The quarters of a year, by what names them where no year does: a date is a value.
+SEASONS = (
+    "March April May spring März April Mai Frühjahr Frühling",
+    "June July August summer Juni Juli August Sommer",
+    "September October November autumn Oktober Herbst",
+    "December January February winter Dezember Januar Februar Winter",
+)
+SEASON_OF = {
+    word.casefold(): number
+    for number, words in enumerate(SEASONS)
+    for word in words.split()
+}
+IN_SEASON = re.compile(
+    rf"(?<!\w)(?:in|im|vom)\s(?:the\s|early\s|late\s)?"
+    rf"(?P<season>{'|'.join(sorted(SEASON_OF, key=len, reverse=True))})"
+    r"(?!\w|\s\d)",
+    re.IGNORECASE,
+)
 KINDS = (("place", "country"), ("place", "city"), ("place", "region"), ("person", ""))
 
 
@@ -37,11 +68,28 @@ def speak_of_others(left: Sequence[Value], right: Sequence[Value]) -> bool:
 
 
 def speak_of_other_times(left: str, right: str) -> bool:
-    """Whether one tells of what is over, and the other of what goes on."""
+    """Whether one tells of what is over, and the other of what goes on; one of a day,
+    and the other of a week; or one of the spring, and the other of November."""
+    if tell_either(left, right, PAST, PRESENT):
+        return True
+    if tell_either(left, right, OVER, ON_A_DAY):
+        return True
+    ours, theirs = seasons_of(left), seasons_of(right)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def tell_either(
+    left: str, right: str, one: re.Pattern[str], other: re.Pattern[str]
+) -> bool:
+    """Whether each has one of the two, and not the same."""
     ours, theirs = (
-        (bool(PAST.search(text)), bool(PRESENT.search(text))) for text in (left, right)
+        (bool(one.search(text)), bool(other.search(text))) for text in (left, right)
     )
     return ours != theirs and all(sum(each) == 1 for each in (ours, theirs))
+
+
+def seasons_of(text: str) -> set[int]:
+    return {SEASON_OF[found["season"].casefold()] for found in IN_SEASON.finditer(text)}
 
 
 def names_of(values: Iterable[Value], kind: str, unit: str) -> set[str]:

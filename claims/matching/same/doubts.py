@@ -43,6 +43,9 @@ from claims.matching.sense.similarity import (
 SHORTEST_TO_LINK = 6
 # A clause of which less stands in the other sentence says something else.
 SHARED_CLAUSE = 0.4
+# A denied one of which less stands there may say in other words what is said there:
+# "cannot reach", "is locked out of".
+DENIED_CLAUSE = 0.6
 LEAST_BEYOND_NAMES = 2
 # A German noun to which a word of the other sentence is so like is no name.
 SAID_IN_OTHER_WORDS = 0.25
@@ -56,8 +59,9 @@ DENIED_ABROAD = 0.25
 NOT_SO = re.compile(
     r"(?<!\w)(?:un(?:clear|known|klar|bekannt|gewiss)\w*|lack\w*|missing"
     r"|fehl(?:t|te|ten|en|end\w*)|refus\w+|reject\w*|rul\w+\sout|den(?:y|ies|ied|ying)"
-    r"|declin\w+|fail\w*|lehn\w+|ablehn\w*|weiger\w+|bestreit\w+|bestritt\w*|dementier\w*"
-    r"|ausgeschlossen|schlie(?:ß|ss)\w+\s(?:[^\s,.;]+\s){1,8}aus"
+    r"|declin\w+|unable|impossible|unmöglich|fail\w*|lehn\w+|ablehn\w*|weiger\w+"
+    r"|bestreit\w+|bestritt\w*|dementier\w*"
+    r"|ausgeschlossen|schl(?:ie|o)(?:ß|ss)\w*\s(?:[^\s,.;]+\s){1,8}aus"
     r"|broken|faulty|defe[ck]t\w*|outdated|veraltet\w*)(?!\w)",
     re.IGNORECASE,
 )
@@ -224,9 +228,23 @@ def deny_each_other(one: Side, other: Side) -> bool:
     untrue = rejections_of(one.text, other.text), rejections_of(other.text, one.text)
     if any(untrue):
         return not all(untrue)
+    share = denied_share(one, other)
+    if share >= DENIED_CLAUSE:
+        return True
+    # With other figures "no more than" and "neither" say something else.
+    return share >= SHARED_CLAUSE and give_other_figures(one, other)
+
+
+def seem_to_deny(one: Side, other: Side) -> bool:
+    return denied_share(one, other) >= SHARED_CLAUSE
+
+
+def denied_share(one: Side, other: Side) -> float:
+    """How much of a clause that one of them denies stands in the other, and is not
+    denied there."""
     if not one.words.negated and not other.words.negated:
-        return False
-    return denies(one, other) or denies(other, one)
+        return 0.0
+    return max(share_denied_by(one, other), share_denied_by(other, one))
 
 
 def deny_other_things(one: Side, other: Side) -> bool:
@@ -246,20 +264,23 @@ def deny_other_things(one: Side, other: Side) -> bool:
     return max(covered(ours, theirs)) < enough
 
 
-def denies(one: Side, other: Side) -> bool:
-    """Whether a negated clause of ``one`` stands in ``other``, and not negated."""
+def share_denied_by(one: Side, other: Side) -> float:
+    if not one.words.negated:
+        return 0.0
+    ours = [each for _, each, negated in clauses_of(one) if negated]
+    if not ours:
+        return 0.0
     theirs = [
         (each, denied or bool(NOT_SO.search(clause)))
         for clause, each, denied in clauses_of(other)
     ]
-    for _, ours, negated in clauses_of(one):
-        if not negated:
-            continue
-        shares = [(covered(ours, each)[0], denied) for each, denied in theirs]
+    most = 0.0
+    for clause in ours:
+        shares = [(covered(clause, each)[0], denied) for each, denied in theirs]
         share, denied = max(shares, default=(0.0, True), key=lambda told: told[0])
-        if share >= SHARED_CLAUSE and not denied:
-            return True
-    return False
+        if not denied:
+            most = max(most, share)
+    return most
 
 
 def clauses_of(side: Side) -> Iterator[tuple[str, Sense, bool]]:

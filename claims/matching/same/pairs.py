@@ -21,6 +21,7 @@ from claims.matching.same.doubts import (
     in_two_languages,
     is_short,
     name_the_same,
+    seem_to_deny,
     share_beyond_names,
     tell_another_thing,
 )
@@ -248,12 +249,13 @@ def find_kin(
 
 
 def score_needed(one: Side, other: Side, signs: Signs, *, kin: bool = True) -> float:
-    """From where on nobody need look at a pair without doubts. More is needed where
-    neither the reports nor the names in it show that both tell of one event, where they
-    have little in common but that nothing else is near, or else but a number, where one
-    is short or they say two things of one thing, and where each has capitals of its own
-    and what both say beyond the names does not say so too."""
-    if not (kin or name_the_same(one, other)):
+    """From where on nobody need look at a pair without doubts. More is needed where one
+    may deny what the other says, where neither the reports nor the names in it show
+    that both tell of one event, where they have little in common but that nothing else
+    is near, or else but a number, where one is short or they say two things of one
+    thing, and where each has capitals of its own and what both say beyond the names
+    does not say so too."""
+    if seem_to_deny(one, other) or not (kin or name_the_same(one, other)):
         return PLAIN
     beyond = share_beyond_names(one, other)
     without = replace(signs, lead=0.0) if signs.lead else replace(signs, number=0.0)
