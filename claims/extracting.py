@@ -24,6 +24,7 @@ from claims.meanings import at_once
 from claims.models import Extraction
 from claims.storing import MOST_DROPPED, LeaseLost, store_all
 from claims.versions import carry_over, newer_than
+from factcheck.outage import is_outage
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ UNREAD = (
 )
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
+OUTAGE_WAIT = timedelta(seconds=30)
 TOO_LONG = (
     "Reading it took longer than {seconds} seconds. Split the text, and send the parts "
     "that matter."
@@ -166,6 +168,11 @@ def end_badly(work: Work, problem: Exception) -> None:
     if isinstance(problem, LeaseLost):
         logger.warning("Extraction %d was taken over meanwhile.", work.extraction_pk)
         return
+    if is_outage(problem):
+        if not connection.is_usable():
+            connection.close()
+        wait_out(work, problem)
+        return
     logger.warning("Extraction %d failed.", work.extraction_pk, exc_info=problem)
     give_back(work, problem)
 
@@ -274,6 +281,24 @@ def give_back(work: Work, problem: Exception) -> None:
         run_after=timezone.now() + wait,
         lease_until=None,
         error=reason,
+    )
+
+
+def wait_out(work: Work, problem: Exception) -> None:
+    """Queue it as if it had not been tried: an outage, however long, fails no text."""
+    reason = in_words(problem).partition("\n")[0]
+    logger.error(
+        "Extraction %d waits %d seconds and is tried again. %s",
+        work.extraction_pk,
+        OUTAGE_WAIT.total_seconds(),
+        reason,
+    )
+    held_by(work).update(
+        status=Extraction.Status.QUEUED,
+        attempts=F("attempts") - 1,
+        run_after=timezone.now() + OUTAGE_WAIT,
+        lease_until=None,
+        error=reason[:1000],
     )
 
 
