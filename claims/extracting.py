@@ -138,10 +138,23 @@ def try_all(works: Sequence[Work]) -> dict[int, Exception]:
         problems |= store_all(found)
     except Exception as problem:  # noqa: BLE001  # any failure ends in the rows
         problems |= dict.fromkeys((each.extraction_pk for each in found), problem)
+    read_in = {each.extraction_pk: each.extracted for each in found}
     for work in works:
         if work.extraction_pk in problems:
             end_badly(work, problems[work.extraction_pk])
+        else:
+            say_read(work, read_in[work.extraction_pk])
     return problems
+
+
+def say_read(work: Work, extracted: Extracted) -> None:
+    logger.info(
+        "Source %d was read, attempt %d: sentences to check: %d, in %d ms.",
+        work.source_pk,
+        work.attempts,
+        len(extracted.findings),
+        sum(extracted.timings_ms.values()),
+    )
 
 
 def read(text: str, *, published_on: date | None) -> Extracted:
@@ -166,14 +179,20 @@ def way_to_weigh() -> Way:
 
 def end_badly(work: Work, problem: Exception) -> None:
     if isinstance(problem, LeaseLost):
-        logger.warning("Extraction %d was taken over meanwhile.", work.extraction_pk)
+        logger.warning("Source %d was taken over meanwhile.", work.source_pk)
         return
     if is_outage(problem):
         if not connection.is_usable():
             connection.close()
         wait_out(work, problem)
         return
-    logger.warning("Extraction %d failed.", work.extraction_pk, exc_info=problem)
+    logger.warning(
+        "Source %d was not read, attempt %d of %d.",
+        work.source_pk,
+        work.attempts,
+        settings.EXTRACTION_ATTEMPTS,
+        exc_info=problem,
+    )
     give_back(work, problem)
 
 
@@ -288,8 +307,8 @@ def wait_out(work: Work, problem: Exception) -> None:
     """Queue it as if it had not been tried: an outage, however long, fails no text."""
     reason = in_words(problem).partition("\n")[0]
     logger.error(
-        "Extraction %d waits %d seconds and is tried again. %s",
-        work.extraction_pk,
+        "Source %d was not read and is tried again in %d seconds. %s",
+        work.source_pk,
         OUTAGE_WAIT.total_seconds(),
         reason,
     )
