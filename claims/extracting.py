@@ -24,6 +24,7 @@ from claims.linking.meanings import at_once
 from claims.models import Extraction
 from claims.storing import MOST_DROPPED, LeaseLost, store_all
 from claims.versions import carry_over, newer_than
+from factcheck.outage import is_outage
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ UNREAD = (
 )
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
+OUTAGE_WAIT = timedelta(seconds=30)
 TOO_LONG = (
     "Reading it took longer than {seconds} seconds. Split the text, and send the parts "
     "that matter."
@@ -136,10 +138,23 @@ def try_all(works: Sequence[Work]) -> dict[int, Exception]:
         problems |= store_all(found)
     except Exception as problem:  # noqa: BLE001  # any failure ends in the rows
         problems |= dict.fromkeys((each.extraction_pk for each in found), problem)
+    read_in = {each.extraction_pk: each.extracted for each in found}
     for work in works:
         if work.extraction_pk in problems:
             end_badly(work, problems[work.extraction_pk])
+        else:
+            say_read(work, read_in[work.extraction_pk])
     return problems
+
+
+def say_read(work: Work, extracted: Extracted) -> None:
+    logger.info(
+        "Source %d was read, attempt %d: sentences to check: %d, in %d ms.",
+        work.source_pk,
+        work.attempts,
+        len(extracted.findings),
+        sum(extracted.timings_ms.values()),
+    )
 
 
 def read(text: str, *, published_on: date | None) -> Extracted:
@@ -164,9 +179,20 @@ def way_to_weigh() -> Way:
 
 def end_badly(work: Work, problem: Exception) -> None:
     if isinstance(problem, LeaseLost):
-        logger.warning("Extraction %d was taken over meanwhile.", work.extraction_pk)
+        logger.warning("Source %d was taken over meanwhile.", work.source_pk)
         return
-    logger.warning("Extraction %d failed.", work.extraction_pk, exc_info=problem)
+    if is_outage(problem):
+        if not connection.is_usable():
+            connection.close()
+        wait_out(work, problem)
+        return
+    logger.warning(
+        "Source %d was not read, attempt %d of %d.",
+        work.source_pk,
+        work.attempts,
+        settings.EXTRACTION_ATTEMPTS,
+        exc_info=problem,
+    )
     give_back(work, problem)
 
 
@@ -274,6 +300,24 @@ def give_back(work: Work, problem: Exception) -> None:
         run_after=timezone.now() + wait,
         lease_until=None,
         error=reason,
+    )
+
+
+def wait_out(work: Work, problem: Exception) -> None:
+    """Queue it as if it had not been tried: an outage, however long, fails no text."""
+    reason = in_words(problem).partition("\n")[0]
+    logger.error(
+        "Source %d was not read and is tried again in %d seconds. %s",
+        work.source_pk,
+        OUTAGE_WAIT.total_seconds(),
+        reason,
+    )
+    held_by(work).update(
+        status=Extraction.Status.QUEUED,
+        attempts=F("attempts") - 1,
+        run_after=timezone.now() + OUTAGE_WAIT,
+        lease_until=None,
+        error=reason[:1000],
     )
 
 

@@ -10,7 +10,11 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from claims.backlog import reports_wait_long
+
 log = logging.getLogger(__name__)
+# Written to Redis by each probe.
+WRITTEN = "factcheck.readyz"
 
 
 class MigrationsMissing(Exception):
@@ -42,18 +46,19 @@ def alive() -> tuple[int, dict[str, str]]:
 
 
 def ready() -> tuple[int, dict[str, str]]:
-    """Without the database nothing works (503). Without Redis work is only slower,
-    because PostgreSQL holds the record: degraded, and still 200."""
+    """Without the database nothing works (503). Without Redis or a worker pages and
+    API do, and reports wait: degraded, and still 200."""
     answer = {"status": "ok", "database": "ok", "redis": redis_state()}
-    if answer["redis"] == "down":
-        answer["status"] = "degraded"
     try:
         ask_database()
+        answer["reports"] = "waiting" if reports_wait_long() else "ok"
     except MigrationsMissing:
         return 503, answer | {"status": "unavailable", "database": "not migrated"}
     except Error:
         log.exception("The database does not answer")
         return 503, answer | {"status": "unavailable", "database": "down"}
+    if answer["redis"] != "ok" or answer["reports"] != "ok":
+        answer["status"] = "degraded"
     return 200, answer
 
 
@@ -72,12 +77,17 @@ def require_migrations() -> None:
 
 
 def redis_state() -> str:
+    """A full Redis still answers when it is only asked whether it is there."""
     client = redis.Redis.from_url(
         settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1
     )
     with client:
         try:
             client.ping()
+            client.set(WRITTEN, "1", ex=60)
+        except redis.ResponseError as refusal:
+            log.warning("Redis takes nothing in: %s", refusal)
+            return "refusing"
         except redis.RedisError:
             return "down"
     return "ok"

@@ -201,6 +201,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# For ever: nobody should have to start a worker again after a long night.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "socket_keepalive": True,
@@ -210,6 +212,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Nor when it is there and does not answer.
     "socket_timeout": 5,
     "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 # Rung when extraction has stored new claims. Named here because the facts
@@ -297,13 +301,21 @@ LOGGING = {
             "style": "{",
         }
     },
-    "filters": {"request_id": {"()": "factcheck.requests.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "factcheck.requests.RequestIdFilter"},
+        "outage": {"()": "factcheck.logs.OutageFilter"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["request_id"],
+            "filters": ["request_id", "outage"],
         }
+    },
+    "loggers": {
+        # Each ring of each second; what was done is said by who did it.
+        name: {"level": "WARNING"}
+        for name in ("celery.app.trace", "celery.beat", "celery.worker.strategy")
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }

@@ -118,3 +118,20 @@ def test_a_broker_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(doorbell, "current_app", app)
 
         assert doorbell.ring(EXTRACT_SOURCES) is False
+
+
+def test_a_ring_never_sleeps_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("kombu.utils.functional.sleep", slept.append)
+    monkeypatch.setattr(doorbell.Quiet, "until", 0.0)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"redis://127.0.0.1:{taken.getsockname()[1]}/0"
+    app = Celery(broker=address, set_as_current=False)
+    app.conf.update(
+        broker_transport_options=celery_app.conf.broker_transport_options,
+        task_publish_retry=False,
+    )
+    monkeypatch.setattr(doorbell, "current_app", app)
+
+    assert doorbell.ring(EXTRACT_SOURCES) is False
+    assert sum(slept) == 0

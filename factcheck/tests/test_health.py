@@ -1,14 +1,23 @@
 """Probes, and the id every request carries."""
 
 import logging
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+import redis
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client, override_settings
+from django.utils import timezone
 
+from claims.ingest import ingest_text
+from claims.models import Extraction
 from factcheck import health
+from factcheck.local.children import Children
+from factcheck.local.valkey import start_valkey
 from factcheck.requests import RequestIdFilter
 
 
@@ -36,7 +45,8 @@ def test_a_process_with_all_it_needs_is_ready(client: Client) -> None:
     answer = client.get("/readyz")
 
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "database": "ok", "redis": "ok"}
+    everything = {"database": "ok", "redis": "ok", "reports": "ok"}
+    assert answer.json() == {"status": "ok", **everything}
 
 
 @pytest.mark.django_db
@@ -45,7 +55,41 @@ def test_without_redis_work_goes_on(client: Client) -> None:
     answer = client.get("/readyz")
 
     assert answer.status_code == 200
-    assert answer.json() == {"status": "degraded", "database": "ok", "redis": "down"}
+    rest = {"database": "ok", "reports": "ok"}
+    assert answer.json() == {"status": "degraded", "redis": "down", **rest}
+
+
+@pytest.mark.django_db
+def test_a_redis_that_is_full_is_not_called_well(
+    client: Client, tmp_path: Path, settings: Any
+) -> None:
+    with Children() as children:
+        settings.REDIS_URL = start_valkey(
+            children, data=tmp_path / "valkey", log=tmp_path / "log", durable=False
+        )
+        with redis.Redis.from_url(settings.REDIS_URL) as full:
+            full.config_set("maxmemory", 1)
+
+            answer = client.get("/readyz")
+
+    rest = {"database": "ok", "reports": "ok"}
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "degraded", "redis": "refusing", **rest}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minutes", "say"), [(1, "ok"), (3, "waiting")])
+def test_reports_that_nobody_reads_are_told(
+    client: Client, minutes: int, say: str
+) -> None:
+    ingest_text("On Friday the bridge at Brill was closed to 300 lorries.")
+    Extraction.objects.update(run_after=timezone.now() - timedelta(minutes=minutes))
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert answer.json()["reports"] == say
+    assert answer.json()["status"] == ("ok" if say == "ok" else "degraded")
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from claims.backlog import long_backlog
 from claims.models import Source
 from claims.templatetags.spoken import language_name
 from reviews.admin.people import person_of
@@ -77,6 +78,8 @@ def show_queue(
         "may_assign": may_assign,
         "shows_failures": page.view.name == ATTENTION,
     }
+    if not listed or page.view.name == ATTENTION:
+        shown["backlog"] = long_backlog()
     if not listed and not filters.narrowed:
         shown["first_run"] = not Source.objects.exists()
     return TemplateResponse(request, "reviews/queue.html", shown, status=status)

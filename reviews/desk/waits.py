@@ -1,6 +1,6 @@
 """Until when a claim is usually put off, in the reader's time zone."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from django.utils import timezone
@@ -14,8 +14,10 @@ def usual_waits() -> list[tuple[str, datetime]]:
     tomorrow = now.date() + timedelta(days=1)
     monday = now.date() + timedelta(days=7 - now.weekday())
     zone = timezone.get_current_timezone()
+    # Where the clock is put back or forward meanwhile, it says another hour.
+    in_an_hour = now.astimezone(UTC) + timedelta(hours=1)
     waits = [
-        (_("In an hour"), now + timedelta(hours=1)),
+        (_("In an hour"), in_an_hour.astimezone(zone)),
         (_("Tomorrow morning"), datetime.combine(tomorrow, MORNING, zone)),
     ]
     if monday != tomorrow:
