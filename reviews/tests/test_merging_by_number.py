@@ -82,7 +82,9 @@ def test_what_names_no_other_claim_is_told_what_is_wrong_with_it(
     answer = look(claim, into.format(own=claim.pk))
 
     assert answer.status_code == 422
-    assert says.format(own=claim.pk) in answer.content.decode()
+    page = answer.content.decode()
+    assert says.format(own=claim.pk) in page
+    assert 'aria-invalid="true" autofocus' in page
 
 
 @pytest.mark.parametrize(
