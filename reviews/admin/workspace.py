@@ -11,6 +11,8 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,7 +35,7 @@ from reviews.desk.typed import (
 )
 from reviews.desk.undoing import last_undoable
 from reviews.desk.workspace import Workspace, read_workspace
-from reviews.models import Event, Reading
+from reviews.models import Event, Reading, Review
 from reviews.moves import TAKE_OVER, UNDOABLE, VERBS, Stage
 from reviews.preferences import Preferences, preferences_of
 from reviews.presence import warning_seconds
@@ -113,10 +115,8 @@ def go_on(
         drafts.forget(moved.claim, person=person)
     else:
         drafts.empty(moved.claim, person=person, verb=verb)
-    if verb == "undo":
-        messages.success(request, say_undone(moved))
-    elif verb in DONE and (verb not in UNDOABLE or is_out(moved)):
-        messages.success(request, DONE[verb])
+    if done := say_done(moved, verb):
+        messages.success(request, done)
     if verb == "take" and (reuse := read_asked(request.GET).reuse):
         return see_other(WORKSPACE, moved.claim, query={"reuse": str(reuse)})
     if request.POST.get("then") != "next" or verb not in (*LEAVES, "decide"):
@@ -139,10 +139,28 @@ def hand_next(request: HttpRequest, person: User) -> HttpResponse:
         return see_other(QUEUE)
 
 
+def say_done(moved: Moved, verb: str) -> str:
+    """Empty where what can be undone says so itself."""
+    if verb == "undo":
+        return say_undone(moved)
+    if verb == "postpone":
+        return say_postponed(moved)
+    told = verb not in UNDOABLE or is_out(moved)
+    return str(DONE.get(verb, "")) if told else ""
+
+
+def say_postponed(moved: Moved) -> str:
+    review = Review.objects.filter(claim=moved.claim).latest("pk")
+    until = date_format(timezone.localtime(review.not_before), "SHORT_DATETIME_FORMAT")
+    return _("Postponed until %(until)s: it comes back to the queue by itself.") % {
+        "until": until
+    }
+
+
 def say_undone(moved: Moved) -> str:
     if moved.lease_until is None:
         return _("Undone. It is back where it was, with what you had typed.")
-    return _("Undone. It is in your hands again, as you had typed it.")
+    return _("Undone. It is in your hands again.")
 
 
 def keep_undone(moved: Moved, person: User) -> None:
