@@ -5,6 +5,10 @@ import re
 from claims.matching.conflicts.begun import find_begun, index_starts
 from claims.matching.conflicts.plain_acts import PLAIN_ACTS
 
+TO_BE_PASSED = (
+    r"(?=(?: (?!on |of |in |for |to |by )[\w-]+){0,4}?"
+    r" (?:tests?|exams?|inspections?|checks?|audits?)\b)"
+)
 # Each act with the words for it and the words for its contrary.
 ACTS = {
     "sign": (r"sign(?:ed|s|ing)?|unterzeichn\w+|unterschr\w+", r"veto\w*"),
@@ -226,7 +230,11 @@ ACTS = {
         r"|ing)"
         r" more|verstärkt(?=.{0,30}Truppen)",
     ),
-    "pass": (r"bestanden|passed the (?:test|exam)", r"durchgefallen|failed the"),
+    "pass": (
+        r"bestanden|bestand(?=.{0,40}? (?:Prüfung|Test))"
+        rf"|pass(?:es|ed)?{TO_BE_PASSED}",
+        rf"durchgefallen|fail(?:s|ed){TO_BE_PASSED}",
+    ),
     "carry": (
         r"was armed|were armed|is armed|bewaffnet\w*|armed",
         r"unarmed|unbewaffnet\w*",
