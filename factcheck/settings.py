@@ -71,7 +71,6 @@ INSTALLED_APPS = [
     "pgtrigger",
     "rest_framework",
     "knox",
-    "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
