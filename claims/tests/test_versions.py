@@ -208,7 +208,9 @@ def test_both_versions_are_one_voice() -> None:
 
     read(CHANGED)
 
-    for claim in Claim.objects.all():
+    claims = list(Claim.objects.all())
+    assert claims
+    for claim in claims:
         assert claim.mentions.values("origin").distinct().count() == 1
 
 

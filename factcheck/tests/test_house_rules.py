@@ -12,6 +12,8 @@ PACKAGES = ("factcheck", "claims", "reviews")
 DRAWERS = {"services", "utils", "helpers", "common", "core", "signals", "constants"}
 LONGEST_FILE = 400
 # The door: its database half writes, its Python half calls.
+# As the first or as a later column.
+SETS_STATE = re.compile(r"\bSET\s+(?:\w+\s*=[^;\"]*?,\s*)?(?:state|stage)\b")
 DOOR = {"reviews/move.sql", "reviews/decide.sql", "reviews/workflow.py"}
 
 
@@ -80,7 +82,7 @@ def test_one_writer_of_state_and_stage(path):
     "path", [p for p in files(".py", ".sql") if not is_test(p)], ids=name_of
 )
 def test_no_other_sql_sets_state_or_stage(path):
-    written = re.findall(r"\bSET\s+(?:state|stage)\b", path.read_text())
+    written = SETS_STATE.findall(path.read_text())
 
     assert name_of(path) in DOOR or not written
 

@@ -70,7 +70,7 @@ def test_the_api_speaks_english_whoever_asks(ana):
     ana.post(PAGE, WISHES | {"language": "de"})
 
     problem = ana.get("/api/v1/claims/?limit=many").json()
-    assert "Use a whole number" in str(problem) or problem["status"] == 422
+    assert "whole number" in str(problem)
 
 
 def test_another_key_is_pressed_and_shown(ana, claim_at):
