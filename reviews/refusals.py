@@ -183,6 +183,7 @@ LACKING: Final[dict[str, Words]] = {
 
 # What a field is called before what is wrong with it.
 LABELS: Final[dict[str, Words]] = {
+    "outcome": _("Outcome"),
     "rating": _("Rating"),
     "mentions": _("Mentions"),
     "reason": _("Reason"),
@@ -207,6 +208,10 @@ LABELS: Final[dict[str, Words]] = {
     "not_possible": _("Why nobody can be asked"),
     "request": _("Request"),
     "answer": _("Answer"),
+    "used": _("Whether the answer is used"),
+    "name": _("Name"),
+    "outlet": _("Outlet"),
+    "recusal": _("Interest"),
     "claims": _("Claims"),
     "act": _("What is to be done"),
     "batch": _("Batch"),
