@@ -3,8 +3,9 @@
 - models: the tables. ingest: how a Source comes in.
 - extraction and matching: the judgement, pure. encoders and fine_encoder: sentences as
   vectors, without the names that insertions puts behind pronouns for a reader.
-- A worker's run: tasks (woken by doorbell), extracting; filings become rows in storing,
-  with rows and arrays. linking: the same claim elsewhere, over all that is stored.
+- A worker's run: tasks (woken by doorbell), extracting, backlog (what waits); filings
+  become rows in storing, with rows and arrays. linking: the same claim elsewhere, over
+  all that is stored.
 - Read again: rereading, by a newer extractor; versions, where a newer text came
   (anchoring, sameness, surroundings).
 - Mentions against their claim: against, partial, differences; places and beside for

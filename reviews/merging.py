@@ -8,6 +8,7 @@ from django.db.models import F, Func, IntegerField
 from claims.against import find_against
 from claims.linking.comparing import compare_with_all
 from claims.matching.conflicts.negation import find_negation
+from claims.matching.same.doubts import DENIED
 from claims.matching.same.pairs import Answer, Judgement
 from claims.models import Claim, Mention, Wording
 from reviews.verdicts import Verdict
@@ -17,8 +18,7 @@ AGAINST: Final = (
     "Claim {claim} was merged into it, and says “{says}” where this claim says "
     "“{claims}”."
 )
-NOT_SO: Final = "one says that it is not so"
-DENIES: Final = f"Claim {{claim}} was merged into it, and {NOT_SO}."
+DENIES: Final = f"Claim {{claim}} was merged into it, and {DENIED}."
 NO_SUPPORT: Final = (
     "Claim {claim} was merged into it, with what a person said does not support it."
 )
@@ -46,7 +46,7 @@ def judge_merge(own: Wording, into: Wording) -> Judgement:
 def say_otherwise(own: Wording, into: Wording, judged: Judgement) -> str:
     """What a claim says otherwise than the one it is merged into, as the machine reads
     it and as people said of its mentions; empty where it says the same."""
-    if NOT_SO in judged.why or find_negation(own.text, into.text) is not None:
+    if DENIED in judged.why or find_negation(own.text, into.text) is not None:
         return DENIES.format(claim=own.pk)
     mentions = Mention.objects.filter(claim=own.pk).select_related("source__outlet")
     mentions = mentions.defer("source__text", "source__original").order_by("pk")

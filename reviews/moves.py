@@ -35,7 +35,7 @@ class Outcome(models.TextChoices):
 OPEN_STAGES = (Stage.QUEUED, Stage.IN_HAND, Stage.SECOND_READING, Stage.ADJUDICATION)
 HELD_STAGES = (Stage.IN_HAND, Stage.SECOND_READING, Stage.ADJUDICATION)
 ANY_STAGE = (*OPEN_STAGES, Stage.CLOSED)
-CHECKED = (State.UNVERIFIED, State.CORROBORATED, State.CONTESTED)
+STANDING = (State.UNVERIFIED, State.CORROBORATED, State.CONTESTED)
 
 REVIEW = "reviews.review_claim"
 ADJUDICATE = "reviews.adjudicate_claim"
@@ -59,7 +59,7 @@ class Move:
     stage: Stage
     to: tuple[Stage, ...]
     permission: str
-    states: tuple[State, ...] = CHECKED
+    states: tuple[State, ...] = STANDING
     to_states: tuple[State, ...] = ()
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ def _decide(stage: Stage, *to: Stage, permission: str, says_why: bool) -> Move:
         stage=stage,
         to=to,
         permission=permission,
-        to_states=CHECKED,
+        to_states=STANDING,
         needs=(*_READING, "reason") if says_why else _READING,
         takes=("exception",) if says_why else ("exception", "reason"),
     )
@@ -118,7 +118,7 @@ def _in_hand(
     *stages: Stage,
     needs: tuple[str, ...],
     takes: tuple[str, ...] = ("reason",),
-    states: tuple[State, ...] = CHECKED,
+    states: tuple[State, ...] = STANDING,
 ) -> tuple[Move, ...]:
     """For whoever holds the claim, such as correcting what the machine proposed:
     stage and state stay as they are."""

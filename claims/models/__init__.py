@@ -1,7 +1,11 @@
 """What we know: who published what, and which checkable statements stand in it.
 
 Rows that are read at every turn (``Claim``) are kept narrow; long text stands
-beside them (``Wording``, ``Source``). PostgreSQL keeps the promises made here."""
+beside them (``Wording``, ``Source``). PostgreSQL keeps the promises made here.
+
+Here: who publishes, what was read, what is claimed. Beside: wordings (what a claim
+says), alike (vectors and pairs), copies (what sources share), extractions (runs),
+reanchorings (newer versions), links (is the page still there)."""
 
 import pgtrigger
 from django.conf import settings

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import claims
-from claims import extraction, ingest, linking, matching
+import reviews
+from claims import extraction, ingest, linking, matching, models
 
 ASKED = re.compile(r"^from claims\.(\w+)\.(\w+)", re.MULTILINE)
 
@@ -30,7 +31,7 @@ def name_of(part):
 
 @pytest.mark.parametrize(
     "module",
-    [claims, ingest, linking]
+    [claims, models, ingest, linking, reviews]
     + [import_module(f"{package.__name__}.{folder}") for package, folder in FOLDERS],
     ids=name_of,
 )

@@ -1,7 +1,6 @@
 """How two times of day stand to each other, and whether both are of one happening."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from claims.extraction.findings import Value
@@ -118,10 +117,6 @@ def spans_of(value: Value) -> list[tuple[int, int]]:
     if value.unit.startswith("12h"):
         spans.append(((low + HALF_A_DAY) % DAY, (low + HALF_A_DAY) % DAY + high - low))
     return spans
-
-
-def on_dial(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    return {(low % DAY, high % DAY) for low, high in spans}
 
 
 def minutes_of(amount: str) -> int:

@@ -56,6 +56,7 @@ SHARED_BEYOND_SUMS = 0.5
 # Across languages words are less alike.
 DENIED_ABROAD = 0.25
 # Says in other words what somebody else says with a "not".
+DENIED = "one says that it is not so"
 NOT_SO = re.compile(
     r"(?<!\w)(?:un(?:clear|known|klar|bekannt|gewiss)\w*|lack\w*|missing"
     r"|fehl(?:t|te|ten|en|end\w*)|refus\w+|reject\w*|rul\w+\sout|den(?:y|ies|ied|ying)"
@@ -85,7 +86,7 @@ class Side:
 def find_doubts(one: Side, other: Side) -> list[str]:
     doubts = []
     if deny_each_other(one, other):
-        doubts.append("one says that it is not so")
+        doubts.append(DENIED)
     elif deny_other_things(one, other):
         doubts.append("what one denies the other does not tell")
     if speak_for_others(one, other) or speak_for_others(other, one):
