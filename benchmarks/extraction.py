@@ -45,7 +45,7 @@ from claims import extracting  # noqa: E402
 from claims.doorbell import ring  # noqa: E402
 from claims.extraction import Timings, extract  # noqa: E402
 from claims.extraction.worth.worth_model import Way  # noqa: E402
-from claims.ingest import ingest_text  # noqa: E402
+from claims.ingest.entrance import ingest_text  # noqa: E402
 from claims.linking import behind, sketches  # noqa: E402
 from claims.matching.sense.similarity import SAME_CLAIM  # noqa: E402
 from claims.models import Claim, Mention, Suggestion, Wording  # noqa: E402

@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from claims.against import telling_of
 from claims.extracting import run
-from claims.ingest import ingest_file
+from claims.ingest.entrance import ingest_file
 from claims.matching.conflicts import find_conflicts
 from claims.matching.conflicts.oppositions import CONTRADICTS, find_opposed
 from claims.models import Extraction, Mention, SharedPassage, Suggestion

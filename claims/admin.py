@@ -17,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.ingest import SourceRefused, ingest_bytes, ingest_text
+from claims.ingest.entrance import SourceRefused, ingest_bytes, ingest_text
 from claims.ingest.fetching import fetch
 from claims.ingest.forms import SourceForm
 from claims.models import Extraction, Outlet, Source

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.anchoring import Anchored
-from claims.ingest import LANGUAGE_CODE, About, ingest_bytes, ingest_text
+from claims.ingest.entrance import LANGUAGE_CODE, About, ingest_bytes, ingest_text
 from claims.ingest.refusals import SourceRefused
 from claims.models import Extraction, Mention, Outlet, Source
 from factcheck.api.fields import (

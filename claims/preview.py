@@ -13,7 +13,12 @@ import numpy as np
 from claims.encoders import DIMENSIONS, can_tell_meaning, encode_meaning
 from claims.extracting import read
 from claims.extraction import Extracted, Finding
-from claims.ingest import decode, read_bytes, refuse_characters, refuse_wordless
+from claims.ingest.entrance import (
+    decode,
+    read_bytes,
+    refuse_characters,
+    refuse_wordless,
+)
 from claims.ingest.pages import looks_like_html, read_page
 from claims.linking.comparing import say_one_thing
 from claims.linking.meanings import judge_rows

@@ -4,7 +4,7 @@ from claims.extracting import begin, run
 from claims.extraction import extract
 from claims.extraction.worth.worth_model import Way
 from claims.filings import Found
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Extraction, Source
 
 FLOOD = """\

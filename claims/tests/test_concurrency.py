@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from claims.extracting import begin, run
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Claim, Extraction, Mention
 from claims.storing import STORING_LOCK
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection
 from claims import checked, storing
 from claims.checked import find_checked
 from claims.extracting import run_new
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.linking import meanings
 from claims.models import Asked, Claim, Meaning, Mention, Suggestion
 from claims.tasks import fill_meanings

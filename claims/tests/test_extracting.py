@@ -13,7 +13,7 @@ from claims.extracting import begin_new, run, run_new
 from claims.extraction import extract
 from claims.extraction.worth.worth_model import Way
 from claims.filings import Filing
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Claim, Extraction, Mention
 from claims.rows import create_mentions
 from claims.tasks import extract_sources, sweep_extractions

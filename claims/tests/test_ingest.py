@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from claims.ingest import SourceRefused, ingest_bytes, ingest_file, ingest_text
+from claims.ingest.entrance import SourceRefused, ingest_bytes, ingest_file, ingest_text
 from claims.models import Extraction, Outlet, Source
 from claims.tests.reports import FLOOD
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.ingest.link_checks import AT_ONCE, check_links
 from claims.models import LinkCheck, Source
 from claims.tests.webserver import Web

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from claims.extracting import run
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Extraction, Mention
 from claims.tasks import SWEEP_SECONDS
 from claims.tests.reports import FLOOD

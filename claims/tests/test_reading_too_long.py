@@ -7,7 +7,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from claims import extracting
 from claims.extracting import run
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Claim, Extraction
 from claims.tests.reports import FLOOD
 

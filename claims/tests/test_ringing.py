@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from claims import doorbell, extracting
 from claims.doorbell import EXTRACT_SOURCES
 from claims.extracting import begin_new, run
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Extraction
 from claims.tasks import extract_sources
 from claims.tests.reports import FLOOD

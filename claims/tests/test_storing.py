@@ -12,7 +12,7 @@ from django.utils import timezone
 from claims import extracting
 from claims.extracting import run
 from claims.extraction import extract
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Claim, Extraction, Mention, Source
 from claims.storing import LeaseLost, store, store_all
 from claims.tests.reports import FLOOD, begun, extracted

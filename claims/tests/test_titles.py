@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from claims.extraction.page.outlets import find_outlet
 from claims.extraction.page.titles import find_title
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Outlet, Source
 
 BODY = (

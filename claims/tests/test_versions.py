@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from claims import versions
 from claims.extracting import run
-from claims.ingest import SourceRefused, ingest_bytes, ingest_text
+from claims.ingest.entrance import SourceRefused, ingest_bytes, ingest_text
 from claims.models import Claim, Extraction, Mention, Reanchoring, Source
 from claims.rereading import queue_again
 from claims.tests.reports import FLOOD

@@ -17,7 +17,7 @@ from django.db import connection
 
 from claims.extraction import extract
 from claims.extraction.worth.worth_model import Way
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Claim, Extraction, Mention
 from claims.tasks import sweep_extractions
 from factcheck.local.commands import WORKER

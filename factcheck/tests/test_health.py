@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Extraction
 from factcheck import health
 from factcheck.local.children import Children

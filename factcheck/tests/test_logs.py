@@ -11,7 +11,7 @@ from celery.beat import SchedulingError
 from django.db import OperationalError, connection
 
 from claims.extracting import run
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Extraction
 from factcheck import celery_app
 from factcheck.logs import OutageFilter

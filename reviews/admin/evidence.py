@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.admin import take_in
 from claims.beside import Beside, read_beside
-from claims.ingest import SourceRefused
+from claims.ingest.entrance import SourceRefused
 from claims.ingest.forms import SourceForm
 from claims.models import Mention, Outlet, Source, Wording
 from claims.places import PlaceRefused, read_place

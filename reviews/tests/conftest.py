@@ -14,7 +14,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from claims.extracting import run
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.matching.sense.similarity import sketch
 from claims.models import Claim, Extraction, Outlet, Source
 from reviews.models import Rating

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from rest_framework.test import APIClient
 
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Source
 from reviews.moves import Stage
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from claims.ingest import ingest_text
+from claims.ingest.entrance import ingest_text
 from claims.models import Extraction
 
 QUEUE = "/admin/reviews/review/"

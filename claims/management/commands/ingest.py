@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db.models import Q
 
-from claims.ingest import SourceRefused, ingest_file
+from claims.ingest.entrance import SourceRefused, ingest_file
 from claims.models import Extraction, Mention, Outlet
 
 ENDINGS = {".txt", ".html", ".htm"}

@@ -18,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from knox.models import AuthToken
 from knox.settings import CONSTANTS
 
-from claims.ingest import ingest_file
+from claims.ingest.entrance import ingest_file
 from claims.models import Claim, Extraction, Mention, Outlet, Source
 from reviews.given import Given
 from reviews.models import Event, Rating
