@@ -16,6 +16,7 @@ from claims.anchoring import Anchored
 from claims.ingest.entrance import LANGUAGE_CODE, About, ingest_bytes, ingest_text
 from claims.ingest.refusals import SourceRefused
 from claims.models import Extraction, Mention, Outlet, Source
+from claims.search import find_sources
 from factcheck.api.fields import (
     Choice,
     Day,
@@ -56,6 +57,11 @@ class SourceQuery(ListQuery):
     outlet = OutletName(required=False, max_length=200, help_text="Its name.")
     language = Text(required=False, max_length=12, help_text="Two letters, as `en`.")
     kind = Choice(required=False, choices=SourceKind.values)
+    q = Text(
+        required=False,
+        max_length=2000,
+        help_text="Words of its title or text, or the address of its page.",
+    )
 
 
 class SourceInput(Input):
@@ -238,6 +244,8 @@ class Sources(ApiView):
         rows = sources_shown().defer("text", "original")
         if outlet := self.asked.get("outlet"):
             rows = rows.filter(outlet__name=outlet)
+        if words := self.asked.get("q"):
+            rows = rows.filter(pk__in=find_sources(words))
         for name in ("language", "kind"):
             if name in self.asked:
                 rows = rows.filter(**{name: self.asked[name]})

@@ -110,9 +110,11 @@ def _is_found(rows: QuerySet[Any]) -> IsNull:
     return IsNull(Subquery(rows.values("pk")[:1]), False)  # noqa: FBT003  # Django's
 
 
-def sources_with_words(words: str) -> QuerySet[Source]:
-    """Sources with the words in their title, or in their text as far as the index
-    ``source_words`` reads it."""
+def find_sources(words: str) -> QuerySet[Source]:
+    """Sources from this address, if it is one; else with the words in their title, or
+    in their text as far as the index ``source_words`` reads it."""
+    if words.startswith(("http://", "https://")):
+        return Source.objects.filter(url=words)
     query = SearchQuery(read_search(words), config="simple", search_type="raw")
     found: QuerySet[Source] = Source.objects.alias(words=SOURCE_WORDS).filter(
         words=query

@@ -1,10 +1,14 @@
-"""The form by which a person adds a Source: pasted text, a file, or an address."""
+"""The form by which a person adds a Source (pasted text, a file, or an address), and
+taking in what it gave."""
 
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
+from claims.ingest.entrance import ingest_bytes, ingest_text
+from claims.ingest.fetching import fetch
 from claims.ingest.refusals import SourceRefused
 from claims.models import Source
 
@@ -98,3 +102,25 @@ class SourceForm(forms.Form):
             ways = ("text", "file", "url")
             field = next(name for name in ways if self.cleaned_data[name])
         self.add_error(field, words[:1].upper() + words[1:])
+
+
+def take_in(given: dict[str, Any], person: Any) -> tuple[Source, bool]:
+    """Ingest what the form gave, or the page at its address; raises SourceRefused."""
+    about = {
+        name: given[name]
+        for name in (
+            "outlet",
+            "title",
+            "url",
+            "published_on",
+            "language",
+            "kind",
+            "supersedes",
+        )
+    }
+    about["received_by"] = person if isinstance(person, User) else None
+    if upload := given["file"]:
+        return ingest_bytes(upload.read(), name=upload.name, **about)
+    if given["text"]:
+        return ingest_text(given["text"], **about)
+    return ingest_text(fetch(given["url"]).text, **about)

@@ -161,10 +161,19 @@ def test_sources_are_listed_newest_first_without_their_text(ana):
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [("outlet=The Lantern", 1), ("language=da", 1), ("kind=document", 1), ("", 2)],
+    [
+        ("outlet=The Lantern", 1),
+        ("language=da", 1),
+        ("kind=document", 1),
+        ("q=kom", 1),
+        ("q=https://lantern.example/one", 1),
+        ("q=kom&outlet=The Lantern", 0),
+        ("", 2),
+    ],
 )
 def test_sources_are_filtered(asked, found, ana):
-    post(ana, ADDRESS, {"text": "One came.", "outlet": "The Lantern"})
+    url = "https://lantern.example/one"
+    post(ana, ADDRESS, {"text": "One came.", "outlet": "The Lantern", "url": url})
     post(ana, ADDRESS, {"text": "To kom.", "language": "da", "kind": "document"})
 
     assert len(ana.get(f"{ADDRESS}?{asked}").json()["items"]) == found

@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from claims.admin import take_in
 from claims.beside import Beside, read_beside
 from claims.ingest.entrance import SourceRefused
-from claims.ingest.forms import SourceForm
+from claims.ingest.forms import SourceForm, take_in
 from claims.models import Mention, Outlet, Source, Wording
 from claims.places import PlaceRefused, read_place
 from reviews.admin.people import person_of, see_other

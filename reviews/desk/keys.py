@@ -57,8 +57,9 @@ KEYS: Final[dict[str, Key]] = {
     "previous": Key("k", _("Go to the previous claim without saving"), BOTH),
     "tick": Key("x", _("Tick this claim (Shift: all up to it)"), (QUEUE,)),
     "queue": Key("u", _("Back to the queue, to the same row"), BOTH),
-    "search": Key("/", _("Search the queue"), (QUEUE,)),
+    "search": Key("/", _("Search the queue, or the sources"), (QUEUE,)),
     "go_queue": Key("g q", _("Go to the queue"), BOTH),
+    "go_sources": Key("g s", _("Go to the sources"), BOTH),
     "go_dashboard": Key("g d", _("Go to the dashboard"), BOTH),
     "help": Key("?", _("Show these keys"), BOTH),
 }
@@ -76,7 +77,7 @@ HEADINGS: Final[dict[tuple[str, ...], Words]] = {
 FIXED: Final = frozenset(
     (
         *(f"rating_{digit}" for digit in range(1, 10)),
-        *("save", "help", "go_queue", "go_dashboard"),
+        *("save", "help", "go_queue", "go_sources", "go_dashboard"),
     )
 )
 # Who may press which; all others take a reviewer. Of several permissions one is enough.
@@ -88,6 +89,7 @@ ANYBODY: Final = frozenset(
 )
 PERMISSIONS: Final = {
     "tick": (REVIEW, ASSIGN),
+    "go_sources": ("claims.view_source",),
     "go_dashboard": ("reviews.see_dashboard",),
 }
 REBOUND: Final = tuple(name for name in KEYS if name not in FIXED)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from claims.models import Mention, Source
 from claims.places import LONGEST_PLACE
-from claims.search import sources_with_words
+from claims.search import find_sources
 from reviews.desk.sentences import (
     Cut,
     find_hits,
@@ -72,7 +72,7 @@ class Wish:
 
 def search_sources(known: Collection[int], *, words: str, outlet: str) -> list[Source]:
     """The Sources with these keys first, then the newest."""
-    rows = sources_with_words(words) if words else Source.objects.all()
+    rows = find_sources(words) if words else Source.objects.all()
     rows = rows.select_related("outlet").defer("text", "original", "text_sha256")
     if outlet:
         rows = rows.filter(outlet__name__icontains=outlet)

@@ -19,7 +19,7 @@ register = template.Library()
 # Route, label, the permission it takes, the names of the keys that lead there.
 WAYS = (
     ("reviews_review_changelist", _("Queue"), "reviews.view_review", "queue go_queue"),
-    ("claims_source_changelist", _("Sources"), "claims.view_source", ""),
+    ("claims_source_changelist", _("Sources"), "claims.view_source", "go_sources"),
     ("dashboard", _("Dashboard"), "reviews.see_dashboard", "go_dashboard"),
     ("reviews_event_changelist", _("Events"), "reviews.view_event", ""),
     ("reviews_rating_changelist", _("Ratings"), "reviews.change_rating", ""),

@@ -155,12 +155,57 @@ def test_a_source_is_never_changed_or_deleted(desk, stated):
 
 
 def test_the_list_pages_by_age_without_counting(desk, stated, monkeypatch):
-    monkeypatch.setattr("claims.admin.PAGE", 2)
+    monkeypatch.setattr("reviews.desk.source_list.PAGE", 2)
     stated(outlets=("A", "B", "C"))
 
     first = desk("ana").get("/admin/claims/source/")
-    second = desk("ana").get("/admin/claims/source/", {"before": first.context["next"]})
+    second = desk("ana").get(f"/admin/claims/source/?{first.context['next']}")
 
     assert len(first.context["sources"]) == 2
     assert len(second.context["sources"]) == 1
-    assert second.context["next"] is None
+    assert second.context["next"] == ""
+
+
+@pytest.fixture
+def three_reports(desk):
+    client = desk("ana")
+    for outlet, url, text in (
+        ("The Lantern", "https://lantern.example/arl", TEXT),
+        ("The Echo", "", "The mill burned down on Monday.\nNobody was hurt."),
+        ("The Echo", "", "Die Mühle brannte ab.\nDie Brücke blieb offen."),
+    ):
+        client.post(ADD, {"outlet": outlet, "url": url, "text": text})
+    return client
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ({"q": "bridge"}, ["The Arl rose by 5.8 metres on 12 March."]),
+        ({"q": "mill monday"}, ["The mill burned down on Monday."]),
+        ({"q": "https://lantern.example/arl"}, [TEXT.splitlines()[0]]),
+        ({"q": "https://lantern.example/"}, []),
+        ({"q": "Brücke"}, ["Die Mühle brannte ab."]),
+        ({"q": " "}, ["Die Mühle brannte ab.", "The mill", "The Arl"]),
+        ({"outlet": "no number"}, ["Die Mühle brannte ab.", "The mill", "The Arl"]),
+    ],
+)
+def test_a_source_is_found_by_its_words_or_its_address(three_reports, asked, titles):
+    shown = three_reports.get("/admin/claims/source/", asked)
+
+    found = [source.title for source in shown.context["sources"]]
+    assert len(found) == len(titles)
+    assert all(map(str.startswith, found, titles))
+    assert ("No source is like that." in shown.content.decode()) == (not titles)
+
+
+def test_a_list_of_one_outlet_stays_one_on_its_later_pages(three_reports, monkeypatch):
+    monkeypatch.setattr("reviews.desk.source_list.PAGE", 1)
+    echo = Outlet.objects.get(name="The Echo").pk
+
+    first = three_reports.get("/admin/claims/source/", {"outlet": echo})
+    second = three_reports.get(f"/admin/claims/source/?{first.context['next']}")
+
+    assert [source.outlet.name for source in second.context["sources"]] == ["The Echo"]
+    assert second.context["next"] == ""
+    assert f'href="?outlet={echo}"' in second.content.decode()
