@@ -39,6 +39,9 @@ BLIND_SHARE = env.share("BLIND_SHARE", default=0.0)
 RIGHT_OF_REPLY = env.choice(
     "RIGHT_OF_REPLY", default="offered", allowed=("offered", "required")
 )
+# Who publishes the verdicts, for the markup of the pages that show them.
+NEWSROOM_NAME = env.text("NEWSROOM_NAME", default="")
+NEWSROOM_URL = env.text("NEWSROOM_URL", default="")
 # A first copy of a million verdicts is 2,000 pages: it fits into four minutes. 0 is no
 # limit.
 API_REQUESTS_A_MINUTE = env.number("API_REQUESTS_A_MINUTE", default=600)

@@ -96,6 +96,7 @@ def test_every_operation_has_a_name_of_its_own():
         "sources_list",
         "sources_read",
         "verdicts_changes",
+        "verdicts_claimreview",
         "verdicts_digest",
         "verdicts_read",
         "whoami",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from reviews.api.claims import OneClaim, Trail
 from reviews.api.filing import ClaimsAndFiling
+from reviews.api.markup import Markup
 from reviews.api.moves import Moves, NextClaim
 from reviews.api.replies import Replies
 from reviews.api.verdicts import Changes, OneVerdict, Ratings, TakeDigest
@@ -17,6 +18,11 @@ urlpatterns = [
     path("verdicts/changes", Changes.as_view(), name="verdict-changes"),
     path("verdicts/digest", TakeDigest.as_view(), name="verdict-digest"),
     path("verdicts/<id:verdict>/", OneVerdict.as_view(), name="verdict"),
+    path(
+        "verdicts/<id:verdict>/claimreview",
+        Markup.as_view(),
+        name="verdict-claimreview",
+    ),
     path("replies/", Replies.as_view(), name="replies"),
     path("ratings/", Ratings.as_view(), name="ratings"),
 ]

@@ -195,20 +195,27 @@ class OneVerdict(ApiView):
     )
     def get(self, request: Request, verdict: int) -> HttpResponse:
         """The verdict on a claim as published last; 410 once it is withdrawn."""
-        if PendingEntry.objects.filter(claim=verdict, due_at__lte=Now()).exists():
-            publish_due()
-        entry = FeedEntry.objects.filter(claim=verdict).order_by("-seq").first()
-        if entry is None:
-            raise Http404
-        if entry.body is None:
-            raise Problem(
-                "verdict-withdrawn",
-                f"Version {entry.number} was withdrawn: {entry.notice}",
-                notice=entry.notice,
-                version=entry.number,
-                withdrawn_at=entry.published_at.isoformat(),
-            )
-        return tagged(request, bytes(entry.body), etag=entry.etag)
+        entry = published_last(verdict)
+        return tagged(request, bytes(entry.body or b""), etag=entry.etag)
+
+
+def published_last(claim: int) -> FeedEntry:
+    """The verdict on the claim as published last; raises Http404, and Problem once it
+    is withdrawn."""
+    if PendingEntry.objects.filter(claim=claim, due_at__lte=Now()).exists():
+        publish_due()
+    entry = FeedEntry.objects.filter(claim=claim).order_by("-seq").first()
+    if entry is None:
+        raise Http404
+    if entry.body is None:
+        raise Problem(
+            "verdict-withdrawn",
+            f"Version {entry.number} was withdrawn: {entry.notice}",
+            notice=entry.notice,
+            version=entry.number,
+            withdrawn_at=entry.published_at.isoformat(),
+        )
+    return entry
 
 
 class TakeDigest(ApiView):

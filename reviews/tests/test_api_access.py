@@ -36,7 +36,10 @@ def claim(stated):
     return stated(outlets=("The Lantern",))
 
 
-@pytest.mark.parametrize("path", [*READS, *WRITES, "/api/v1/verdicts/1/"])
+PUBLISHED = ("/api/v1/verdicts/1/", "/api/v1/verdicts/1/claimreview")
+
+
+@pytest.mark.parametrize("path", [*READS, *WRITES, *PUBLISHED])
 def test_nobody_reads_or_writes_without_an_account(path, claim):
     send = Client().post if path in WRITES else Client().get
 
