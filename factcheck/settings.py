@@ -42,6 +42,8 @@ RIGHT_OF_REPLY = env.choice(
 # Who publishes the verdicts, for the markup of the pages that show them.
 NEWSROOM_NAME = env.text("NEWSROOM_NAME", default="")
 NEWSROOM_URL = env.text("NEWSROOM_URL", default="")
+# Hosts of the house that webhooks may call, beside those of the public net.
+WEBHOOKS_INSIDE = env.words("WEBHOOKS_INSIDE")
 # A first copy of a million verdicts is 2,000 pages: it fits into four minutes. 0 is no
 # limit.
 API_REQUESTS_A_MINUTE = env.number("API_REQUESTS_A_MINUTE", default=600)
@@ -244,6 +246,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "publish verdicts that are due": {
         "task": "reviews.tasks.publish_due",
+        "schedule": timedelta(seconds=1),
+        "options": {"expires": 1},
+    },
+    "ring for what was published": {
+        "task": "reviews.tasks.call_webhooks",
         "schedule": timedelta(seconds=1),
         "options": {"expires": 1},
     },

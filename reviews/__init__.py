@@ -3,8 +3,8 @@
 - A claim's life: moves, as data; workflow, the one door, with given (what a move is
   made with), corrections, refusals, recusal, batches, retries and the .sql beside it.
 - What a move leaves: models (Review), readings, verdicts, replies, matches, and trail,
-  which verification holds to what was written; feed, by which verdicts leave, and
-  claimreview, the same as markup.
+  which verification holds to what was written; feed, by which verdicts leave,
+  webhooks, which ring for it, and claimreview, a verdict as markup.
 - What waits, in which order: order. Second readings: blind; what a mention does for its
   claim: stances, corrected; how many speak for it: voices. merging and rechecking:
   what comes to a claim that people have read; afterwards: what follows a verdict.

@@ -30,6 +30,7 @@ from reviews.recusal import Recusal
 from reviews.replies import ReplyRequest
 from reviews.trail import Event
 from reviews.verdicts import Rating, Verdict
+from reviews.webhooks import Webhook
 
 __all__ = [
     "Citation",
@@ -50,6 +51,7 @@ __all__ = [
     "ReplyRequest",
     "Review",
     "Verdict",
+    "Webhook",
     "WordingUnderReview",
 ]
 

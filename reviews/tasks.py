@@ -2,7 +2,9 @@
 
 from celery import shared_task
 
-from reviews import feed, rechecking, workflow
+from reviews import feed, rechecking, webhooks, workflow
+
+CALLING_SECONDS = 30
 
 
 @shared_task
@@ -19,3 +21,10 @@ def open_reviews() -> None:
 def publish_due() -> None:
     """Publish verdicts whose hold is over. Safe to run at any time, twice."""
     feed.publish_due()
+
+
+@shared_task
+def call_webhooks() -> None:
+    """Ring whoever does not know yet what was published. Safe to run at any time,
+    twice."""
+    webhooks.call_webhooks(seconds=CALLING_SECONDS)

@@ -6,7 +6,7 @@ every host is looked up here, each of its addresses has to be public, and the co
 goes to the very address that was looked at. Each redirect starts over."""
 
 import socket
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from time import monotonic
@@ -97,12 +97,20 @@ def find_status(address: str) -> int:
     raise SourceRefused("too_many_redirects", "url: leads on and on.")
 
 
-def ask(method: str, address: str) -> BaseHTTPResponse:
-    """One request, its body not read yet."""
+def ask(
+    method: str,
+    address: str,
+    *,
+    body: bytes | None = None,
+    headers: Mapping[str, str] = SENT,
+    inside: Collection[str] = (),
+) -> BaseHTTPResponse:
+    """One request, the body of its answer not read yet. The hosts ``inside`` need not
+    be public. Raises SourceRefused."""
     parts = split(address)
     host = (parts.hostname or "").encode("idna").decode()
     port = parts.port or PORTS[parts.scheme]
-    place = public_place(host, port)
+    place = find_place(host, port, inside=inside)
     timeout = Timeout(connect=SECONDS_SILENT, read=SECONDS_SILENT)
     if parts.scheme == "https":
         pool: HTTPConnectionPool = HTTPSConnectionPool(
@@ -117,13 +125,13 @@ def ask(method: str, address: str) -> BaseHTTPResponse:
     else:
         pool = HTTPConnectionPool(place, port, timeout=timeout)
     named = host if port == PORTS[parts.scheme] else f"{host}:{port}"
-    headers: Mapping[str, str] = SENT | {"Host": named}
     target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
     try:
         return pool.urlopen(
             method,
             target if target.startswith("/") else f"/{target}",
-            headers=headers,
+            body=body,
+            headers={**headers, "Host": named},
             redirect=False,
             retries=False,
             preload_content=False,
@@ -156,8 +164,9 @@ def split(address: str) -> SplitResult:
     return parts
 
 
-def public_place(host: str, port: int) -> str:
-    """The address of a public server; raises SourceRefused for any other."""
+def find_place(host: str, port: int, *, inside: Collection[str] = ()) -> str:
+    """The address of a public server, or of one ``inside``; raises SourceRefused for
+    any other."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as problem:
@@ -168,7 +177,7 @@ def public_place(host: str, port: int) -> str:
             % {"host": host},
         ) from problem
     places = [str(each[4][0]) for each in found]
-    if not all(is_public(place) for place in places):
+    if host not in inside and not all(is_public(place) for place in places):
         raise SourceRefused(
             "not_public",
             "url: "

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -24,6 +25,7 @@ class Web:
     address: str
     pages: dict[str, Answer]
     asked: list[str] = field(default_factory=list)
+    posted: list[tuple[Message, bytes]] = field(default_factory=list)
 
     def serve(self, path: str, body: bytes | str, **about: Any) -> str:
         content = body.encode() if isinstance(body, str) else body
@@ -44,8 +46,13 @@ def serve_web() -> Iterator[Web]:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            if self.command == "GET":
+            if self.command != "HEAD":
                 self.wfile.write(answer.body)
+
+        def do_POST(self) -> None:  # the base class wants this name
+            length = int(self.headers.get("Content-Length", 0))
+            here.posted.append((self.headers, self.rfile.read(length)))
+            self.do_GET()
 
         do_HEAD = do_GET  # noqa: N815  # the base class wants this name
 

@@ -18,6 +18,7 @@ from factcheck.problems import MEDIA_TYPE, PROBLEMS, Problem, answer
 
 GROUPS: Final = {
     "verdicts": "Verdicts",
+    "webhooks": "Webhooks",
     "claims": "Claims",
     "sources": "Sources",
     "replies": "Replies",

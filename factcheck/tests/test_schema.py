@@ -99,6 +99,10 @@ def test_every_operation_has_a_name_of_its_own():
         "verdicts_claimreview",
         "verdicts_digest",
         "verdicts_read",
+        "webhooks_add",
+        "webhooks_delete",
+        "webhooks_list",
+        "webhooks_read",
         "whoami",
     ]
 

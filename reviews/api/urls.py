@@ -8,6 +8,7 @@ from reviews.api.markup import Markup
 from reviews.api.moves import Moves, NextClaim
 from reviews.api.replies import Replies
 from reviews.api.verdicts import Changes, OneVerdict, Ratings, TakeDigest
+from reviews.api.webhooks import OneWebhook, Webhooks
 
 urlpatterns = [
     path("claims/", ClaimsAndFiling.as_view(), name="claims"),
@@ -24,5 +25,7 @@ urlpatterns = [
         name="verdict-claimreview",
     ),
     path("replies/", Replies.as_view(), name="replies"),
+    path("webhooks/", Webhooks.as_view(), name="webhooks"),
+    path("webhooks/<id:webhook>/", OneWebhook.as_view(), name="webhook"),
     path("ratings/", Ratings.as_view(), name="ratings"),
 ]

@@ -21,6 +21,7 @@ READS = {
     "/api/v1/replies/": "view_review",
     "/api/v1/verdicts/changes": "sync_verdicts",
     "/api/v1/verdicts/digest": "sync_verdicts",
+    "/api/v1/webhooks/": "sync_verdicts",
     "/api/v1/whoami/": "",
 }
 WRITES = ("/api/v1/claims/{id}/moves/", "/api/v1/claims/next/", "/api/v1/sources/")
