@@ -14,6 +14,7 @@ JOINT: Final = "; "
 # What is told in these places is one of the sentences itself, or several.
 NESTED: Final = {"how", "reasons"}
 AND: Final = ", "
+NUMBER: Final = re.compile(r"(%\(\w+\))d")
 
 SENTENCES: Final = (
     # Whose voice it is.
@@ -68,6 +69,25 @@ SENTENCES: Final = (
         "it."
     ),
     gettext_noop("%(outlet)s changed its text: %(why)s."),
+    # Why a page or a feed could not be read.
+    gettext_noop("there is no server %(host)s. Check the address."),
+    gettext_noop("%(host)s is not in the public net. Paste the text, or send a file."),
+    gettext_noop(
+        "the server cannot be reached (%(kind)s). Check the address, or paste the text."
+    ),
+    gettext_noop(
+        "the server answers %(status)d. Open the page yourself and paste its text."
+    ),
+    gettext_noop(
+        "did not arrive within %(seconds)d seconds. Try again, or paste the text."
+    ),
+    gettext_noop("is %(kind)s, not a page of text. Save its text and send that."),
+    gettext_noop(
+        "has more than the %(most)s bytes allowed. Paste the part that matters."
+    ),
+    gettext_noop("leads on more than %(times)d times. Paste the text instead."),
+    gettext_noop("is HTML without an article in it. Send the article's text instead."),
+    gettext_noop("is no RSS or Atom feed. Look for the address of one on the site."),
     # What a merge brought to a verdict.
     gettext_noop(
         "Claim %(claim)s was merged into it, and says “%(says)s” where this claim says "
@@ -169,7 +189,8 @@ def say_one(words: str) -> str | None:
             if not given:
                 return said
             nested = {name: say_each(given[name]) for name in NESTED & given.keys()}
-            return said % (given | nested)
+            # A number was recorded as it was written.
+            return NUMBER.sub(r"\1s", said) % (given | nested)
     return None
 
 
@@ -186,7 +207,7 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 def pattern_of(sentence: str) -> re.Pattern[str]:
     parts, at = [], 0
-    for found in re.finditer(r"%\((\w+)\)s|%%", sentence):
+    for found in re.finditer(r"%\((\w+)\)[sd]|%%", sentence):
         parts.append(re.escape(sentence[at : found.start()]))
         parts.append(f"(?P<{found[1]}>.+?)" if found[1] else "%")
         at = found.end()

@@ -5,7 +5,7 @@ from time import monotonic
 from celery import shared_task
 
 from claims import checked, extracting, versions
-from claims.ingest import link_checks
+from claims.ingest import link_checks, subscriptions
 from claims.linking import behind
 
 SWEEP_AT_MOST = 100
@@ -15,6 +15,7 @@ SWEEP_SECONDS = 10
 # Shorter than the time between two calls, so that reports never wait for long.
 FILL_SECONDS = 20
 LINK_SECONDS = 45
+SUBSCRIPTION_SECONDS = 20
 
 
 @shared_task
@@ -53,3 +54,10 @@ def fill_meanings() -> int:
 def check_links() -> int:
     """Ask whether pages that sources came from are still there; says how many."""
     return link_checks.check_links(seconds=LINK_SECONDS)
+
+
+@shared_task
+def read_subscriptions() -> int:
+    """Read the feeds of outlets that are due, and fetch what they list; says how many
+    pages."""
+    return subscriptions.read_subscriptions(seconds=SUBSCRIPTION_SECONDS)

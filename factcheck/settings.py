@@ -234,6 +234,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=30),
         "options": {"expires": 30},
     },
+    "read the feeds of outlets": {
+        "task": "claims.tasks.read_subscriptions",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 30},
+    },
     "ask whether pages are still there": {
         "task": "claims.tasks.check_links",
         "schedule": timedelta(minutes=10),

@@ -52,7 +52,32 @@ class Fetched:
 
 
 def fetch(address: str) -> Fetched:
-    """Raises SourceRefused, which says what to do instead."""
+    """The text of a page. Raises SourceRefused, which says what to do instead."""
+    stop_at = monotonic() + SECONDS
+    response, place = follow("GET", address)
+    try:
+        return Fetched(read(response, stop_at), place)
+    except (HTTPError, OSError) as problem:
+        raise unreachable(problem) from problem
+    finally:
+        response.close()
+
+
+def find_status(address: str) -> int:
+    """What a server answers for the page now; raises SourceRefused where none does."""
+    response, place = follow("HEAD", address)
+    response.close()
+    if response.status in NO_SUCH_METHOD:
+        response = ask("GET", place)
+        response.close()
+    return response.status
+
+
+def follow(
+    method: str, address: str, *, headers: Mapping[str, str] = SENT
+) -> tuple[BaseHTTPResponse, str]:
+    """The answer that redirects lead to, its body not read yet, and where it was given.
+    Raises SourceRefused."""
     if not settings.FETCH_PAGES:
         raise SourceRefused(
             "fetching_off",
@@ -63,38 +88,19 @@ def fetch(address: str) -> Fetched:
         )
     stop_at = monotonic() + SECONDS
     for _ in range(REDIRECTS_AT_MOST + 1):
-        response = ask("GET", address)
-        try:
-            if monotonic() > stop_at:
-                raise too_slow()
-            if response.status not in MOVED:
-                return Fetched(read(response, stop_at), address)
-            address = urljoin(address, response.headers.get("Location", ""))
-        except (HTTPError, OSError) as problem:
-            raise unreachable(problem) from problem
-        finally:
-            response.close()
+        response = ask(method, address, headers=headers)
+        if response.status not in MOVED:
+            return response, address
+        response.close()
+        if monotonic() > stop_at:
+            raise too_slow()
+        address = urljoin(address, response.headers.get("Location", ""))
     raise SourceRefused(
         "too_many_redirects",
         "url: "
         + gettext("leads on more than %(times)d times. Paste the text instead.")
         % {"times": REDIRECTS_AT_MOST},
     )
-
-
-def find_status(address: str) -> int:
-    """What a server answers for the page now, its redirects followed; raises
-    SourceRefused where none answers."""
-    for _ in range(REDIRECTS_AT_MOST + 1):
-        response = ask("HEAD", address)
-        response.close()
-        if response.status in NO_SUCH_METHOD:
-            response = ask("GET", address)
-            response.close()
-        if response.status not in MOVED:
-            return response.status
-        address = urljoin(address, response.headers.get("Location", ""))
-    raise SourceRefused("too_many_redirects", "url: leads on and on.")
 
 
 def ask(
@@ -197,6 +203,16 @@ def is_public(place: str) -> bool:
 
 
 def read(response: BaseHTTPResponse, stop_at: float) -> str:
+    """The text of a page that was asked for; raises SourceRefused."""
+    content, rest = read_bytes(response, stop_at, kinds=READABLE)
+    return decode(content, rest)
+
+
+def read_bytes(
+    response: BaseHTTPResponse, stop_at: float, *, kinds: Collection[str]
+) -> tuple[bytes, str]:
+    """The body, if it is of one of these media types, and the type's parameters; raises
+    SourceRefused."""
     if response.status >= 400 or response.status < 200:
         raise SourceRefused(
             "not_served",
@@ -208,7 +224,7 @@ def read(response: BaseHTTPResponse, stop_at: float) -> str:
             % {"status": response.status},
         )
     kind, _, rest = response.headers.get("Content-Type", READABLE[0]).partition(";")
-    if kind.strip().lower() not in READABLE:
+    if kind.strip().lower() not in kinds:
         raise SourceRefused(
             "wrong_kind",
             "url: "
@@ -230,7 +246,7 @@ def read(response: BaseHTTPResponse, stop_at: float) -> str:
             )
         if monotonic() > stop_at:
             raise too_slow()
-    return decode(bytes(content), rest)
+    return bytes(content), rest
 
 
 def decode(content: bytes, parameters: str) -> str:

@@ -5,7 +5,8 @@ beside them (``Wording``, ``Source``). PostgreSQL keeps the promises made here.
 
 Here: who publishes, what was read, what is claimed. Beside: wordings (what a claim
 says), alike (vectors and pairs), copies (what sources share), extractions (runs),
-reanchorings (newer versions), links (is the page still there)."""
+reanchorings (newer versions), links (is the page still there), subscriptions (feeds
+that are read)."""
 
 import pgtrigger
 from django.conf import settings
@@ -22,6 +23,7 @@ from claims.models.copies import SharedPassage, WordRow
 from claims.models.extractions import Extraction
 from claims.models.links import LinkCheck
 from claims.models.reanchorings import Reanchoring
+from claims.models.subscriptions import Subscription, SubscriptionItem
 from claims.models.wordings import Retelling, Wording, WordPair
 
 __all__ = [
@@ -37,6 +39,8 @@ __all__ = [
     "Retelling",
     "SharedPassage",
     "Source",
+    "Subscription",
+    "SubscriptionItem",
     "Suggestion",
     "WordPair",
     "WordRow",

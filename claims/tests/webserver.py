@@ -25,6 +25,7 @@ class Web:
     address: str
     pages: dict[str, Answer]
     asked: list[str] = field(default_factory=list)
+    heard: list[tuple[str, Message]] = field(default_factory=list)
     posted: list[tuple[Message, bytes]] = field(default_factory=list)
 
     def serve(self, path: str, body: bytes | str, **about: Any) -> str:
@@ -40,6 +41,7 @@ def serve_web() -> Iterator[Web]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:  # the base class wants this name
             here.asked.append(f"{self.command} {self.path}")
+            here.heard.append((self.path, self.headers))
             answer = here.pages.get(self.path, Answer(b"gone", 404))
             self.send_response(answer.status)
             for name, value in answer.headers.items():

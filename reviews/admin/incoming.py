@@ -12,7 +12,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from claims.ingest.entrance import SourceRefused
 from claims.ingest.forms import SourceForm, take_in
 from claims.models import Outlet, Source
 from factcheck.keyset import parse_key
+from reviews.admin.subscriptions import subscription_paths
 from reviews.desk.source_list import list_outlets, list_sources, read_wanted
 
 OUTLETS_AT_MOST: Final = 500
@@ -28,6 +29,9 @@ OUTLETS_AT_MOST: Final = 500
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin[Source]):
     """Added through ``claims.ingest``; after that the row only can be read."""
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*subscription_paths(self.admin_site), *super().get_urls()]
 
     def has_change_permission(
         self, request: HttpRequest, obj: Source | None = None
@@ -122,12 +126,14 @@ class SourceAdmin(admin.ModelAdmin[Source]):
 
 
 def begun(asked: Mapping[str, str]) -> dict[str, Any]:
-    """What is known of a newer version before anybody typed a word."""
+    """What is known before anybody typed a word: of a newer version, or of the page
+    that an address names."""
+    named = {name: asked[name][:2000] for name in ("outlet", "url") if name in asked}
     older = (
         Source.objects.filter(pk=parse_key(asked.get("supersedes", "")) or 0)
         .values("pk", "outlet__name", "url", "kind", "language")
         .first()
     )
     if older is None:
-        return {}
+        return named
     return {**older, "supersedes": older["pk"], "outlet": older["outlet__name"]}

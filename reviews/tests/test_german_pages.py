@@ -99,6 +99,7 @@ def test_a_reviewer_works_in_german(german, newsroom):
         reverse("admin:desk_decisions"),
         "/admin/claims/source/",
         "/admin/claims/source/add/",
+        reverse("admin:desk_subscriptions"),
         reverse("admin:preferences"),
         "/admin/no-such-page/",
     ):

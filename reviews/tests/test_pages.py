@@ -63,6 +63,7 @@ def test_a_reviewer_meets_pages_without_fault(visit, newsroom):
         *(workspace(claim) for claim in newsroom.values()),
         "/admin/claims/source/",
         "/admin/claims/source/add/",
+        reverse("admin:desk_subscriptions"),
         reverse("admin:desk_source", args=[source]),
         *(
             reverse(f"admin:desk_{name}", args=[newsroom["in_hand"].pk])
