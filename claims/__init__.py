@@ -10,5 +10,6 @@
   (anchoring, sameness, surroundings).
 - Mentions against their claim: against, partial, differences; places and beside for
   what somebody points at.
-- Readers: marks, recorded, search and search_query, checked (was this checked before?),
-  preview (the whole judgement, nothing stored); api, admin, apps, checks."""
+- Readers: marks, leaning (on the sentence before), recorded, search and search_query,
+  checked (was this checked before?), preview (the whole judgement, nothing stored);
+  api, admin, apps, checks."""

@@ -20,6 +20,7 @@ from claims.ingest.entrance import (
     refuse_wordless,
 )
 from claims.ingest.pages import looks_like_html, read_page
+from claims.leaning import find_support
 from claims.linking.comparing import say_one_thing
 from claims.linking.meanings import judge_rows
 from claims.linking.opposing import is_opposite
@@ -165,7 +166,15 @@ def describe(report: Report) -> dict[str, Any]:
         # The offsets of the others count in the file itself.
         **({"text": report.text} if report.from_html else {}),
         "dropped": [asdict(each) for each in found.dropped],
-        "claims": [asdict(each) for each in found.findings],
+        "claims": [
+            asdict(each)
+            | {
+                "leans_on": find_support(
+                    report.text, each.text, each.start, found.language
+                )
+            }
+            for each in found.findings
+        ],
     }
 
 

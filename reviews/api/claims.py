@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api import MentionOutput, OutletName
+from claims.leaning import last_sentence, what_stands_before
 from claims.models import Claim, Mention
 from claims.search import with_words
 from factcheck.api.fields import MAX_ID, Choice, Digits, ListQuery, Output, Text
@@ -99,6 +100,10 @@ class StanceOrNone(serializers.ChoiceField):
 class StatedOutput(MentionOutput):
     """A mention, and what it does for the claim, as the desk counts it."""
 
+    leans_on = serializers.SerializerMethodField(
+        help_text="The sentence before it in its source, where its own begins with "
+        "`it`, `dort` or the like; else empty."
+    )
     stance = StanceOrNone(
         choices=Mention.Stance.values,
         source="standing.stance",
@@ -127,6 +132,9 @@ class StatedOutput(MentionOutput):
         help_text="Words of the claim that the mention says nothing of: it states only "
         "a part.",
     )
+
+    def get_leans_on(self, mention: Any) -> str:
+        return last_sentence(mention.before, mention.source.language)
 
 
 class OriginsOutput(Output):
@@ -244,6 +252,7 @@ class OneClaim(ApiView):
             raise Http404
         mentions = list(
             with_said(found.mentions.order_by("pk"), self.person)
+            .annotate(before=what_stands_before("quote"))
             .select_related("source__outlet", "reanchoring")
             .defer("source__text", "source__original")
         )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.differences import differing_kinds
+from claims.leaning import last_sentence, what_stands_before
 from claims.linking.links import read_values
 from claims.marks import Piece, Span, cut, without_overlaps
 from claims.matching.conflicts import COMPARED, Telling
@@ -31,18 +32,25 @@ TELLINGS: Final = 8
 
 @dataclass
 class Stated:
-    """What the Mentions of a claim add to its line."""
+    """What the Mentions of a claim add to its line. ``before`` is what stands before
+    the first of them, where the claim leans on it."""
 
     outlets: dict[int, str] = field(default_factory=dict)
     reasons: Sequence[str] | None = None
     words: set[str] = field(default_factory=set)
     tellings: list[Telling] = field(default_factory=list)
+    first: int | None = None
+    before: str = ""
 
     def add(self, outlet: int, name: str, why: Sequence[str], telling: Telling) -> None:
         self.outlets.setdefault(outlet, name)
         self.reasons = why if self.reasons is None else self.reasons
         self.words |= {each.text for each in telling.values if each.kind in COMPARED}
         self.tellings.append(telling)
+
+    def follow(self, mention: int, before: str) -> None:
+        if self.first is None or mention < self.first:
+            self.first, self.before = mention, before
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class Row:
     tick: str
     url: str
     language: str
+    leans_on: str
     wording: Sequence[Piece]
     priority: str
     differing: str
@@ -115,6 +124,7 @@ def row_of(review: Review, stated: Stated, say: Sayings) -> Row:
         tick=f"{number}.{claim.version}",
         url=say.url.replace("/0/", f"/{number}/"),
         language=claim.wording.language,
+        leans_on=last_sentence(stated.before, claim.wording.language),
         wording=marked(claim.wording.text, stated.words),
         priority=say.priorities[review.urgency] if review.urgency else "",
         differing=say_differing(claim.differing),
@@ -146,10 +156,13 @@ def marked(text: str, words: Collection[str]) -> list[Piece]:
 def read_stated(claims: Collection[int]) -> dict[int, Stated]:
     stated: dict[int, Stated] = defaultdict(Stated)
     mentions = Mention.objects.filter(claim__in=claims).order_by("-worth", "pk")
-    for claim, outlet, name, why, quote, values in mentions.values_list(
-        "claim", "source__outlet", "source__outlet__name", "reasons", "quote", "values"
+    before = what_stands_before("claim__wording__text")
+    for claim, outlet, name, why, quote, values, mention, said in mentions.values_list(
+        *("claim", "source__outlet", "source__outlet__name", "reasons", "quote"),
+        *("values", "pk", before),
     ):
         stated[claim].add(outlet, name, why, Telling(quote, read_values(values)))
+        stated[claim].follow(mention, said)
     return stated
 
 

@@ -183,6 +183,7 @@ def test_one_claim_comes_with_every_mention(ana, stated):
         "unread": False,
         "untold": "",
         "origin": first.origin_id,
+        "leans_on": "",
         "linked_by": "extraction",
         "similarity": None,
         "values": [],

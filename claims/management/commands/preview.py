@@ -55,6 +55,8 @@ class Command(BaseCommand):
             for claim in file["claims"]:
                 why = ", ".join(claim["reasons"])
                 self.stdout.write(f"  {claim['worth']:.2f}  {claim['text']}  ({why})")
+                if claim["leans_on"]:
+                    self.stdout.write(f"        after: {claim['leans_on']}")
         for link in found["links"]:
             sides = f"{link['left']['quote']}\n    {link['right']['quote']}"
             told = f"{link['answer']} {link['score']:.2f}"
