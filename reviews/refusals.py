@@ -246,12 +246,13 @@ class MoveRefused(Exception):
         self.words = words
         self.status, sentence = REFUSALS[code]
         fields: Sequence[str] = words.get("fields", ())
-        if fields:
-            words["what"] = say_lacking(fields)
-        if field := words.get("field"):
-            words["label"] = LABELS.get(field, field)
-        self.say = str(sentence).format_map(with_names(words))
         self.field: str | None = words.get("field") or next(iter(fields), None)
+        said = with_names(words)
+        if fields:
+            said["what"] = say_lacking(fields)
+        if self.field:
+            said["label"] = LABELS.get(self.field, self.field)
+        self.say = str(sentence).format_map(said)
         # What is said beside each field.
         named = {self.field: self.say} if self.field else {}
         self.errors = {name: str(LACKING[name]) for name in fields} or named
