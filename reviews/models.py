@@ -9,7 +9,7 @@ from typing import Final
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -136,6 +136,12 @@ class Urgency(models.IntegerChoices):
     URGENT = 3, _("urgent")
 
 
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def rounds_of(self, claim: int | Claim | OuterRef) -> "ReviewQuerySet":
+        """Those of one claim, the newest first: where the work on it stands."""
+        return self.filter(claim=claim).order_by("-round")
+
+
 class Review(models.Model):
     """One round of work on a Claim, from queue to close. Narrow: this is the row
     that the queue reads."""
@@ -178,6 +184,8 @@ class Review(models.Model):
     blind = models.BooleanField(
         default=False, help_text="The first Reading is hidden from the second reader."
     )
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -280,10 +280,5 @@ def errors_of(refusal: MoveRefused) -> list[dict[str, str]]:
 
 
 def allowed_now(claim: int, person: User) -> list[str]:
-    review = (
-        Review.objects.filter(claim=claim)
-        .select_related("claim")
-        .order_by("-round")
-        .first()
-    )
+    review = Review.objects.rounds_of(claim).select_related("claim").first()
     return allowed_verbs(review, actor=person) if review else []

@@ -14,7 +14,7 @@ TRIED_AT_MOST: Final = 20
 def beside(claim: int, *, person: User, before: bool = False) -> list[int]:
     """The claims ready for the person after this one (or before it) in the queue's
     order, the nearest first; a few, for some may be gone when they are asked for."""
-    here = Review.objects.filter(claim=claim).order_by("-round").first()
+    here = Review.objects.rounds_of(claim).first()
     if here is None:
         return []
     place = place_of(here, person=person, as_of=timezone.now())

@@ -124,10 +124,10 @@ def read_workspace(
 ) -> Workspace | None:
     """The workspace of a claim, or None where there is no such claim or Review."""
     asked = asked or Asked()
-    reviews = Review.objects.filter(claim=claim).select_related(
+    rounds = Review.objects.rounds_of(claim).select_related(
         "claim__wording", "holder", "assignee"
     )
-    review = with_asides(reviews, person=person).order_by("-round").first()
+    review = with_asides(rounds, person=person).first()
     if review is None:
         return None
     asides = read_asides(review)
