@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from reviews.admin.people import person_of, see_other
-from reviews.desk.keys import (
+from reviews.keys import (
     HEADINGS,
     KEYS,
     REBOUND,

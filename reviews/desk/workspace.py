@@ -30,7 +30,6 @@ from reviews.desk.cards import (
 )
 from reviews.desk.differences import Differences, find_differences
 from reviews.desk.history import DECISIONS, Line, tell, unread_ends
-from reviews.desk.keys import Words
 from reviews.desk.offers import offered_verbs
 from reviews.desk.passages import Both, passages_of
 from reviews.desk.text import TextBeside, claim_url, read_text
@@ -45,6 +44,7 @@ from reviews.models import (
     Urgency,
     Verdict,
 )
+from reviews.names import Words
 from reviews.stances import find_standings
 from reviews.voices import Voices, find_voices
 

@@ -1,8 +1,5 @@
-"""What people do with claims: rounds of work, and what they have typed so far.
-
-``stage`` here and ``Claim.state`` are written by ``reviews.workflow`` alone; the
-triggers below refuse every other hand. Readings, verdicts, the trail and the feed
-have files of their own."""
+"""Rounds of work on a claim: Review, and Claim as it is seen from there, with what
+PostgreSQL refuses of both."""
 
 from typing import Final
 
@@ -15,43 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
-from reviews.corrected import (
-    MentionUnderReview,
-    OriginUnderReview,
-    WordingUnderReview,
-)
-from reviews.feed import FeedEntry, PendingEntry
-from reviews.matches import DismissedMatch
 from reviews.moves import Stage, legal_stage_pairs, legal_state_pairs
-from reviews.preferences import Preferences
-from reviews.presence import Presence
-from reviews.readings import Citation, Reading
-from reviews.recusal import Recusal
-from reviews.replies import ReplyRequest
-from reviews.trail import Event
-from reviews.verdicts import Rating, Verdict
-
-__all__ = [
-    "Citation",
-    "ClaimUnderReview",
-    "DismissedMatch",
-    "Draft",
-    "Event",
-    "FeedEntry",
-    "KeptDraft",
-    "MentionUnderReview",
-    "OriginUnderReview",
-    "PendingEntry",
-    "Preferences",
-    "Presence",
-    "Rating",
-    "Reading",
-    "Recusal",
-    "ReplyRequest",
-    "Review",
-    "Verdict",
-    "WordingUnderReview",
-]
 
 
 def only_these(field: str, pairs: list[tuple[str, str]]) -> pgtrigger.Func:
@@ -337,56 +298,3 @@ class Review(models.Model):
     def held(self) -> bool:
         """Whether somebody has it in hand; a lease that ran out holds nothing."""
         return self.lease_until is not None and self.lease_until > timezone.now()
-
-
-class Draft(models.Model):
-    """What a person has typed about a claim and not yet decided. A lost lease or a
-    refused move never loses it."""
-
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="drafts")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
-    )
-    given = models.JSONField(default=dict)
-    saved_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "person"], name="draft_one_per_person_and_claim"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Draft of {self.person} on claim {self.claim_id}"
-
-
-class KeptDraft(models.Model):
-    """What somebody had typed when another took the claim out of their hands. Their
-    own Draft stays theirs; read it through ``reviews.blind``."""
-
-    claim = models.ForeignKey(
-        Claim, on_delete=models.PROTECT, related_name="kept_drafts"
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text="Who typed it.",
-    )
-    taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    kept_at = models.DateTimeField()
-    given = models.JSONField()
-
-    class Meta:
-        ordering = ["-pk"]
-        triggers = [
-            pgtrigger.Protect(
-                name="kept_draft_never_changes", operation=pgtrigger.Update
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"What {self.person} had typed on claim {self.claim_id}"
