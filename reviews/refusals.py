@@ -164,7 +164,7 @@ class Field(NamedTuple):
 
 
 FIELDS: Final[dict[str, Field]] = {
-    "outcome": Field(_("Outcome"), _("Choose an outcome.")),
+    "outcome": Field(_("Outcome")),
     "rating": Field(_("Rating"), _("Choose a rating.")),
     "mentions": Field(_("Mentions"), _("Tick at least one mention as evidence.")),
     "reason": Field(_("Reason"), _("Say why: a reason is missing.")),
@@ -203,9 +203,7 @@ FIELDS: Final[dict[str, Field]] = {
 
 def say_lacking(fields: Iterable[str]) -> str:
     """Everything that is missing, a sentence each."""
-    # The rating implies the outcome.
-    names = [name for name in fields if name != "outcome"] or ["outcome"]
-    return " ".join(str(FIELDS[name].lacking) for name in names)
+    return " ".join(str(FIELDS[name].lacking) for name in fields)
 
 
 def say_taken(taken: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ REVIEWS = Path(__file__).parent.parent
 # changed after that needs a new migration.
 RUN_BY = {
     "correct.sql": ("0015_settled", "923e3804b8c17113"),
-    "decide.sql": ("0017_decide", "e80edacbc21aaa44"),
+    "decide.sql": ("0018_outcome", "4707d0fb8be05b5b"),
     "desk.sql": ("0010_door", "b88911a8314ed7d1"),
     "merge.sql": ("0016_seen", "bc64e83a6dc93ebb"),
     "move.sql": ("0015_settled", "d06615d3c58189c8"),
