@@ -27,10 +27,10 @@ IN_WORDS_TO_OTHERS: Final = _(
     "equals go by when they are due."
 )
 # Within each of the parts; each is read off its index, all at once would be sorted.
-# The priority is the urgency, then the conflict, then the worth of 100 that a row
-# shows: ``reviews_priority`` in queue.sql.
-FORWARD: Final = ("-priority", "due_at", "pk")
-BACKWARD: Final = ("priority", "-due_at", "-pk")
+# The rank is the priority, then the conflict, then the worth of 100 that a row
+# shows: ``reviews_rank`` in queue.sql.
+FORWARD: Final = ("-rank", "due_at", "pk")
+BACKWARD: Final = ("rank", "-due_at", "-pk")
 MINE, LATE, REST = range(3)
 # Whoever put a claim back has others first until then.
 PUT_BACK_FOR: Final = timedelta(days=1)
@@ -43,7 +43,7 @@ class Place(NamedTuple):
 
     as_of: datetime
     part: int
-    priority: int
+    rank: int
     due_at: datetime
     pk: int
 
@@ -71,7 +71,7 @@ def place_of(review: Review, *, person: User, as_of: datetime) -> Place:
     part = LATE if review.due_at < as_of else REST
     if review.assignee_id == person.pk:
         part = MINE
-    return Place(as_of, part, review.priority, review.due_at, review.pk)
+    return Place(as_of, part, review.rank, review.due_at, review.pk)
 
 
 def first_in_order(
@@ -159,16 +159,16 @@ def _parts(
 
 def _beyond(place: Place) -> Q:
     # The first line is what an index can be entered by, here and below.
-    return Q(priority__lte=place.priority) & (
-        Q(priority__lt=place.priority)
+    return Q(rank__lte=place.rank) & (
+        Q(rank__lt=place.rank)
         | Q(due_at__gt=place.due_at)
         | Q(due_at=place.due_at, pk__gt=place.pk)
     )
 
 
 def _ahead_of(place: Place) -> Q:
-    return Q(priority__gte=place.priority) & (
-        Q(priority__gt=place.priority)
+    return Q(rank__gte=place.rank) & (
+        Q(rank__gt=place.rank)
         | Q(due_at__lt=place.due_at)
         | Q(due_at=place.due_at, pk__lt=place.pk)
     )

@@ -144,7 +144,7 @@ def _most_urgent(
         return reviews, ""
     last = place_of(reviews[-1], person=person, as_of=as_of)
     return reviews, write_cursor(
-        as_of.isoformat(), last.part, last.priority, last.due_at.isoformat(), last.pk
+        as_of.isoformat(), last.part, last.rank, last.due_at.isoformat(), last.pk
     )
 
 

@@ -55,7 +55,7 @@ def save(claim: int, typed: Typed, person: User, *, seen: int, over: int = 0) ->
 def _move(claim: int, typed: Typed, person: User, version: int, given: Given) -> Moved:
     """The move; before a decision, what its form says of mentions that differ from the
     claim: that they contradict it. Whoever finds the claim true has to look again."""
-    rating = Rating.objects.filter(pk=given.get("rating"))
+    rating = Rating.objects.filter(pk=given.get("rating", 0))
     if not typed.refutes or not rating.exclude(outcome=Outcome.CORROBORATED).exists():
         return move(claim, typed.verb, actor=person, version=version, **given)
     with transaction.atomic():

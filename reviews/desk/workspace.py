@@ -37,11 +37,11 @@ from reviews.desk.waits import usual_waits
 from reviews.models import (
     Event,
     KeptDraft,
+    Priority,
     Rating,
     Reading,
     ReplyRequest,
     Review,
-    Urgency,
     Verdict,
 )
 from reviews.names import Words
@@ -105,7 +105,7 @@ class Workspace:
 
     @property
     def priorities(self) -> list[tuple[int, Words]]:
-        return [(each.value, each.label) for each in Urgency]
+        return [(each.value, each.label) for each in Priority]
 
     @property
     def waits(self) -> list[tuple[str, datetime]]:

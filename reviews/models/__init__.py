@@ -12,7 +12,7 @@ from reviews.corrected import (
 from reviews.feed import FeedEntry, PendingEntry
 from reviews.matches import DismissedMatch
 from reviews.models.drafts import Draft, KeptDraft
-from reviews.models.rounds import URGENCY_STEP, ClaimUnderReview, Review, Urgency
+from reviews.models.rounds import PRIORITY_STEP, ClaimUnderReview, Priority, Review
 from reviews.preferences import Preferences
 from reviews.presence import Presence
 from reviews.readings import Citation, Reading
@@ -22,7 +22,7 @@ from reviews.trail import Event
 from reviews.verdicts import Rating, Verdict
 
 __all__ = [
-    "URGENCY_STEP",
+    "PRIORITY_STEP",
     "Citation",
     "ClaimUnderReview",
     "DismissedMatch",
@@ -35,12 +35,12 @@ __all__ = [
     "PendingEntry",
     "Preferences",
     "Presence",
+    "Priority",
     "Rating",
     "Reading",
     "Recusal",
     "ReplyRequest",
     "Review",
-    "Urgency",
     "Verdict",
     "WordingUnderReview",
 ]

@@ -74,8 +74,8 @@ class ClaimUnderReview(Claim):
                 func=pgtrigger.Func(
                     """
                     UPDATE reviews_review
-                    SET priority = reviews_priority(NEW.worth, NEW.differing)
-                        + 1000 * urgency
+                    SET rank = reviews_rank(NEW.worth, NEW.differing)
+                        + 1000 * priority
                     WHERE claim_id = NEW.id AND stage <> 'closed';
                     RETURN NULL;
                     """
@@ -84,11 +84,11 @@ class ClaimUnderReview(Claim):
         ]
 
 
-# What one step of it adds to a priority, in queue.sql and desk.sql.
-URGENCY_STEP: Final = 1000
+# What one step of it adds to a rank, in queue.sql and desk.sql.
+PRIORITY_STEP: Final = 1000
 
 
-class Urgency(models.IntegerChoices):
+class Priority(models.IntegerChoices):
     """What a person says of the order of work."""
 
     NONE = 0, _("as ranked")
@@ -98,9 +98,10 @@ class Urgency(models.IntegerChoices):
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
-    def rounds_of(self, claim: int | Claim | OuterRef) -> "ReviewQuerySet":
+    def rounds_of(self, claim: int | OuterRef) -> "ReviewQuerySet":
         """Those of one claim, the newest first: where the work on it stands."""
-        return self.filter(claim=claim).order_by("-round")
+        found = self.filter(claim=claim)  # type: ignore[misc]  # also of an outer row
+        return found.order_by("-round")
 
 
 class Review(models.Model):
@@ -110,13 +111,13 @@ class Review(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
     round = models.PositiveSmallIntegerField(default=1)
     stage = models.CharField(max_length=14, choices=Stage, default=Stage.QUEUED)
-    priority = models.PositiveSmallIntegerField(
+    rank = models.PositiveSmallIntegerField(
         default=0,
-        help_text="0 to 100 by what the claim is, and 1,000 for each step of urgency; "
+        help_text="0 to 100 by what the claim is, and 1,000 for each step of priority; "
         "higher is handed out first.",
     )
-    urgency = models.PositiveSmallIntegerField(
-        choices=Urgency, default=Urgency.NONE, db_default=0
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority, default=Priority.NONE, db_default=0
     )
     opened_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField()
@@ -171,7 +172,8 @@ class Review(models.Model):
                 | Q(holder__isnull=False, lease_until__isnull=False),
             ),
             models.CheckConstraint(
-                name="review_urgency_is_known", condition=Q(urgency__in=Urgency.values)
+                name="review_priority_is_known",
+                condition=Q(priority__in=Priority.values),
             ),
             models.CheckConstraint(
                 name="review_closed_has_time_and_no_holder",
@@ -182,22 +184,22 @@ class Review(models.Model):
         indexes = [
             models.Index(
                 name="review_queue",
-                fields=["-priority", "due_at", "id"],
+                fields=["-rank", "due_at", "id"],
                 condition=~Q(stage="closed"),
             ),
             models.Index(
                 name="review_by_holder",
-                fields=["holder", "-priority", "due_at", "id"],
+                fields=["holder", "-rank", "due_at", "id"],
                 condition=Q(holder__isnull=False),
             ),
             models.Index(
                 name="review_by_assignee",
-                fields=["assignee", "-priority", "due_at", "id"],
+                fields=["assignee", "-rank", "due_at", "id"],
                 condition=Q(assignee__isnull=False) & ~Q(stage="closed"),
             ),
             models.Index(
                 name="review_by_stage",
-                fields=["stage", "-priority", "due_at", "id"],
+                fields=["stage", "-rank", "due_at", "id"],
                 condition=Q(stage__in=["second_reading", "adjudication"]),
             ),
             models.Index(
@@ -277,7 +279,7 @@ class Review(models.Model):
                 operation=pgtrigger.Update,
                 timing=pgtrigger.Deferred,
                 condition=pgtrigger.AnyChange(
-                    "assignee", "not_before", "urgency", "second_reader"
+                    "assignee", "not_before", "priority", "second_reader"
                 ),
                 func=pgtrigger.Func(
                     """

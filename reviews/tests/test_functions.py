@@ -11,10 +11,10 @@ REVIEWS = Path(__file__).parent.parent
 RUN_BY = {
     "correct.sql": ("0015_settled", "923e3804b8c17113"),
     "decide.sql": ("0018_outcome", "4707d0fb8be05b5b"),
-    "desk.sql": ("0010_door", "b88911a8314ed7d1"),
+    "desk.sql": ("0019_rank", "3ea30cf21290f27b"),
     "merge.sql": ("0016_seen", "bc64e83a6dc93ebb"),
     "move.sql": ("0015_settled", "d06615d3c58189c8"),
-    "queue.sql": ("0012_stances_and_order", "1ea8ab6efedebe52"),
+    "queue.sql": ("0019_rank", "bc7b3dbaa10d8750"),
 }
 
 
