@@ -13,7 +13,7 @@ from claims.against import telling_of
 from claims.extracting import run
 from claims.ingest.entrance import ingest_file
 from claims.matching.conflicts import find_conflicts
-from claims.matching.conflicts.oppositions import CONTRADICTS, find_opposed
+from claims.matching.conflicts.oppositions import Opposition, find_opposed
 from claims.models import Extraction, Mention, SharedPassage, Suggestion
 
 Groups = dict[int, list[Mention]]
@@ -113,7 +113,7 @@ class Names:
                         "left": self.place(left, found.left),
                         "right": self.place(right, found.right),
                     }
-        for each in Suggestion.objects.filter(why__startswith=CONTRADICTS):
+        for each in Suggestion.objects.filter(opposition=Opposition.PLAIN):
             for left, right in product(claims[each.claim_id], claims[each.other_id]):
                 for found in find_opposed(telling_of(left), telling_of(right)):
                     yield {

@@ -308,12 +308,11 @@ def take_in(given: dict[str, Any], request: Request) -> tuple[Source, bool]:
 
 
 def problem_of(refusal: SourceRefused, sent_as: str) -> Problem:
-    """A refusal's message names its field first: ``text: is empty``."""
-    named, _, words = refusal.message.partition(": ")
-    field = sent_as if named in ("text", "file") else named
+    field = sent_as if refusal.field in ("text", "file") else refusal.field
     code = "body-too-large" if refusal.code == "too_large" else "validation"
-    error = {"pointer": f"/{field}", "code": refusal.code, "detail": words}
-    return Problem(code, f"The source was not taken in: {words}", errors=[error])
+    error = {"pointer": f"/{field}", "code": refusal.code, "detail": refusal.say}
+    detail = f"The source was not taken in: {refusal.say}"
+    return Problem(code, detail, errors=[error])
 
 
 urlpatterns = [

@@ -23,7 +23,6 @@ from claims.ingest.pages import looks_like_html, read_page
 from claims.leaning import find_support
 from claims.linking.comparing import say_one_thing
 from claims.linking.meanings import judge_rows
-from claims.linking.opposing import is_opposite
 from claims.matching.conflicts import Conflict, Telling, find_conflicts, telling_at
 from claims.matching.conflicts.negation import find_negation
 from claims.matching.conflicts.oppositions import find_opposed
@@ -72,9 +71,11 @@ class Pair:
 
     left: Place
     right: Place
-    answer: Answer
-    score: float
-    why: str
+    judgement: Judgement
+
+    @property
+    def is_same(self) -> bool:
+        return self.judgement.answer == Answer.SAME
 
 
 @dataclass(eq=False)
@@ -135,19 +136,19 @@ def read_report(path: Path, *, published_on: date | None = None) -> Report:
 def preview(reports: Sequence[Report]) -> dict[str, Any]:
     """Everything there is to say of the reports, ready for JSON."""
     pairs = find_pairs(reports)
-    same = [pair for pair in pairs if pair.answer == Answer.SAME]
+    same = [pair for pair in pairs if pair.is_same]
     return {
         "files": [describe(report) for report in reports],
         "links": [
             {
                 "left": pair.left.as_json(),
                 "right": pair.right.as_json(),
-                "answer": pair.answer.value,
-                "score": round(pair.score, 4),
-                "why": pair.why,
+                "answer": pair.judgement.answer.value,
+                "score": round(pair.judgement.score, 4),
+                "why": pair.judgement.why,
             }
             for pair in pairs
-            if is_worth_asking(Judgement(pair.answer, pair.score, pair.why))
+            if is_worth_asking(pair.judgement)
         ],
         "statements": [
             {"mentions": [place.as_json() for place in told]}
@@ -186,9 +187,9 @@ def find_pairs(reports: Sequence[Report]) -> list[Pair]:
         by_meaning = pairs_by_meaning(left, right, rows[at] @ rows[beside].T)
         for pair in (*pairs_by_words(left, right), *by_meaning):
             key = (at, pair.left.finding, beside, pair.right.finding)
-            if key not in found or found[key].score < pair.score:
+            if key not in found or found[key].judgement.score < pair.judgement.score:
                 found[key] = pair
-    return sorted(found.values(), key=lambda pair: -pair.score)
+    return sorted(found.values(), key=lambda pair: -pair.judgement.score)
 
 
 def encode(report: Report) -> Vectors:
@@ -206,7 +207,7 @@ def pairs_by_words(left: Report, right: Report) -> Iterator[Pair]:
             if score >= SAME_CLAIM:
                 why = f"Their words are {score:.0%} alike."
                 sides = Place(left, one), Place(right, other)
-                yield Pair(*sides, Answer.SAME, score, why)
+                yield Pair(*sides, Judgement(Answer.SAME, score, why))
 
 
 def pairs_by_meaning(left: Report, right: Report, near_to: Vectors) -> Iterator[Pair]:
@@ -229,8 +230,7 @@ def pairs_by_meaning(left: Report, right: Report, near_to: Vectors) -> Iterator[
     for one in ours:
         for each in judged.get(one.text, ()):
             sides = Place(left, one), Place(right, theirs[each.found_pk])
-            judgement = each.judgement
-            yield Pair(*sides, judgement.answer, judgement.score, judgement.why)
+            yield Pair(*sides, each.judgement)
 
 
 def group_places(reports: Sequence[Report], pairs: Sequence[Pair]) -> list[list[Place]]:
@@ -245,10 +245,11 @@ def group_places(reports: Sequence[Report], pairs: Sequence[Pair]) -> list[list[
                 at=at,
                 found_pk=claim,
                 claim_pk=claim,
-                score=pair.score,
-                same=pair.answer == Answer.SAME,
+                score=pair.judgement.score,
+                same=pair.is_same,
                 own=not number,
-                why=pair.why,
+                why=pair.judgement.why,
+                opposition=pair.judgement.opposition,
             )
             for at, place in enumerate(places)
             for claim, mentions in enumerate(told)
@@ -283,14 +284,14 @@ def bring_places(
     ):
         pair = found.get(frozenset((key_of(place), key_of(mention))))
         path = mention.report.path
-        if not pair or pair.answer != Answer.SAME:
+        if not pair or not pair.is_same:
             continue
-        if path in by_report and by_report[path][0] >= pair.score:
+        if path in by_report and by_report[path][0] >= pair.judgement.score:
             continue
         taker = taken.get(claim)
         if taker and say_again(place.finding.text, taker.text, language):
             continue
-        by_report[path] = pair.score, mention
+        by_report[path] = pair.judgement.score, mention
     return [mention for _, mention in by_report.values()]
 
 
@@ -311,10 +312,10 @@ def conflicts_of(pair: Pair) -> Iterator[dict[str, Any]]:
     tellings = telling_of(pair.left), telling_of(pair.right)
     texts = tuple(each.text for each in tellings)
     conflicts = find_opposed(*tellings)
-    if pair.answer == Answer.SAME:
+    if pair.is_same:
         marked = [each for each in find_conflicts(*tellings) if each not in conflicts]
         conflicts += marked
-    elif is_opposite(pair.why) and (denial := find_negation(*texts)):
+    elif pair.judgement.opposition and (denial := find_negation(*texts)):
         conflicts.append(Conflict("negation", *denial))
     for found in conflicts:
         sides = {

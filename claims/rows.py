@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
@@ -13,7 +13,7 @@ from claims.arrays import array_of_bytes, array_of_numbers, array_of_texts
 from claims.extraction import Value
 from claims.filings import Filing, Statement
 from claims.linking.links import VALUE_FIELDS
-from claims.matching.conflicts.oppositions import CONTRADICTS, is_opposed
+from claims.matching.conflicts.oppositions import Opposition
 from claims.models import Mention
 
 # Each statement has to end within its time limit, also for a book.
@@ -38,11 +38,13 @@ SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)
 """
 # That one contradicts the other is news, whatever was said of them before.
 SUGGEST: Final = f"""
-INSERT INTO claims_suggestion (claim_id, other_id, score, why)
-SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::float8[], %s::text[])
-ON CONFLICT (claim_id, other_id) DO UPDATE SET why = excluded.why
-WHERE starts_with(excluded.why, '{CONTRADICTS}')
-    AND NOT starts_with(claims_suggestion.why, '{CONTRADICTS}')
+INSERT INTO claims_suggestion (claim_id, other_id, score, why, opposition)
+SELECT * FROM unnest(
+    %s::bigint[], %s::bigint[], %s::float8[], %s::text[], %s::text[])
+ON CONFLICT (claim_id, other_id) DO UPDATE
+SET why = excluded.why, opposition = excluded.opposition
+WHERE excluded.opposition = '{Opposition.PLAIN}'
+    AND claims_suggestion.opposition <> '{Opposition.PLAIN}'
 """  # noqa: S608  # made of our own words
 MENTION_COLUMNS: Final = (
     'id, claim_id, first_claim_id, source_id, extraction_id, origin_id, start, "end",'
@@ -122,13 +124,23 @@ def as_json(value: Value) -> dict[str, Any]:
     return dict(zip(VALUE_FIELDS, FIELDS_OF(value), strict=True))
 
 
-def create_suggestions(pairs: Iterable[tuple[int, int, float, str]]) -> None:
+class SuggestedPair(NamedTuple):
+    """Two claims, how likely they are one, and why they are shown."""
+
+    claim_pk: int
+    other_pk: int
+    score: float
+    why: str
+    opposition: Opposition = Opposition.NONE
+
+
+def create_suggestions(pairs: Iterable[SuggestedPair]) -> None:
     """Claims that may be one or contradict each other, each pair once, the later claim
     first."""
     made = {
-        (max(one, other), min(one, other)): (score, why[:300])
-        for one, other, score, why in sorted(
-            pairs, key=lambda each: is_opposed(each[3])
+        (max(one, other), min(one, other)): (score, why[:300], opposition)
+        for one, other, score, why, opposition in sorted(
+            pairs, key=lambda each: each.opposition == Opposition.PLAIN
         )
         if one != other
     }
@@ -136,9 +148,9 @@ def create_suggestions(pairs: Iterable[tuple[int, int, float, str]]) -> None:
         # In one order by all workers, so that none waits for another in a circle.
         made = dict(sorted(made.items()))
         later, earlier = zip(*made, strict=True)
-        scores, reasons = zip(*made.values(), strict=True)
+        columns = later, earlier, *zip(*made.values(), strict=True)
         with connection.cursor() as cursor:
-            cursor.execute(SUGGEST, [*map(list, (later, earlier, scores, reasons))])
+            cursor.execute(SUGGEST, [*map(list, columns)])
 
 
 def copy(table: str, rows: Collection[tuple[Any, ...]]) -> None:

@@ -38,9 +38,16 @@ from claims.linking.retellings import (
 )
 from claims.linking.sketches import Phrase, Recent, ask, find_recent
 from claims.matching.conflicts import Telling
+from claims.matching.conflicts.oppositions import Opposition
 from claims.models import Extraction, Mention, Wording
 from claims.rereading import mark_found_again
-from claims.rows import create_claims, create_mentions, create_suggestions, reserve
+from claims.rows import (
+    SuggestedPair,
+    create_claims,
+    create_mentions,
+    create_suggestions,
+    reserve,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -214,8 +221,8 @@ def file(filings: Sequence[Filing]) -> set[int]:
 
 def find_suggested(
     filings: Iterable[Filing],
-) -> Iterator[tuple[int, int, float, str]]:
-    """Pairs of claims with score and reason. What is like by its words alone was not
+) -> Iterator[SuggestedPair]:
+    """What is like by its words alone was not
     yet asked whether it says the opposite; under the lock no encoder is."""
     suggested = [
         (filing.statements[at], each, filing.language)
@@ -233,8 +240,13 @@ def find_suggested(
                 (other.text, other.language),
                 by_rules_alone=True,
             )
-        why = f"{note}." if note else each.why
-        yield statement.claim_pk, each.claim_pk, each.score, why
+        yield SuggestedPair(
+            statement.claim_pk,
+            each.claim_pk,
+            each.score,
+            f"{note}." if note else each.why,
+            Opposition.POSSIBLE if note else each.opposition,
+        )
 
 
 def find_brought(filings: Iterable[Filing]) -> Iterator[Brought]:
@@ -362,7 +374,13 @@ def remember(filing: Filing) -> None:
         {near.found_pk for every in late.values() for near in every}
     )
     create_suggestions(
-        (claim_pk, standing[near.found_pk], near.judgement.score, near.judgement.why)
+        SuggestedPair(
+            claim_pk,
+            standing[near.found_pk],
+            near.judgement.score,
+            near.judgement.why,
+            near.judgement.opposition,
+        )
         for claim_pk, text in created.items()
         for near in late.get(text, ())
         if near.worth_asking

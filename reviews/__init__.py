@@ -2,14 +2,14 @@
 
 - A claim's life: moves, as data; workflow, the one door, with given (what a move is
   made with), corrections, refusals, recusal, batches, retries and the .sql beside it.
-- What a move leaves: models (Review), readings, verdicts, replies, matches, and trail,
+- What a move leaves: models (rounds), readings, verdicts, replies, matches, and trail,
   which verification holds to what was written; feed, by which verdicts leave,
   webhooks, which ring for it, and claimreview, a verdict as markup.
 - What waits, in which order: order. Second readings: blind; what a mention does for its
   claim: stances, corrected; how many speak for it: voices. merging and rechecking:
   what comes to a claim that people have read; afterwards: what follows a verdict.
 - The desk: the folder desk (what a page shows) under admin (its pages); drafts,
-  preferences, presence, colleagues. api: the same over REST.
+  preferences, keys, presence, colleagues. api: the same over REST.
 - A manager's numbers: dashboard, filters, agreement, alpha, picks, charts, event_log,
   exports.
 - names: what all that is called; roles; tasks, apps."""

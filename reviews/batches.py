@@ -13,7 +13,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext as _
 
 from claims.models import Mention, Wording
-from reviews.given import BATCH, MOST_MENTIONS, Unusable, check_batch
+from reviews.given import BATCH, MOST_MENTIONS, check_batch
 from reviews.models import Event
 from reviews.stances import UNREAD
 from reviews.workflow import Moved, MoveRefused, move
@@ -89,10 +89,7 @@ def check_count(count: int) -> None:
 def undo_batch(batch: str, *, actor: User) -> BatchResult:
     """Take back what the actor did in a batch, claim by claim, as far as it can be;
     what the batch took into their hands is put down again."""
-    try:
-        batch = check_batch(BATCH, batch)
-    except Unusable as problem:
-        raise MoveRefused(problem.code, **problem.words) from problem
+    batch = check_batch(BATCH, batch)
     made: dict[int, list[Event]] = {}
     events = Event.objects.filter(actor=actor, data__has_key=BATCH)
     events = events.alias(of=KeyTextTransform(BATCH, "data")).filter(of=batch)

@@ -21,9 +21,9 @@ from claims.places import (
     read_place,
     worded,
 )
-from reviews.given import Unusable
 from reviews.merging import has_verdict, judge_merge, say_otherwise
 from reviews.moves import moves_for
+from reviews.refusals import MoveRefused
 
 Tidy = Mapping[str, Any]
 # What is not read of a mention's Source.
@@ -31,13 +31,13 @@ LONG: Final = ("source__text", "source__original", "source__text_sha256")
 
 
 def prepared(verb: str, claim: int, tidy: Tidy) -> dict[str, Any]:
-    """``tidy`` as ``correct.sql`` reads it; raises ``Unusable``."""
+    """``tidy`` as ``correct.sql`` reads it; raises ``MoveRefused``."""
     prepare = PREPARED_BY.get(verb)
     return {**tidy, **prepare(claim, tidy)} if prepare else dict(tidy)
 
 
 def prepared_filing(tidy: Tidy) -> dict[str, Any]:
-    """What a new claim at a place is made of; raises ``Unusable``."""
+    """What a new claim at a place is made of; raises ``MoveRefused``."""
     place = _place(tidy)
     text = tidy.get("text") or " ".join(place.quote.split())
     return {
@@ -144,7 +144,7 @@ def _ask_reply(_claim: int, tidy: Tidy) -> dict[str, Any]:
         return {}
     missing = [name for name in ("channel", "deadline") if not tidy.get(name)]
     if missing:
-        raise Unusable("missing", fields=missing)
+        raise MoveRefused("missing", fields=missing)
     return {}
 
 
@@ -152,7 +152,9 @@ def _place(tidy: Tidy) -> Place:
     try:
         return read_place(tidy["source"], tidy["start"], tidy["end"])
     except PlaceRefused as refused:
-        raise Unusable("bad_value", field=refused.field, say=refused.say) from refused
+        raise MoveRefused(
+            "bad_value", field=refused.field, say=refused.say
+        ) from refused
 
 
 PREPARED_BY: Final[dict[str, Callable[[int, Tidy], dict[str, Any]]]] = {

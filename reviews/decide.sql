@@ -121,6 +121,7 @@ DECLARE
     mentions_ bigint[];
     against_ jsonb := coalesce(p_given -> 'against', '{}');
     word_ text;
+    outcome_ text;
     origins integer;
     first_ reviews_reading;
     author_ reviews_reading;
@@ -132,8 +133,9 @@ DECLARE
 BEGIN
     SELECT * INTO first_ FROM reviews_reading
     WHERE review_id = r.id AND stage = 'in_hand' AND undone_at IS NULL;
-    SELECT word INTO word_ FROM reviews_rating
-    WHERE id = (p_given ->> 'rating')::bigint AND outcome = p_given ->> 'outcome'
+    SELECT word, outcome INTO word_, outcome_ FROM reviews_rating
+    WHERE id = (p_given ->> 'rating')::bigint
+      AND outcome = coalesce(nullif(p_given ->> 'outcome', ''), outcome)
       -- Retired since the first Reading, it can still be agreed on.
       AND (retired_at IS NULL OR id = first_.rating_id);
     IF NOT FOUND THEN
@@ -149,7 +151,7 @@ BEGIN
         SELECT md5(text) FROM claims_wording WHERE claim_id = c.id) THEN
         -- Reworded since the mentions were held against it.
         RETURN '{"refused": "stale"}';
-    ELSIF p_given ->> 'outcome' IN ('corroborated', 'contested') AND EXISTS (
+    ELSIF outcome_ IN ('corroborated', 'contested') AND EXISTS (
         SELECT 1 FROM claims_mention m WHERE m.id = ANY (mentions_)
           AND m.stance = 'supports' AND NOT reviews_supports(m, against_)) THEN
         RETURN jsonb_build_object('refused', 'stance_unsaid', 'against', (
@@ -160,10 +162,10 @@ BEGIN
     SELECT reviews_voices(array_agg(m.id)) INTO origins
     FROM claims_mention m
     WHERE m.id = ANY (mentions_) AND reviews_supports(m, against_);
-    IF p_given ->> 'outcome' = 'corroborated' AND origins < 2
+    IF outcome_ = 'corroborated' AND origins < 2
        AND coalesce(p_given ->> 'exception', '') = '' THEN
         RETURN jsonb_build_object('refused', 'one_origin', 'origins', origins);
-    ELSIF p_given ->> 'outcome' = 'contested'
+    ELSIF outcome_ = 'contested'
        AND (p_terms ->> 'reply_required')::boolean
        AND reviews_lacks_reply(c, r, at_) THEN
         RETURN '{"refused": "reply_missing", "field": "reply"}';
@@ -178,7 +180,7 @@ BEGIN
     INSERT INTO reviews_reading (
         review_id, reader_id, stage, outcome, rating_id, reason, exception, read_at)
     VALUES (
-        r.id, p_actor, r.stage, p_given ->> 'outcome', (p_given ->> 'rating')::bigint,
+        r.id, p_actor, r.stage, outcome_, (p_given ->> 'rating')::bigint,
         coalesce(p_given ->> 'reason', ''), coalesce(p_given ->> 'exception', ''), at_)
     RETURNING * INTO reading_;
     INSERT INTO reviews_citation (reading_id, mention_id)

@@ -46,7 +46,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION reviews_is_as_arranged(p_review bigint)
 RETURNS boolean LANGUAGE sql STABLE AS $$
-    -- Whether its second reader, assignee, urgency and rest are what the trail says.
+    -- Whether its second reader, assignee, priority and rest are what the trail says.
     SELECT r.second_reader IS NOT DISTINCT FROM coalesce(bool_or(
             CASE e.verb WHEN 'ask_second' THEN true
                 ELSE (e.data ->> 'second_reader')::boolean END), r.second_reader)
@@ -56,7 +56,7 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
         AND (r.not_before IS NULL OR r.not_before IS NOT DISTINCT FROM (
             array_agg(e.data ->> 'until' ORDER BY e.seq DESC)
             FILTER (WHERE e.verb = 'postpone'))[1]::timestamptz)
-        AND r.urgency = coalesce((
+        AND r.priority = coalesce((
             array_agg(e.data ->> 'priority' ORDER BY e.seq DESC)
             FILTER (WHERE e.verb = 'prioritise'))[1]::integer, 0)
     FROM reviews_review r LEFT JOIN reviews_event e ON e.review_id = r.id
@@ -152,7 +152,7 @@ CREATE OR REPLACE FUNCTION reviews_arrange(
 ) RETURNS jsonb LANGUAGE plpgsql AS $$
 -- When it is worked on, and by how many; NULL for any other verb.
 DECLARE
-    urgency_ integer := (p_given ->> 'priority')::integer;
+    priority_ integer := (p_given ->> 'priority')::integer;
     to_ bigint := (p_given ->> 'to')::bigint;
 BEGIN
     IF p_verb = 'postpone' THEN
@@ -177,15 +177,15 @@ BEGIN
             'to', to_, 'to_name', reviews_person_name(to_)));
     ELSIF p_verb <> 'prioritise' THEN
         RETURN NULL;
-    ELSIF urgency_ = r.urgency THEN
+    ELSIF priority_ = r.priority THEN
         RETURN '{"refused": "unchanged", "field": "priority"}';
     END IF;
     UPDATE reviews_review
-    SET urgency = urgency_,
-        priority = reviews_priority(c.worth, c.differing) + 1000 * urgency_
+    SET priority = priority_,
+        rank = reviews_rank(c.worth, c.differing) + 1000 * priority_
     WHERE id = r.id;
     RETURN jsonb_build_object('data', jsonb_build_object(
-        'priority', urgency_, 'before', r.urgency));
+        'priority', priority_, 'before', r.priority));
 END $$;
 
 

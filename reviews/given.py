@@ -13,6 +13,7 @@ from claims.models import Mention
 from claims.places import LONGEST_PLACE
 from factcheck.formats import grouped
 from reviews.moves import Move, Outcome
+from reviews.refusals import MoveRefused
 
 LONGEST_TEXT: Final = 20_000
 LARGEST_OFFSET: Final = 2**31 - 1
@@ -62,23 +63,15 @@ class Given(TypedDict, total=False):
     batch: str
 
 
-class Unusable(Exception):
-    """Something given is missing, unknown or of no use: a refusal's code and words."""
-
-    def __init__(self, code: str, **words: Any) -> None:
-        self.code, self.words = code, words
-        super().__init__(code)
-
-
 def tidied(
     verb: str, rules: tuple[Move, ...], given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """``given`` with its texts stripped; raises ``Unusable`` for what is no value of
+    """``given`` with its texts stripped; raises ``MoveRefused`` for what is no value of
     its field, and not for what is missing."""
     tidy = {}
     for name, value in given.items():
         if not any(name in (*rule.needs, *rule.takes, BATCH) for rule in rules):
-            raise Unusable("unknown_field", field=name, verb=verb)
+            raise MoveRefused("unknown_field", field=name, verb=verb)
         tidy[name] = CHECKS[name](name, value)
     return tidy
 
@@ -101,14 +94,14 @@ def is_key(value: object) -> bool:
 
 def check_text(name: str, value: object) -> str:
     if not isinstance(value, str):
-        raise Unusable("bad_value", field=name, say=_("give text."))
+        raise MoveRefused("bad_value", field=name, say=_("give text."))
     if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
-        raise Unusable(
+        raise MoveRefused(
             "bad_value", field=name, say=_("this is not text: it holds NUL.")
         )
     if len(value) > LONGEST_TEXT:
         say = _say_too_long(LONGEST_TEXT, len(value))
-        raise Unusable("bad_value", field=name, say=say)
+        raise MoveRefused("bad_value", field=name, say=say)
     # Characters that nobody can see are no reason.
     seen = any(char.isprintable() and not char.isspace() for char in value)
     return value.strip() if seen else ""
@@ -123,7 +116,7 @@ def _say_too_long(most: int, length: int) -> str:
 
 def check_key(name: str, value: object) -> int:
     if not is_key(value):
-        raise Unusable("bad_value", field=name, say=_("give its number."))
+        raise MoveRefused("bad_value", field=name, say=_("give its number."))
     assert isinstance(value, int)
     return value
 
@@ -131,13 +124,15 @@ def check_key(name: str, value: object) -> int:
 def check_keys(name: str, value: object) -> list[int]:
     if not isinstance(value, list | tuple) or len(value) > MOST_MENTIONS:
         say = _("give a list of at most %(most)d numbers.") % {"most": MOST_MENTIONS}
-        raise Unusable("bad_value", field=name, say=say)
+        raise MoveRefused("bad_value", field=name, say=say)
     return [check_key(name, each) for each in value]
 
 
 def check_offset(name: str, value: object) -> int:
     if type(value) is not int or not 0 <= value <= LARGEST_OFFSET:
-        raise Unusable("bad_value", field=name, say=_("give a place: a whole number."))
+        raise MoveRefused(
+            "bad_value", field=name, say=_("give a place: a whole number.")
+        )
     return value
 
 
@@ -146,7 +141,7 @@ def check_wording(name: str, value: object) -> str:
     text = " ".join(check_text(name, value).split())
     if len(text) > LONGEST_PLACE:
         say = _say_too_long(LONGEST_PLACE, len(text))
-        raise Unusable("bad_value", field=name, say=say)
+        raise MoveRefused("bad_value", field=name, say=say)
     return text
 
 
@@ -155,7 +150,7 @@ def check_line(name: str, value: object) -> str:
     text = " ".join(check_text(name, value).split())
     if len(text) > LONGEST_LINE:
         say = _say_too_long(LONGEST_LINE, len(text))
-        raise Unusable("bad_value", field=name, say=say)
+        raise MoveRefused("bad_value", field=name, say=say)
     return text
 
 
@@ -169,13 +164,13 @@ def check_priority(name: str, value: object) -> int:
         say = _("give a whole number from 0 to %(highest)d.") % {
             "highest": HIGHEST_PRIORITY
         }
-        raise Unusable("bad_value", field=name, say=say)
+        raise MoveRefused("bad_value", field=name, say=say)
     return value
 
 
 def check_flag(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise Unusable("bad_value", field=name, say=_("give yes or no."))
+        raise MoveRefused("bad_value", field=name, say=_("give yes or no."))
     return value
 
 
@@ -189,12 +184,12 @@ def check_moment(name: str, value: object) -> str:
         moment = None
     if not isinstance(moment, datetime) or timezone.is_naive(moment):
         say = _("give a date and a time with its time zone.")
-        raise Unusable("bad_value", field=name, say=say)
+        raise MoveRefused("bad_value", field=name, say=say)
     if not timedelta(0) < moment - timezone.now() <= LONGEST_WAIT:
         say = _("give a moment in the next %(days)d days.") % {
             "days": LONGEST_WAIT.days
         }
-        raise Unusable("bad_value", field=name, say=say)
+        raise MoveRefused("bad_value", field=name, say=say)
     return moment.isoformat()
 
 
@@ -202,14 +197,14 @@ def check_batch(name: str, value: object) -> str:
     if isinstance(value, str):
         with suppress(ValueError):
             return str(UUID(value))
-    raise Unusable("bad_value", field=name, say=_("give a UUID."))
+    raise MoveRefused("bad_value", field=name, say=_("give a UUID."))
 
 
 def one_of(words: Sequence[str]) -> Callable[[str, object], str]:
     def check(name: str, value: object) -> str:
         if value not in words:
             say = _("use one of: %(words)s.") % {"words": ", ".join(words)}
-            raise Unusable("bad_value", field=name, say=say)
+            raise MoveRefused("bad_value", field=name, say=say)
         return str(value)
 
     return check

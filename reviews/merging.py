@@ -46,7 +46,7 @@ def judge_merge(own: Wording, into: Wording) -> Judgement:
 def say_otherwise(own: Wording, into: Wording, judged: Judgement) -> str:
     """What a claim says otherwise than the one it is merged into, as the machine reads
     it and as people said of its mentions; empty where it says the same."""
-    if DENIED in judged.why or find_negation(own.text, into.text) is not None:
+    if judged.denied or find_negation(own.text, into.text) is not None:
         return DENIES.format(claim=own.pk)
     mentions = Mention.objects.filter(claim=own.pk).select_related("source__outlet")
     mentions = mentions.defer("source__text", "source__original").order_by("pk")

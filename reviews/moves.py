@@ -66,11 +66,13 @@ class Move:
     others: str = ""
 
 
-_READING = ("outcome", "rating", "mentions")
+_READING = ("rating", "mentions")
+_BESIDE = ("outcome", "exception")
 
 
 def _decide(stage: Stage, *to: Stage, permission: str, says_why: bool) -> Move:
-    """A Reading. The second reader may agree without repeating the reason."""
+    """A Reading. The second reader may agree without repeating the reason; the outcome
+    is the rating's, and refused where it is given as another."""
     return Move(
         verb="decide",
         stage=stage,
@@ -78,7 +80,7 @@ def _decide(stage: Stage, *to: Stage, permission: str, says_why: bool) -> Move:
         permission=permission,
         to_states=STANDING,
         needs=(*_READING, "reason") if says_why else _READING,
-        takes=("exception",) if says_why else ("exception", "reason"),
+        takes=_BESIDE if says_why else (*_BESIDE, "reason"),
     )
 
 

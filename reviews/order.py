@@ -27,23 +27,23 @@ IN_WORDS_TO_OTHERS: Final = _(
     "equals go by when they are due."
 )
 # Within each of the parts; each is read off its index, all at once would be sorted.
-# The priority is the urgency, then the conflict, then the worth of 100 that a row
-# shows: ``reviews_priority`` in queue.sql.
-FORWARD: Final = ("-priority", "due_at", "pk")
-BACKWARD: Final = ("priority", "-due_at", "-pk")
+# The rank is the priority, then the conflict, then the worth of 100 that a row
+# shows: ``reviews_rank`` in queue.sql.
+FORWARD: Final = ("-rank", "due_at", "pk")
+BACKWARD: Final = ("rank", "-due_at", "-pk")
 MINE, LATE, REST = range(3)
 # Whoever put a claim back has others first until then.
 PUT_BACK_FOR: Final = timedelta(days=1)
 LOCK: Final = "FOR NO KEY UPDATE OF claims_claim SKIP LOCKED"
 
 
-class Place(NamedTuple):
+class Turn(NamedTuple):
     """Where a Review stands in the order. A list read in pages keeps the moment of its
     first page, so that nothing becomes late between two of them."""
 
     as_of: datetime
     part: int
-    priority: int
+    rank: int
     due_at: datetime
     pk: int
 
@@ -67,11 +67,11 @@ def ready_for(person: User) -> QuerySet[Review]:
     return _permitted(person).filter(Q(holder=person) | _waits_for(person))
 
 
-def place_of(review: Review, *, person: User, as_of: datetime) -> Place:
+def turn_of(review: Review, *, person: User, as_of: datetime) -> Turn:
     part = LATE if review.due_at < as_of else REST
     if review.assignee_id == person.pk:
         part = MINE
-    return Place(as_of, part, review.priority, review.due_at, review.pk)
+    return Turn(as_of, part, review.rank, review.due_at, review.pk)
 
 
 def first_in_order(
@@ -80,9 +80,9 @@ def first_in_order(
     person: User,
     at_most: int,
     as_of: datetime | None = None,
-    after: Place | None = None,
+    after: Turn | None = None,
 ) -> list[tuple[int, int]]:
-    """The first of ``found`` in order, from a place on: each Review's key and its
+    """The first of ``found`` in order, from a turn on: each Review's key and its
     claim's, in one statement."""
     as_of = after.as_of if after else as_of or timezone.now()
     parts = dict(enumerate(_parts(found, person, as_of)))
@@ -93,11 +93,11 @@ def first_in_order(
 
 
 def last_before(
-    found: QuerySet[Review], *, person: User, place: Place, at_most: int
+    found: QuerySet[Review], *, person: User, turn: Turn, at_most: int
 ) -> list[tuple[int, int]]:
-    """The same of what stands before a place, the nearest first."""
-    parts = dict(enumerate(_parts(found, person, place.as_of)[: place.part + 1]))
-    parts[place.part] = parts[place.part].filter(_ahead_of(place))
+    """The same of what stands before a turn, the nearest first."""
+    parts = dict(enumerate(_parts(found, person, turn.as_of)[: turn.part + 1]))
+    parts[turn.part] = parts[turn.part].filter(_ahead_of(turn))
     return _read(parts, BACKWARD, at_most)
 
 
@@ -157,20 +157,20 @@ def _parts(
     )
 
 
-def _beyond(place: Place) -> Q:
+def _beyond(turn: Turn) -> Q:
     # The first line is what an index can be entered by, here and below.
-    return Q(priority__lte=place.priority) & (
-        Q(priority__lt=place.priority)
-        | Q(due_at__gt=place.due_at)
-        | Q(due_at=place.due_at, pk__gt=place.pk)
+    return Q(rank__lte=turn.rank) & (
+        Q(rank__lt=turn.rank)
+        | Q(due_at__gt=turn.due_at)
+        | Q(due_at=turn.due_at, pk__gt=turn.pk)
     )
 
 
-def _ahead_of(place: Place) -> Q:
-    return Q(priority__gte=place.priority) & (
-        Q(priority__gt=place.priority)
-        | Q(due_at__lt=place.due_at)
-        | Q(due_at=place.due_at, pk__lt=place.pk)
+def _ahead_of(turn: Turn) -> Q:
+    return Q(rank__gte=turn.rank) & (
+        Q(rank__gt=turn.rank)
+        | Q(due_at__lt=turn.due_at)
+        | Q(due_at=turn.due_at, pk__lt=turn.pk)
     )
 
 

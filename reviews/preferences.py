@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
-from reviews.desk.keys import bound_by
+from reviews.keys import bound_by
 
 Page = Callable[[HttpRequest], HttpResponseBase]
 

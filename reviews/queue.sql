@@ -1,7 +1,7 @@
 -- How claims enter the queue. Moves are made in move.sql; who is handed what, and in
 -- which order, is in order.py.
 
-CREATE OR REPLACE FUNCTION reviews_priority(worth double precision, differing integer)
+CREATE OR REPLACE FUNCTION reviews_rank(worth double precision, differing integer)
 RETURNS integer LANGUAGE sql IMMUTABLE AS $$
     -- A conflict between sources outranks any single sentence; of others, and within
     -- conflicts, the worth that the queue shows. What a person says outranks both: 1000
@@ -18,9 +18,9 @@ DECLARE
     r reviews_review;
 BEGIN
     INSERT INTO reviews_review (
-        claim_id, round, stage, priority, opened_at, due_at, second_reader, blind)
+        claim_id, round, stage, rank, opened_at, due_at, second_reader, blind)
     SELECT c.id, coalesce(max(round), 0) + 1, 'queued',
-        reviews_priority(c.worth, c.differing), at_,
+        reviews_rank(c.worth, c.differing), at_,
         at_ + make_interval(secs => (p_terms ->> 'due')::double precision),
         random() < (p_terms ->> 'second_reader')::double precision,
         random() < (p_terms ->> 'blind')::double precision

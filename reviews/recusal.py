@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Outlet
-from reviews.given import Unusable, check_line, check_text
+from reviews.given import check_line, check_text
 from reviews.refusals import MoveRefused
 
 
@@ -85,10 +85,7 @@ def record_interest(
     person; raises ``MoveRefused``."""
     if not actor.is_active:
         raise MoveRefused("inactive")
-    try:
-        name, reason = check_line("name", name), check_text("reason", reason)
-    except Unusable as problem:
-        raise MoveRefused(problem.code, **problem.words) from problem
+    name, reason = check_line("name", name), check_text("reason", reason)
     if not reason:
         raise MoveRefused("reason_missing", field="reason")
     if bool(name) == (outlet is not None):

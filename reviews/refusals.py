@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -150,79 +150,60 @@ REFUSALS: Final[dict[str, tuple[int, Words]]] = {
     ),
     "reason_missing": (MISSING, _("Say why: a reason is missing.")),
     "missing": (MISSING, _("{what}")),
-    "unknown_field": (MISSING, _("'{field}' does not go with {verb}.")),
+    "unknown_field": (MISSING, _("{label}: does not go with {verb}.")),
     "bad_value": (MISSING, _("{label}: {say}")),
 }
 
 
-# What is said of a field that was left empty.
-LACKING: Final[dict[str, Words]] = {
-    "outcome": _("Choose an outcome."),
-    "rating": _("Choose a rating."),
-    "mentions": _("Tick at least one mention as evidence."),
-    "reason": _("Say why: a reason is missing."),
-    "into": _("Say which claim it is merged into."),
-    "notice": _("Write the notice for the public."),
-    "mention": _("Say which mention it is about."),
-    "stance": _("Say what the mention does for the claim."),
-    "source": _("Choose a source."),
-    "start": _("Say where the place begins."),
-    "end": _("Say where the place ends."),
-    "text": _("Write the claim in words."),
-    "other": _("Write the other claim in words."),
-    "to": _("Say to whom."),
-    "until": _("Say until when."),
-    "priority": _("Choose a priority."),
-    "party": _("Say who is asked."),
-    "channel": _("Say how they are asked."),
-    "deadline": _("Say until when they may answer."),
-    "request": _("Say which request was answered."),
-    "answer": _("Write what they answered."),
-}
+class Field(NamedTuple):
+    """What a field is called before what is wrong with it, and what is said where a
+    move needs it and it was left empty."""
+
+    label: Words
+    lacking: Words = ""
 
 
-# What a field is called before what is wrong with it.
-LABELS: Final[dict[str, Words]] = {
-    "outcome": _("Outcome"),
-    "rating": _("Rating"),
-    "mentions": _("Mentions"),
-    "reason": _("Reason"),
-    "exception": _("Exception"),
-    "into": _("The other claim"),
-    "notice": _("Notice"),
-    "mention": _("Mention"),
-    "same_as": _("The other mention"),
-    "stance": _("What it does for the claim"),
-    "despite": _("All the same"),
-    "source": _("Source"),
-    "start": _("Where the place begins"),
-    "end": _("Where the place ends"),
-    "text": _("Wording"),
-    "other": _("The other wording"),
-    "to": _("To whom"),
-    "until": _("Until when"),
-    "priority": _("Priority"),
-    "party": _("Who is asked"),
-    "channel": _("How they are asked"),
-    "deadline": _("Deadline"),
-    "not_possible": _("Why nobody can be asked"),
-    "request": _("Request"),
-    "answer": _("Answer"),
-    "used": _("Whether the answer is used"),
-    "name": _("Name"),
-    "outlet": _("Outlet"),
-    "recusal": _("Interest"),
-    "claims": _("Claims"),
-    "act": _("What is to be done"),
-    "batch": _("Batch"),
+FIELDS: Final[dict[str, Field]] = {
+    "outcome": Field(_("Outcome")),
+    "rating": Field(_("Rating"), _("Choose a rating.")),
+    "mentions": Field(_("Mentions"), _("Tick at least one mention as evidence.")),
+    "reason": Field(_("Reason"), _("Say why: a reason is missing.")),
+    "exception": Field(_("Exception")),
+    "into": Field(_("The other claim"), _("Say which claim it is merged into.")),
+    "notice": Field(_("Notice"), _("Write the notice for the public.")),
+    "mention": Field(_("Mention"), _("Say which mention it is about.")),
+    "same_as": Field(_("The other mention")),
+    "stance": Field(
+        _("What it does for the claim"), _("Say what the mention does for the claim.")
+    ),
+    "despite": Field(_("All the same")),
+    "source": Field(_("Source"), _("Choose a source.")),
+    "start": Field(_("Where the place begins"), _("Say where the place begins.")),
+    "end": Field(_("Where the place ends"), _("Say where the place ends.")),
+    "text": Field(_("Wording"), _("Write the claim in words.")),
+    "other": Field(_("The other wording"), _("Write the other claim in words.")),
+    "to": Field(_("To whom"), _("Say to whom.")),
+    "until": Field(_("Until when"), _("Say until when.")),
+    "priority": Field(_("Priority"), _("Choose a priority.")),
+    "party": Field(_("Who is asked"), _("Say who is asked.")),
+    "channel": Field(_("How they are asked"), _("Say how they are asked.")),
+    "deadline": Field(_("Deadline"), _("Say until when they may answer.")),
+    "not_possible": Field(_("Why nobody can be asked")),
+    "request": Field(_("Request"), _("Say which request was answered.")),
+    "answer": Field(_("Answer"), _("Write what they answered.")),
+    "used": Field(_("Whether the answer is used")),
+    "name": Field(_("Name")),
+    "outlet": Field(_("Outlet")),
+    "recusal": Field(_("Interest")),
+    "claims": Field(_("Claims")),
+    "act": Field(_("What is to be done")),
+    "batch": Field(_("Batch")),
 }
 
 
 def say_lacking(fields: Iterable[str]) -> str:
     """Everything that is missing, a sentence each."""
-    # The rating implies the outcome.
-    names = [name for name in fields if name != "outcome"] or ["outcome"]
-    return " ".join(str(LACKING[name]) for name in names)
+    return " ".join(str(FIELDS[name].lacking) for name in fields)
 
 
 def say_taken(taken: Mapping[str, str]) -> str:
@@ -246,13 +227,14 @@ class MoveRefused(Exception):
         self.words = words
         self.status, sentence = REFUSALS[code]
         fields: Sequence[str] = words.get("fields", ())
-        if fields:
-            words["what"] = say_lacking(fields)
-        if field := words.get("field"):
-            words["label"] = LABELS.get(field, field)
-        self.say = str(sentence).format_map(with_names(words))
         self.field: str | None = words.get("field") or next(iter(fields), None)
+        said = with_names(words)
+        if fields:
+            said["what"] = say_lacking(fields)
+        if self.field:
+            said["label"] = FIELDS.get(self.field, Field(self.field)).label
+        self.say = str(sentence).format_map(said)
         # What is said beside each field.
         named = {self.field: self.say} if self.field else {}
-        self.errors = {name: str(LACKING[name]) for name in fields} or named
+        self.errors = {name: str(FIELDS[name].lacking) for name in fields} or named
         super().__init__(self.say)

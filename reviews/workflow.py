@@ -5,8 +5,8 @@ The person is checked first, then what was given; then one round trip to
 and records it. Side effects are the caller's business, after the commit."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Unpack
@@ -22,7 +22,7 @@ from factcheck.formats import clock, person_name
 from factcheck.requests import current_request_id
 from reviews.afterwards import say_what_now
 from reviews.corrections import prepared, prepared_filing
-from reviews.given import Given, Unusable, is_key, missing_from, tidied
+from reviews.given import Given, is_key, missing_from, tidied
 from reviews.models import Review
 from reviews.moves import (
     CORRECTIONS,
@@ -137,11 +137,10 @@ def file_claim(
     given: Given = {"source": source, "start": start, "end": end, "reason": reason}
     if text is not None:
         given["text"] = text
-    with _usable():
-        asked = tidied(FILING.verb, (FILING,), given)
-        if missing := missing_from(asked, (FILING,)):
-            raise Unusable("missing", fields=missing)
-        tidy = prepared_filing(asked)
+    asked = tidied(FILING.verb, (FILING,), given)
+    if missing := missing_from(asked, (FILING,)):
+        raise MoveRefused("missing", fields=missing)
+    tidy = prepared_filing(asked)
     answer = _call(
         "reviews_file_claim",
         actor.pk,
@@ -253,17 +252,8 @@ def _readied(
     try:
         tidy = tidied(verb, rules, given)
         return tidy if missing_from(tidy, rules) else prepared(verb, claim, tidy)
-    except Unusable as problem:
-        return {"unusable": {"refused": problem.code, **problem.words}}
-
-
-@contextmanager
-def _usable() -> Iterator[None]:
-    """What was given and is of no use becomes a refusal."""
-    try:
-        yield
-    except Unusable as problem:
-        raise MoveRefused(problem.code, **problem.words) from problem
+    except MoveRefused as refusal:
+        return {"unusable": {"refused": refusal.code, **refusal.words}}
 
 
 def _make_move(

@@ -90,8 +90,8 @@ def read_bytes(path: Path) -> bytes:
     except OSError as problem:
         raise SourceRefused(
             "unreadable",
-            "file: "
-            + _("cannot be read (%(problem)s). Check its path.")
+            "file",
+            _("cannot be read (%(problem)s). Check its path.")
             % {"problem": problem.strerror},
         ) from problem
 
@@ -111,16 +111,17 @@ def decode(content: bytes) -> str:
     refuse_size(len(content))
     if not content.strip():
         raise SourceRefused(
-            "empty", "file: " + _("is empty. Send a file with text in it.")
+            "empty", "file", _("is empty. Send a file with text in it.")
         )
     if content.startswith(UTF16_STARTS):
         raise SourceRefused(
-            "wrong_encoding", "file: " + _("is UTF-16, from byte 0. Save it as UTF-8.")
+            "wrong_encoding", "file", _("is UTF-16, from byte 0. Save it as UTF-8.")
         )
     if is_binary(content):
         raise SourceRefused(
             "binary",
-            "file: " + _("is not text. Send plain text or HTML, saved as UTF-8."),
+            "file",
+            _("is not text. Send plain text or HTML, saved as UTF-8."),
         )
     try:
         return content.decode("utf-8-sig")
@@ -128,8 +129,8 @@ def decode(content: bytes) -> str:
         bom = 3 if content.startswith(b"\xef\xbb\xbf") else 0
         raise SourceRefused(
             "wrong_encoding",
-            "file: "
-            + _("is not UTF-8, from byte %(at)d. Save it as UTF-8.")
+            "file",
+            _("is not UTF-8, from byte %(at)d. Save it as UTF-8.")
             % {"at": problem.start + bom},
         ) from problem
 
@@ -144,8 +145,8 @@ def ingest_text(text: str, **about: Unpack[About]) -> tuple[Source, bool]:
     except UnicodeEncodeError as problem:
         raise SourceRefused(
             "lone_surrogate",
-            "text: "
-            + _(
+            "text",
+            _(
                 "holds half a character at position %(at)d. Send it again, encoded as "
                 "UTF-8."
             )
@@ -216,9 +217,8 @@ def outlet_of(text: str, about: About) -> str:
     if len(name) > 200:
         raise SourceRefused(
             "outlet_too_long",
-            "outlet: "
-            + _("has %(length)d characters. Shorten it to 200.")
-            % {"length": len(name)},
+            "outlet",
+            _("has %(length)d characters. Shorten it to 200.") % {"length": len(name)},
         )
     return name
 
@@ -258,8 +258,8 @@ def refuse_size(size: int) -> None:
     if size > settings.MAX_SOURCE_BYTES:
         raise SourceRefused(
             "too_large",
-            "text: "
-            + _(
+            "text",
+            _(
                 "has %(size)s bytes, %(most)s are allowed. Split it or send the part "
                 "that matters."
             )
@@ -271,13 +271,13 @@ def refuse_day(day: date | None) -> None:
     if day and day < FIRST_NEWSPAPER:
         raise SourceRefused(
             "too_early",
-            "published_on: "
-            + _("there was no press on %(day)s. Check the year.") % {"day": day},
+            "published_on",
+            _("there was no press on %(day)s. Check the year.") % {"day": day},
         )
     # Tomorrow has begun somewhere.
     if day and day > timezone.now().date() + timedelta(days=1):
         raise SourceRefused(
-            "in_future", "published_on: " + _("is in the future. Check the year.")
+            "in_future", "published_on", _("is in the future. Check the year.")
         )
 
 
@@ -285,7 +285,8 @@ def refuse_language(code: str | None) -> None:
     if code and not LANGUAGE_CODE.match(code):
         raise SourceRefused(
             "wrong_language",
-            "language: " + _("is no language code. Write one such as en or pt-BR."),
+            "language",
+            _("is no language code. Write one such as en or pt-BR."),
         )
 
 
@@ -293,14 +294,14 @@ def refuse_characters(text: str) -> None:
     if (at := text.find("\0")) >= 0:
         raise SourceRefused(
             "nul_character",
-            "text: "
-            + _("holds a NUL character at position %(at)d. Remove it.") % {"at": at},
+            "text",
+            _("holds a NUL character at position %(at)d. Remove it.") % {"at": at},
         )
     if found := CONTROL.search(text):
         raise SourceRefused(
             "control_character",
-            "text: "
-            + _(
+            "text",
+            _(
                 "holds the control character %(sign)s at position %(at)d. Remove it, "
                 "or save the text as UTF-8."
             )
@@ -312,12 +313,13 @@ def refuse_wordless(text: str) -> None:
     visible = INVISIBLE.sub("", text).strip()
     if not visible:
         raise SourceRefused(
-            "empty", "text: " + _("is empty. Send the text to be checked.")
+            "empty", "text", _("is empty. Send the text to be checked.")
         )
     if not LETTER.search(visible):
         raise SourceRefused(
             "no_sentences",
-            "text: " + _("holds no words. Send sentences to be checked."),
+            "text",
+            _("holds no words. Send sentences to be checked."),
         )
     if SENTENCE_SIGN.search(visible):
         return
@@ -325,7 +327,7 @@ def refuse_wordless(text: str) -> None:
     if len(rest) < len(visible) and len(rest.split()) < 3:
         raise SourceRefused(
             "no_sentences",
-            "text: "
-            + _("is one word of %(length)s characters. Send sentences to be checked.")
+            "text",
+            _("is one word of %(length)s characters. Send sentences to be checked.")
             % {"length": grouped(len(visible))},
         )

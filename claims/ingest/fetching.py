@@ -81,8 +81,8 @@ def follow(
     if not settings.FETCH_PAGES:
         raise SourceRefused(
             "fetching_off",
-            "url: "
-            + gettext(
+            "url",
+            gettext(
                 "this desk reads no pages by itself. Paste the text, or send a file."
             ),
         )
@@ -97,8 +97,8 @@ def follow(
         address = urljoin(address, response.headers.get("Location", ""))
     raise SourceRefused(
         "too_many_redirects",
-        "url: "
-        + gettext("leads on more than %(times)d times. Paste the text instead.")
+        "url",
+        gettext("leads on more than %(times)d times. Paste the text instead.")
         % {"times": REDIRECTS_AT_MOST},
     )
 
@@ -159,13 +159,15 @@ def split(address: str) -> SplitResult:
     if not known:
         raise SourceRefused(
             "wrong_address",
-            "url: " + gettext("is no address of a web page. Begin it with https://."),
+            "url",
+            gettext("is no address of a web page. Begin it with https://."),
         )
     # It may be a password, and addresses are published.
     if "@" in parts.netloc:
         raise SourceRefused(
             "names_user",
-            "url: " + gettext("names a user. Leave out what stands before the @."),
+            "url",
+            gettext("names a user. Leave out what stands before the @."),
         )
     return parts
 
@@ -178,16 +180,15 @@ def find_place(host: str, port: int, *, inside: Collection[str] = ()) -> str:
     except OSError as problem:
         raise SourceRefused(
             "no_such_host",
-            "url: "
-            + gettext("there is no server %(host)s. Check the address.")
-            % {"host": host},
+            "url",
+            gettext("there is no server %(host)s. Check the address.") % {"host": host},
         ) from problem
     places = [str(each[4][0]) for each in found]
     if host not in inside and not all(is_public(place) for place in places):
         raise SourceRefused(
             "not_public",
-            "url: "
-            + gettext(
+            "url",
+            gettext(
                 "%(host)s is not in the public net. Paste the text, or send a file."
             )
             % {"host": host},
@@ -216,8 +217,8 @@ def read_bytes(
     if response.status >= 400 or response.status < 200:
         raise SourceRefused(
             "not_served",
-            "url: "
-            + gettext(
+            "url",
+            gettext(
                 "the server answers %(status)d. Open the page yourself and paste its "
                 "text."
             )
@@ -227,8 +228,8 @@ def read_bytes(
     if kind.strip().lower() not in kinds:
         raise SourceRefused(
             "wrong_kind",
-            "url: "
-            + gettext("is %(kind)s, not a page of text. Save its text and send that.")
+            "url",
+            gettext("is %(kind)s, not a page of text. Save its text and send that.")
             % {"kind": kind.strip()[:80]},
         )
     content = bytearray()
@@ -237,8 +238,8 @@ def read_bytes(
         if len(content) > settings.MAX_SOURCE_BYTES:
             raise SourceRefused(
                 "too_large",
-                "url: "
-                + gettext(
+                "url",
+                gettext(
                     "has more than the %(most)s bytes allowed. Paste the part that "
                     "matters."
                 )
@@ -261,8 +262,8 @@ def decode(content: bytes, parameters: str) -> str:
 def too_slow() -> SourceRefused:
     return SourceRefused(
         "too_slow",
-        "url: "
-        + gettext(
+        "url",
+        gettext(
             "did not arrive within %(seconds)d seconds. Try again, or paste the text."
         )
         % {"seconds": SECONDS},
@@ -273,8 +274,8 @@ def unreachable(problem: Exception) -> SourceRefused:
     kind = type(problem).__name__
     return SourceRefused(
         "unreachable",
-        "url: "
-        + gettext(
+        "url",
+        gettext(
             "the server cannot be reached (%(kind)s). Check the address, or paste the "
             "text."
         )

@@ -95,9 +95,8 @@ class SourceForm(forms.Form):
         return given
 
     def refuse(self, refusal: SourceRefused) -> None:
-        """Say why the source was not taken in, beside what it was to be read from. The
-        refusal says "field: what is wrong"."""
-        field, _colon, words = refusal.message.partition(": ")
+        """Say why the source was not taken in, beside what it was to be read from."""
+        field, words = refusal.field, refusal.say
         if field not in self.fields or field == "text":
             ways = ("text", "file", "url")
             field = next(name for name in ways if self.cleaned_data[name])

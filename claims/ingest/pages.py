@@ -42,8 +42,8 @@ def read_page(html: str) -> Page:
     if document is None:
         raise SourceRefused(
             "no_article",
-            "text: "
-            + _("is HTML without an article in it. Send the article's text instead."),
+            "text",
+            _("is HTML without an article in it. Send the article's text instead."),
         )
     return Page(
         text=(document.text or "").strip(),

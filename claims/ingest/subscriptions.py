@@ -77,7 +77,7 @@ def subscribe(url: str, outlet: str) -> tuple[Subscription, bool]:
     SourceRefused where there is none."""
     name = seen_line(outlet)
     if not name:
-        raise SourceRefused("no_outlet", "outlet: " + _("Say whose feed it is."))
+        raise SourceRefused("no_outlet", "outlet", _("Say whose feed it is."))
     known = Subscription.objects.filter(url=url).select_related("outlet").first()
     if known:
         return known, False
@@ -135,7 +135,7 @@ def read_one(subscription: Subscription) -> None:
         subscription.failures += 1
         wait = min(EVERY * 2 ** min(subscription.failures, 10), SELDOM)
         subscription.due_at = timezone.now() + wait
-        subscription.error = reason_of(refusal)
+        subscription.error = refusal.say[:500]
         subscription.save(update_fields=["failures", "due_at", "error"])
     else:
         note_read(subscription, feed)
@@ -198,8 +198,8 @@ def read_items(
     if not parsed.get("version"):
         raise SourceRefused(
             "no_feed",
-            "url: "
-            + _("is no RSS or Atom feed. Look for the address of one on the site."),
+            "url",
+            _("is no RSS or Atom feed. Look for the address of one on the site."),
         )
     oldest = timezone.now() - OLDEST
     seen = set()
@@ -259,7 +259,7 @@ def fetch_one(item: SubscriptionItem) -> None:
     try:
         item.source, item.due_at, item.error = take_in(item), None, ""
     except SourceRefused as refusal:
-        item.error = reason_of(refusal)
+        item.error = refusal.say[:500]
         again = TRIED_AFTER[item.attempts - 1 :][:1]
         item.due_at = timezone.now() + again[0] if again else None
     item.save(update_fields=["source", "due_at", "error"])
@@ -278,9 +278,3 @@ def take_in(item: SubscriptionItem) -> Source:
         published_on=item.published_on,
     )
     return source
-
-
-def reason_of(refusal: SourceRefused) -> str:
-    """In English, as it is recorded, and without the field that a form would have."""
-    _field, _colon, words = refusal.message.partition(": ")
-    return words[:500]

@@ -44,8 +44,8 @@ def named(supersedes: int, outlet: str) -> Older:
     if found is None:
         raise SourceRefused(
             "no_such_source",
-            "supersedes: "
-            + _("there is no source %(source)d. Name the version before.")
+            "supersedes",
+            _("there is no source %(source)d. Name the version before.")
             % {"source": supersedes},
         )
     refuse_superseded(supersedes)
@@ -53,8 +53,8 @@ def named(supersedes: int, outlet: str) -> Older:
     if outlet not in (older.outlet, Outlet.UNKNOWN):
         raise SourceRefused(
             "other_outlet",
-            "supersedes: "
-            + _(
+            "supersedes",
+            _(
                 "source %(source)d is from %(outlet)s, not from %(other)s. A newer "
                 "version comes from the same outlet."
             )
@@ -71,8 +71,8 @@ def refuse_superseded(source: int) -> None:
     if newest != source:
         raise SourceRefused(
             "superseded",
-            "supersedes: "
-            + _(
+            "supersedes",
+            _(
                 "source %(source)d has a newer version already. Name the newest, "
                 "source %(newest)d."
             )
@@ -85,8 +85,8 @@ def refuse_stored(same: Source, supersedes: int | None) -> None:
     if supersedes and same.supersedes_id != supersedes:
         raise SourceRefused(
             "same_text",
-            "supersedes: "
-            + _(
+            "supersedes",
+            _(
                 "this very text is stored already, as source %(source)d. A newer "
                 "version has another text."
             )

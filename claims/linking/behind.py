@@ -22,7 +22,7 @@ from claims.linking.meanings import (
 from claims.linking.retellings import fill_vectors, wait_for_vector
 from claims.matching.sense.meaning import without_source
 from claims.models import Meaning
-from claims.rows import create_suggestions
+from claims.rows import SuggestedPair, create_suggestions
 
 # Claims encoded in one go, which takes about a second.
 MOST_FILLED: Final = 200
@@ -91,8 +91,8 @@ def fill_retellings(*, at_most: int) -> int:
 
 def find_suggestions(
     waiting: Sequence[Waiting], rows: NDArray[np.float32]
-) -> Iterator[tuple[int, int, float, str]]:
-    """Pairs of claims with score and reason, the likeliest of each."""
+) -> Iterator[SuggestedPair]:
+    """The likeliest of each claim."""
     with connection.cursor() as cursor:
         cursor.execute(NEAREST, wanted_near(rows))
         found = cursor.fetchall()
@@ -121,7 +121,7 @@ def find_suggestions(
 
 def keep_likeliest(
     pairs: Sequence[tuple[int, Near]],
-) -> Iterator[tuple[int, int, float, str]]:
+) -> Iterator[SuggestedPair]:
     with connection.cursor() as cursor:
         cursor.execute(
             IN_ONE_SOURCE,
@@ -143,9 +143,10 @@ def keep_likeliest(
         ):
             counts[one] += 1
             told.add(pair)
-            yield (
+            yield SuggestedPair(
                 standing[one],
                 standing[near.found_pk],
                 near.judgement.score,
                 near.judgement.why,
+                near.judgement.opposition,
             )

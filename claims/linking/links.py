@@ -256,6 +256,7 @@ def alike_by_meaning(
                 judgement.answer == Answer.SAME,
                 not near.mention_pk,
                 judgement.why,
+                judgement.opposition,
                 by_meaning=True,
                 mention_pk=near.mention_pk,
             )

@@ -19,9 +19,9 @@ from claims.linking.by_source import Row, split_by_source
 from claims.linking.opposing import add_note, note_opposite
 from claims.matching.conflicts import Telling
 from claims.matching.conflicts.oppositions import (
+    Opposition,
     explain_opposed,
     find_opposed,
-    is_opposed,
     oppose_in_words,
 )
 from claims.matching.same.doubts import Side, values_in
@@ -126,7 +126,7 @@ class Near:
 
     @property
     def opposed(self) -> bool:
-        return is_opposed(self.judgement.why)
+        return self.judgement.opposition == Opposition.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,14 +316,17 @@ def judge_opposed(one: Side, other: Side, judgement: Judgement) -> Judgement:
         found = oppose_in_words(one.text, other.text)
     if not found:
         return judgement
-    why = explain_opposed(one.text, other.text, found)
-    return Judgement(Answer.MAYBE, judgement.score, why)
+    why = explain_opposed(one.text, other.text, found[0])
+    return Judgement(Answer.MAYBE, judgement.score, why, Opposition.PLAIN)
 
 
 def judge_opposite(one: Side, other: Side, judgement: Judgement) -> Judgement:
     """With a note where one may say the opposite of what it is so like."""
     note = note_opposite((one.text, one.language), (other.text, other.language))
-    return replace(judgement, why=add_note(note, judgement.why))
+    if not note:
+        return judgement
+    why = add_note(note, judgement.why)
+    return replace(judgement, why=why, opposition=Opposition.POSSIBLE)
 
 
 def telling_of(side: Side) -> Telling:

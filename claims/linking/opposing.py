@@ -5,11 +5,9 @@ from textwrap import shorten
 from typing import Final
 
 from claims.encoders import can_tell_meaning
-from claims.matching.conflicts.oppositions import is_opposed, quote_sides
+from claims.matching.conflicts.oppositions import quote_sides
 from claims.matching.judging import find_opposite, read_statement
 
-# What a note begins with. It is recorded in English and said by ``say_recorded``.
-OPPOSITE: Final = "may say the opposite"
 LONGEST_REASON: Final = 300
 LONGEST_SIDE: Final = 60
 
@@ -21,21 +19,17 @@ def note_opposite(
 ) -> str:
     """The note with its reason; "" where nothing sure is said against it. That figures
     differ is none: one claim may be told with two. By rules alone it waits for no
-    encoder, and notes a little more."""
+    encoder, and notes a little more. It is recorded in English and said by
+    ``say_recorded``."""
     by_meaning = not by_rules_alone and can_tell_meaning()
     sides = read_statement(*one), read_statement(*other)
     found = find_opposite(*sides, by_meaning=by_meaning)
     if not found:
         return ""
     left, right = (shorten(side, width=LONGEST_SIDE) for side in found)
-    return f"{OPPOSITE}: {quote_sides(left, right)}"
+    return f"may say the opposite: {quote_sides(left, right)}"
 
 
 def add_note(note: str, why: str) -> str:
     """``why`` with the note before it, as it is recorded."""
-    return f"{note}; {why}"[:LONGEST_REASON] if note else why
-
-
-def is_opposite(why: str) -> bool:
-    """Whether a reason that was recorded says that one contradicts the other."""
-    return why.startswith(OPPOSITE) or is_opposed(why)
+    return f"{note}; {why}"[:LONGEST_REASON]

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from pgvector.django import HalfVectorField, HnswIndex, VectorField
 
+from claims.matching.conflicts.oppositions import Opposition
+
 
 class Meaning(models.Model):
     """What a Claim means, as a vector to find its like by. A row without one waits
@@ -58,8 +60,8 @@ class Asked(models.Model):
 
 
 class Suggestion(models.Model):
-    """Two Claims that may be one, the later and the earlier. A person merges them, or
-    leaves them apart."""
+    """Two Claims that may be one, or contradict each other; the later and the earlier.
+    A person merges them, or leaves them apart."""
 
     claim = models.ForeignKey(
         "claims.Claim", on_delete=models.PROTECT, related_name="suggestions"
@@ -69,6 +71,13 @@ class Suggestion(models.Model):
     )
     score = models.FloatField(help_text="How likely both say the same, 0 to 1.")
     why = models.CharField(max_length=300)
+    opposition = models.CharField(
+        max_length=8,
+        blank=True,
+        default=Opposition.NONE,
+        db_default=Opposition.NONE.value,
+        choices=[(each.value, each.value) for each in Opposition],
+    )
     made_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -82,6 +91,10 @@ class Suggestion(models.Model):
             ),
             models.CheckConstraint(
                 name="suggestion_score_is_a_share", condition=Q(score__range=(0, 1))
+            ),
+            models.CheckConstraint(
+                name="suggestion_opposition_is_known",
+                condition=Q(opposition__in=[each.value for each in Opposition]),
             ),
         ]
 

@@ -18,7 +18,7 @@ def refused_with() -> Callable[[str], str]:
     def code_of(address: str) -> str:
         with pytest.raises(SourceRefused) as refusal:
             fetch(address)
-        assert refusal.value.message.startswith("url: ")
+        assert refusal.value.field == "url"
         return refusal.value.code
 
     return code_of

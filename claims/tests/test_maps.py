@@ -9,6 +9,7 @@ import pytest
 import claims
 import reviews
 from claims import extraction, ingest, linking, matching, models
+from reviews import models as acts
 
 ASKED = re.compile(r"^from claims\.(\w+)\.(\w+)", re.MULTILINE)
 
@@ -31,7 +32,7 @@ def name_of(part):
 
 @pytest.mark.parametrize(
     "module",
-    [claims, models, ingest, linking, reviews]
+    [claims, models, ingest, linking, reviews, acts]
     + [import_module(f"{package.__name__}.{folder}") for package, folder in FOLDERS],
     ids=name_of,
 )

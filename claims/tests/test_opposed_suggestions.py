@@ -2,9 +2,10 @@
 
 import pytest
 
+from claims.matching.conflicts.oppositions import Opposition
 from claims.matching.same.pairs import scale
 from claims.models import Claim, Suggestion
-from claims.rows import create_suggestions
+from claims.rows import SuggestedPair, create_suggestions
 from claims.tests.reports import extracted
 
 pytestmark = pytest.mark.django_db
@@ -35,17 +36,18 @@ def test_what_contradicts_a_claim_says_so(earlier, later, why):
     suggestion = Suggestion.objects.get()
     assert Claim.objects.count() == 2
     assert suggestion.score < scale().same
-    assert suggestion.why == why
+    assert (suggestion.why, suggestion.opposition) == (why, Opposition.PLAIN)
 
 
 def test_what_was_only_like_it_before_is_told_to_contradict_it(stated):
     one, other = stated(SOLDIERS).pk, stated(TROOPS).pk
     opposed = "One contradicts the other: “4,000” – “5,000”."
 
-    create_suggestions([(one, other, 0.4, "Alike.")])
-    create_suggestions([(other, one, 0.3, opposed), (one, other, 0.6, "Alike.")])
-    create_suggestions([(one, other, 0.5, "Alike.")])
+    plain = SuggestedPair(other, one, 0.3, opposed, Opposition.PLAIN)
+    create_suggestions([SuggestedPair(one, other, 0.4, "Alike.")])
+    create_suggestions([plain, SuggestedPair(one, other, 0.6, "Alike.")])
+    create_suggestions([SuggestedPair(one, other, 0.5, "Alike.")])
 
-    assert [(each.score, each.why) for each in Suggestion.objects.all()] == [
-        (0.4, opposed)
+    assert list(Suggestion.objects.values_list("score", "why", "opposition")) == [
+        (0.4, opposed, Opposition.PLAIN)
     ]

@@ -6,7 +6,8 @@ import pytest
 
 from claims import encoders
 from claims.linking.comparing import compare_with_all
-from claims.linking.opposing import add_note, is_opposite, note_opposite
+from claims.linking.opposing import add_note, note_opposite
+from claims.matching.conflicts.oppositions import Opposition
 from claims.models import Suggestion
 from claims.storing import store_all
 from claims.tests.reports import begun
@@ -63,9 +64,7 @@ def test_the_note_says_in_which_words(
 def test_a_note_comes_first_and_fits_its_column():
     note = noted("The hall was full.", "The hall was empty.")
 
-    assert add_note("", "So.") == "So."
-    assert is_opposite(add_note(note, "So."))
-    assert not is_opposite("So.")
+    assert add_note(note, "So.") == f"{note}; So."
     assert len(add_note(note, "x" * 400)) == 300
     assert len(noted(f"It was {'a' * 900} full.", f"It was {'a' * 900} empty.")) < 200
 
@@ -77,7 +76,7 @@ def test_a_denial_that_may_be_the_same_claim_is_noted():
 
     (judgement,) = compare_with_all((one, "en"), [(other, "en")])
 
-    assert judgement.answer == "maybe"
+    assert (judgement.answer, judgement.opposition) == ("maybe", Opposition.POSSIBLE)
     assert judgement.why.startswith(
         "may say the opposite: “approved” – “not approve”; "
     )
@@ -99,4 +98,4 @@ def test_no_encoder_is_asked_while_others_wait_to_store(
 
     assert store_all([other]) == {}
 
-    assert is_opposite(Suggestion.objects.get().why)
+    assert Suggestion.objects.get().opposition == Opposition.POSSIBLE

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.matching.conflicts.oppositions import Opposition
 from claims.matching.same.doubts import Side
 from claims.matching.same.grouping import TOLD_LATER_ONLY, Likeness, weigh_claims
 from claims.matching.same.pairs import Answer, Judgement, weigh_pair
@@ -61,11 +62,10 @@ def test_words_that_both_say_are_no_part_of_the_rest() -> None:
 
 def test_a_pair_is_worth_asking_about_where_it_is_likely_the_same_or_opposed() -> None:
     asked = fitted().asked
-    against = "One contradicts the other: “ended” – “cut”."
 
     assert is_worth_asking(Judgement(Answer.SAME, 0.1, ""))
     assert is_worth_asking(Judgement(Answer.MAYBE, asked, ""))
-    assert is_worth_asking(Judgement(Answer.MAYBE, 0.1, against))
+    assert is_worth_asking(Judgement(Answer.MAYBE, 0.1, "", Opposition.PLAIN))
     assert not is_worth_asking(Judgement(Answer.MAYBE, asked - 0.01, ""))
 
 

@@ -108,7 +108,7 @@ def test_only_the_newest_version_can_be_superseded() -> None:
         ingest(f"{CHANGED} More.", supersedes=first.pk)
 
     assert refusal.value.code == "superseded"
-    assert f"source {second.pk}" in refusal.value.message
+    assert f"source {second.pk}" in refusal.value.say
     assert Source.objects.count() == 2
 
 
@@ -128,7 +128,7 @@ def test_what_cannot_be_superseded_is_refused(about: dict[str, Any], code: str) 
         ingest(CHANGED, **about)
 
     assert refusal.value.code == code
-    assert refusal.value.message.startswith("supersedes: ")
+    assert refusal.value.field == "supersedes"
     assert Source.objects.count() == 1
 
 

@@ -49,6 +49,16 @@ def test_the_facts_know_nothing_of_the_acts(path):
     assert not [name for name in imports(path) if name.split(".")[0] == "reviews"]
 
 
+ACTS = [p for p in CODE if p.parent.name == "reviews" or "models" in p.parts]
+
+
+@pytest.mark.parametrize("path", ACTS, ids=name_of)
+def test_the_acts_know_nothing_of_how_they_are_shown(path):
+    shown = ("reviews.desk", "reviews.admin", "reviews.api")
+
+    assert not [name for name in imports(path) if name.startswith(shown)]
+
+
 @pytest.mark.parametrize("path", CODE, ids=name_of)
 def test_no_signals(path):
     forbidden = ("django.dispatch", "django.db.models.signals", "django.core.signals")

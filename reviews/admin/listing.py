@@ -26,7 +26,7 @@ from reviews.desk.views import (
     views_for,
     views_to_count,
 )
-from reviews.models import Urgency
+from reviews.models import Priority
 from reviews.moves import ASSIGN, OPEN_STAGES, REVIEW
 from reviews.order import IN_WORDS, IN_WORDS_TO_OTHERS
 
@@ -108,7 +108,7 @@ def chosen_from(languages: Sequence[str]) -> dict[str, list[tuple[Any, Any]]]:
         "stages": [(stage.value, stage.label) for stage in OPEN_STAGES],
         "states": [(state.value, state.label) for state in STATES],
         "worths": [(worth, worth) for worth in WORTHS],
-        "priorities": list(reversed(Urgency.choices)),
+        "priorities": list(reversed(Priority.choices)),
     }
 
 

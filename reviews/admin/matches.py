@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -38,11 +37,9 @@ def show_checked(request: HttpRequest, claim: int, *, site: AdminSite) -> HttpRe
     person = person_of(request)
     if not person.has_perm("reviews.view_review"):
         raise PermissionDenied
-    review = get_object_or_404(
-        Review.objects.select_related("claim__wording"),
-        claim=claim,
-        pk__in=Review.objects.filter(claim=claim).order_by("-round").values("pk")[:1],
-    )
+    review = Review.objects.rounds_of(claim).select_related("claim__wording").first()
+    if review is None:
+        raise Http404
     context: dict[str, Any] = {
         "claim": review.claim,
         "earlier": find_earlier(claim),

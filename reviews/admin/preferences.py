@@ -15,14 +15,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from reviews.admin.people import person_of, see_other
-from reviews.desk.keys import (
-    HEADINGS,
-    KEYS,
-    REBOUND,
-    Words,
-    refuse_key,
-    refuse_together,
-)
+from reviews.keys import HEADINGS, KEYS, REBOUND, refuse_key, refuse_together
+from reviews.names import Words
 from reviews.preferences import Preferences, language_for, preferences_of
 
 UNPROCESSABLE: Final = 422

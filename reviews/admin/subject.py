@@ -73,12 +73,8 @@ def subject_of(request: HttpRequest, claim: int) -> Subject:
     person = person_of(request)
     if not person.has_perm(REVIEW):
         raise PermissionDenied
-    review = (
-        Review.objects.filter(claim=claim)
-        .select_related("claim__wording", "holder")
-        .order_by("-round")
-        .first()
-    )
+    rounds = Review.objects.rounds_of(claim)
+    review = rounds.select_related("claim__wording", "holder").first()
     if review is None:
         raise Http404
     holds = review.holder_id == person.pk

@@ -53,8 +53,8 @@ def show_subscriptions(request: HttpRequest, *, site: AdminSite) -> HttpResponse
         "typed": typed,
     }
     if refusal:
-        context["field"], _colon, words = refusal.message.partition(": ")
-        context["said"] = words[:1].upper() + words[1:]
+        context["field"] = refusal.field
+        context["said"] = refusal.say[:1].upper() + refusal.say[1:]
     return TemplateResponse(
         request, "reviews/subscriptions.html", context, status=422 if refusal else 200
     )

@@ -150,7 +150,7 @@ def say_done(moved: Moved, verb: str) -> str:
 
 
 def say_postponed(moved: Moved) -> str:
-    review = Review.objects.filter(claim=moved.claim).latest("pk")
+    review = Review.objects.rounds_of(moved.claim)[0]
     until = date_format(timezone.localtime(review.not_before), "SHORT_DATETIME_FORMAT")
     return _("Postponed until %(until)s: it comes back to the queue by itself.") % {
         "until": until

@@ -178,7 +178,7 @@ class EventPageOutput(Output):
 
 def claims_shown() -> QuerySet[Claim]:
     """Claims with their wording, and ``stage`` of their newest review."""
-    newest = Review.objects.filter(claim=OuterRef("pk")).order_by("-round")
+    newest = Review.objects.rounds_of(OuterRef("pk"))
     return Claim.objects.select_related("wording").annotate(
         stage=newest.values("stage")[:1]
     )

@@ -223,32 +223,17 @@ def standing(moved: Moved, request: Request) -> Response:
 
 
 def read_rating(given: dict[str, Any]) -> dict[str, Any]:
-    """The rating's word as its key, and the outcome it implies."""
+    """The rating's word as its key."""
     word = given.get("rating")
     if word is None:
         return given
-    scale = {rating.word: rating for rating in Rating.objects.filter(retired_at=None)}
-    rating = scale.get(word)
-    if rating is None:
-        raise one_wrong(
-            "/rating",
-            "unknown_value",
-            f"{word!r} is not in the scale. Use one of: {', '.join(scale)}.",
-        )
-    outcome = given.get("outcome", rating.outcome)
-    if outcome != rating.outcome:
-        raise one_wrong(
-            "/outcome",
-            "does_not_match",
-            f"{word!r} goes with {rating.outcome}, not with {outcome}. It may be "
-            "left out.",
-        )
-    return given | {"rating": rating.pk, "outcome": rating.outcome}
-
-
-def one_wrong(pointer: str, code: str, detail: str) -> Problem:
-    error = {"pointer": pointer, "code": code, "detail": detail}
-    return Problem("validation", detail, errors=[error])
+    ratings = {rating.word: rating for rating in Rating.objects.all()}
+    if word not in ratings:
+        scale = [each.word for each in ratings.values() if each.retired_at is None]
+        detail = f"{word!r} is not in the scale. Use one of: {', '.join(scale)}."
+        error = {"pointer": "/rating", "code": "unknown_value", "detail": detail}
+        raise Problem("validation", detail, errors=[error])
+    return given | {"rating": ratings[word].pk}
 
 
 def problem_of(refusal: MoveRefused, claim: int, person: User) -> Problem:
@@ -280,10 +265,5 @@ def errors_of(refusal: MoveRefused) -> list[dict[str, str]]:
 
 
 def allowed_now(claim: int, person: User) -> list[str]:
-    review = (
-        Review.objects.filter(claim=claim)
-        .select_related("claim")
-        .order_by("-round")
-        .first()
-    )
+    review = Review.objects.rounds_of(claim).select_related("claim").first()
     return allowed_verbs(review, actor=person) if review else []

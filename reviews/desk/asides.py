@@ -13,8 +13,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from claims.linking.opposing import is_opposite
-from claims.matching.conflicts.oppositions import CONTRADICTS, is_opposed
+from claims.matching.conflicts.oppositions import Opposition
 from claims.matching.same.pairs import scale
 from claims.models import Claim, Suggestion
 from reviews.colleagues import people_who_may
@@ -51,6 +50,7 @@ class Suggested:
     language: str
     score: float
     why: str
+    opposition: str
 
     @property
     def share(self) -> int:
@@ -65,12 +65,12 @@ class Suggested:
     @property
     def opposite(self) -> bool:
         """Whether it contradicts it, or may: then both are looked at first."""
-        return is_opposite(self.why)
+        return self.opposition != Opposition.NONE
 
     @property
     def opposed(self) -> bool:
         """Whether it contradicts it, however likely it is the same."""
-        return is_opposed(self.why)
+        return self.opposition == Opposition.PLAIN
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def folded_people() -> ArraySubquery:
 def suggested_for(claim: OuterRef) -> QuerySet[Any, Any]:
     """The pairs of the claim that still stand, seen from it: what contradicts it, and
     then the likeliest."""
-    opposed = Q(why__startswith=CONTRADICTS)
+    opposed = Q(opposition=Opposition.PLAIN)
     pairs = Suggestion.objects.filter(Q(claim=claim) | Q(other=claim)).alias(
         found=Case(When(claim=claim, then="other"), default="claim")
     )
@@ -181,6 +181,7 @@ def suggested_for(claim: OuterRef) -> QuerySet[Any, Any]:
                 language=seen["language"],
                 score="score",
                 why="why",
+                opposition="opposition",
             )
         )[:SUGGESTED_AT_MOST]
     )

@@ -27,7 +27,7 @@ class Decision:
 
 def last_decisions(person: User) -> Sequence[Decision]:
     """The newest first, without those that were taken back."""
-    newest = Review.objects.filter(claim=OuterRef("claim")).order_by("-round")
+    newest = Review.objects.rounds_of(OuterRef("claim"))
     events = list(
         Event.objects.filter(actor=person, verb__in=UNDOABLE, undone_by=None)
         .select_related("claim__wording")

@@ -16,7 +16,7 @@ from claims.extraction import Value
 from claims.matching.conflicts import Conflict, find_conflicts
 from claims.matching.sense.similarity import normalise
 from claims.models import Mention, Source
-from reviews.desk.keys import Words
+from reviews.names import Words
 
 # Each pair of tellings takes half a millisecond: the page does not wait for more.
 MOST_TELLINGS: Final = 10

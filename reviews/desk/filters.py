@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from claims.models import Claim, Mention
 from claims.search import Holding, claims_with_words, with_words
 from factcheck.keyset import parse_key
-from reviews.models import URGENCY_STEP, Review, Urgency
+from reviews.models import PRIORITY_STEP, Priority, Review
 from reviews.moves import OPEN_STAGES
 
 WORTHS: Final = (25, 50, 75, 90)
@@ -23,8 +23,8 @@ STATES: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """One view of the queue, narrowed. ``worth`` is of 100, ``priority`` an urgency;
-    ``after`` is the cursor of the page before."""
+    """One view of the queue, narrowed. ``worth`` is of 100; ``after`` is the
+    cursor of the page before."""
 
     view: str = "ready"
     q: str = ""
@@ -81,7 +81,7 @@ def read_filters(given: Mapping[str, str], *, views: Sequence[str]) -> Filters:
     return Filters(
         **chosen,
         view=view if view in views else views[0],
-        priority=priority if priority in Urgency.values else None,
+        priority=priority if priority in Priority.values else None,
         q=given.get("q", "").replace("\x00", "").strip()[:200],
         language=given.get("language", "").replace("\x00", "")[:12],
         after=given.get("after", ""),
@@ -98,8 +98,8 @@ def narrow(found: QuerySet[Review], filters: Filters) -> QuerySet[Review]:
     wanted = Q(**{name: value for name, value in equal.items() if value})
     if filters.priority is not None:
         # As it stands in the order, so that the index of the queue leads there.
-        least = filters.priority * URGENCY_STEP
-        wanted &= Q(priority__gte=least, priority__lt=least + URGENCY_STEP)
+        least = filters.priority * PRIORITY_STEP
+        wanted &= Q(rank__gte=least, rank__lt=least + PRIORITY_STEP)
     if filters.worth:
         wanted &= Q(claim__worth__gte=filters.worth / 100)
     if filters.outlet:

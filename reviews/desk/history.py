@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from claims.against import Against
 from claims.models import Mention
 from factcheck.formats import quoted
-from reviews.desk.keys import Words
 from reviews.models import Event
-from reviews.names import name_of, with_names
+from reviews.names import Words, name_of, with_names
 
 DECISIONS: Final = ("decide", "dismiss", "merge", "reopen", "withdraw", "undo")
 # What leaves a claim as it is without a Reading that says why.

@@ -91,12 +91,7 @@ def read_target(own: Wording, into: int) -> Target | None:
     if "negation" in kinds and not opposite:
         values = [_("one says that it is not so"), *values]
     against = differs or bool(kinds) or bool(opposite)
-    review = (
-        Review.objects.filter(claim=claim)
-        .select_related("holder")
-        .order_by("-round")
-        .first()
-    )
+    review = Review.objects.rounds_of(claim.pk).select_related("holder").first()
     return Target(
         claim=claim,
         review=review,

@@ -28,7 +28,7 @@ from reviews.desk.views import (
 )
 from reviews.models import Event, Review
 from reviews.moves import REVIEW
-from reviews.order import REST, Place, first_in_order, place_of
+from reviews.order import REST, Turn, first_in_order, turn_of
 from reviews.recusal import interest_of
 
 PAGE: Final = 50
@@ -86,7 +86,7 @@ def read_page(filters: Filters, *, person: User) -> Page:
     elif view.name == CLOSED:
         reviews, more = _latest_closed(_as_shown(found, person), filters.after)
     else:
-        reviews, more = _most_urgent(found, person, _place(filters.after))
+        reviews, more = _most_urgent(found, person, _turn(filters.after))
     return Page(view, rows_of(reviews), [], more)
 
 
@@ -130,7 +130,7 @@ def _needing_attention(
 
 
 def _most_urgent(
-    found: QuerySet[Review], person: User, after: Place | None
+    found: QuerySet[Review], person: User, after: Turn | None
 ) -> tuple[list[Review], str]:
     """One page of ``found`` after a place; the cursor of the page after."""
     as_of = after.as_of if after else timezone.now()
@@ -142,9 +142,9 @@ def _most_urgent(
     reviews = [by_key[pk] for pk, _ in keys[:PAGE]]
     if len(keys) <= PAGE:
         return reviews, ""
-    last = place_of(reviews[-1], person=person, as_of=as_of)
+    last = turn_of(reviews[-1], person=person, as_of=as_of)
     return reviews, write_cursor(
-        as_of.isoformat(), last.part, last.priority, last.due_at.isoformat(), last.pk
+        as_of.isoformat(), last.part, last.rank, last.due_at.isoformat(), last.pk
     )
 
 
@@ -164,14 +164,14 @@ def _latest_closed(found: QuerySet[Review], after: str) -> tuple[list[Review], s
     return rows[:PAGE], write_cursor(last.closed_at.isoformat(), last.pk)
 
 
-def _place(after: str) -> Place | None:
+def _turn(after: str) -> Turn | None:
     parts = read_cursor(after, kinds=(str, int, int, str, int))
     if parts is None or parts[1] > REST or parts[2] >= 2**15:
         return None
     as_of, due_at = _moment(parts[0]), _moment(parts[3])
     if as_of is None or due_at is None:
         return None
-    return Place(as_of, parts[1], parts[2], due_at, parts[4])
+    return Turn(as_of, parts[1], parts[2], due_at, parts[4])
 
 
 def _moment(text: str) -> datetime | None:

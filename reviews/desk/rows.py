@@ -21,7 +21,7 @@ from claims.models import Claim, Mention
 from claims.recorded import say_recorded
 from claims.templatetags.spoken import inside
 from reviews.desk.differences import KINDS
-from reviews.models import Review, Urgency
+from reviews.models import Priority, Review
 from reviews.moves import Stage
 
 CHARACTERS: Final = 140
@@ -93,8 +93,8 @@ class Sayings:
         self.stages = {stage.value: inside(stage.label) for stage in Stage}
         self.states = {state.value: inside(state.label) for state in Claim.State}
         self.priorities = {
-            urgency.value: _("Priority: %(priority)s") % {"priority": urgency.label}
-            for urgency in Urgency
+            each.value: _("Priority: %(priority)s") % {"priority": each.label}
+            for each in Priority
         }
         self.readers = {True: _("two readers"), False: _("one reader")}
 
@@ -126,7 +126,7 @@ def row_of(review: Review, stated: Stated, say: Sayings) -> Row:
         language=claim.wording.language,
         leans_on=last_sentence(stated.before, claim.wording.language),
         wording=marked(claim.wording.text, stated.words),
-        priority=say.priorities[review.urgency] if review.urgency else "",
+        priority=say.priorities[review.priority] if review.priority else "",
         differing=say_differing(claim.differing),
         kinds=kinds_of(review, stated),
         outlets=", ".join(names[:OUTLETS_NAMED]),

@@ -7,7 +7,7 @@ from claims.models import Mention
 from reviews.batches import undo_move
 from reviews.desk.typed import Typed, given_with, number_in, typed_from
 from reviews.given import Given
-from reviews.models import Event, Reading
+from reviews.models import Event, Rating, Reading
 from reviews.moves import Outcome
 from reviews.workflow import Moved, MoveRefused, move
 
@@ -55,7 +55,8 @@ def save(claim: int, typed: Typed, person: User, *, seen: int, over: int = 0) ->
 def _move(claim: int, typed: Typed, person: User, version: int, given: Given) -> Moved:
     """The move; before a decision, what its form says of mentions that differ from the
     claim: that they contradict it. Whoever finds the claim true has to look again."""
-    if given.get("outcome", Outcome.CORROBORATED) == Outcome.CORROBORATED:
+    rating = Rating.objects.filter(pk=given.get("rating", 0))
+    if not typed.refutes or not rating.exclude(outcome=Outcome.CORROBORATED).exists():
         return move(claim, typed.verb, actor=person, version=version, **given)
     with transaction.atomic():
         for mention in map(number_in, typed.refutes):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from reviews.given import Given
-from reviews.models import Rating, Reading
+from reviews.models import Reading
 from reviews.moves import moves_for
 from reviews.workflow import MoveRefused
 
@@ -104,10 +104,8 @@ def given_with(typed: Typed) -> Given:
     A number that is none becomes 0, which no row has."""
     rules = moves_for(typed.verb)
     names = {name for rule in rules for name in (*rule.needs, *rule.takes)}
-    rating = number_in(typed.rating)
     everything: Given = {
-        "rating": rating,
-        "outcome": _outcome_of(rating) if "outcome" in names else "",
+        "rating": number_in(typed.rating),
         "mentions": [number_in(each) for each in typed.mentions],
         "reason": typed.reason,
         "exception": typed.exception,
@@ -145,11 +143,6 @@ def _moment(text: str) -> Any:
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
-def _outcome_of(rating: int) -> str:
-    found = Rating.objects.filter(pk=rating).values_list("outcome", flat=True).first()
-    return str(found or "")
-
-
 def number_in(text: str) -> int:
     """The number in "12", "#12", "claim 12" or the address of claim 12; 0 for anything
     else: a guess could merge into the wrong claim."""
@@ -159,15 +152,10 @@ def number_in(text: str) -> int:
 
 def errors_of(refusal: MoveRefused) -> dict[str, str]:
     """What is said beside each field of the page that a refusal is about."""
-    errors = {
-        "rating" if name == "outcome" else name: say
-        for name, say in refusal.errors.items()
-    }
     named = field_of(refusal)
-    return errors or ({named: refusal.say} if named else {})
+    return refusal.errors or ({named: refusal.say} if named else {})
 
 
 def field_of(refusal: MoveRefused) -> str:
     """The field of the page that a refusal is about, or ""."""
-    name = refusal.field or FIELDS.get(refusal.code, "")
-    return "rating" if name == "outcome" else name
+    return refusal.field or FIELDS.get(refusal.code, "")

@@ -30,7 +30,6 @@ from reviews.desk.cards import (
 )
 from reviews.desk.differences import Differences, find_differences
 from reviews.desk.history import DECISIONS, Line, tell, unread_ends
-from reviews.desk.keys import Words
 from reviews.desk.offers import offered_verbs
 from reviews.desk.passages import Both, passages_of
 from reviews.desk.text import TextBeside, claim_url, read_text
@@ -38,13 +37,14 @@ from reviews.desk.waits import usual_waits
 from reviews.models import (
     Event,
     KeptDraft,
+    Priority,
     Rating,
     Reading,
     ReplyRequest,
     Review,
-    Urgency,
     Verdict,
 )
+from reviews.names import Words
 from reviews.stances import find_standings
 from reviews.voices import Voices, find_voices
 
@@ -105,7 +105,7 @@ class Workspace:
 
     @property
     def priorities(self) -> list[tuple[int, Words]]:
-        return [(each.value, each.label) for each in Urgency]
+        return [(each.value, each.label) for each in Priority]
 
     @property
     def waits(self) -> list[tuple[str, datetime]]:
@@ -124,10 +124,10 @@ def read_workspace(
 ) -> Workspace | None:
     """The workspace of a claim, or None where there is no such claim or Review."""
     asked = asked or Asked()
-    reviews = Review.objects.filter(claim=claim).select_related(
+    rounds = Review.objects.rounds_of(claim).select_related(
         "claim__wording", "holder", "assignee"
     )
-    review = with_asides(reviews, person=person).order_by("-round").first()
+    review = with_asides(rounds, person=person).first()
     if review is None:
         return None
     asides = read_asides(review)

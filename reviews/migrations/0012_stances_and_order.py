@@ -8,7 +8,7 @@ from django.db import migrations
 REVIEWS = Path(__file__).parent.parent
 RANK = """
     UPDATE reviews_review r
-    SET priority = reviews_priority(c.worth, c.differing) + 1000 * r.urgency
+    SET priority = reviews_rank(c.worth, c.differing) + 1000 * r.urgency
     FROM claims_claim c WHERE c.id = r.claim_id AND r.stage <> 'closed'
 """
 

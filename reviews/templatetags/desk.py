@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.requests import current_request_id
-from reviews.desk.keys import Words, help_lines, shown, usable
-from reviews.names import name_of
+from reviews.keys import help_lines, shown, usable
+from reviews.names import Words, name_of
 from reviews.preferences import Preferences, preferences_of
 
 register = template.Library()

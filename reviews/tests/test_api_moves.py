@@ -1,10 +1,11 @@
 """Moves over the API: the same door, and its refusals as problems."""
 
 import pytest
+from django.utils import timezone
 
 from factcheck.tests.callers import caller, code_of, post
 from reviews.feed import publish_due
-from reviews.models import Event, Reading, Verdict
+from reviews.models import Event, Rating, Reading, Verdict
 
 
 @pytest.fixture
@@ -186,7 +187,12 @@ def test_after_publication_it_is_too_late_to_undo(send, claim_at, settings):
         ({"rating": "Falsch"}, "/rating", "unknown_value", "True, Mostly true"),
         ({"rating": 5}, "/rating", "invalid", "string"),
         ({"rating": True}, "/rating", "invalid", "string"),
-        ({"outcome": "contested"}, "/outcome", "does_not_match", "corroborated"),
+        (
+            {"outcome": "contested"},
+            "/rating",
+            "unknown_rating",
+            "goes with the outcome",
+        ),
         ({"outcome": "maybe"}, "/outcome", "unknown_value", "corroborated, contested"),
         ({"mentions": ["1"]}, "/mentions/0", "invalid", "whole number"),
         ({"mentions": [True]}, "/mentions/0", "invalid", "whole number"),
@@ -236,8 +242,22 @@ def test_every_field_that_is_missing_is_named(send, claim_at):
     response = send("ana", claim, {"verb": "decide"})
 
     pointers = [error["pointer"] for error in response.json()["errors"]]
-    assert pointers == ["/outcome", "/rating", "/mentions", "/reason"]
+    assert pointers == ["/rating", "/mentions", "/reason"]
     assert nothing_was_written(claim)
+
+
+def test_a_rating_retired_since_the_first_reading_can_be_agreed_on_and_not_begun(
+    send, claim_at
+):
+    read, begun = claim_at("second_reading"), claim_at("in_hand")
+    Rating.objects.filter(word="True").update(retired_at=timezone.now())
+
+    agreed = send("ben", read, decision(read))
+    refused = send("ana", begun, decision(begun))
+
+    assert (agreed.status_code, agreed.json()["stage"]) == (201, "closed")
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["code"] == "unknown_rating"
 
 
 def test_a_move_on_a_claim_that_is_not_there_is_not_found(send, people, stated):

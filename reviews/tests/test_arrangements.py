@@ -271,11 +271,11 @@ def test_what_is_urgent_comes_first_and_stays_so(stated, people):
     Claim.objects.filter(pk=urgent.pk).update(worth=0.5)
 
     review = Review.objects.get(claim=urgent)
-    assert (review.urgency, review.priority) == (3, 3050)
+    assert (review.priority, review.rank) == (3, 3050)
     said = urgent.events.latest("seq").data
     assert said == {"priority": 3, "before": 0}
     assert take_next(actor=people["ben"]).claim == urgent.pk
-    assert Review.objects.get(claim=worthy).urgency == 0
+    assert Review.objects.get(claim=worthy).priority == 0
     check_at_commit()
 
 
@@ -319,7 +319,7 @@ def test_what_somebody_has_in_hand_is_left_alone(
     "change",
     [
         {"assignee": None},
-        {"urgency": 3},
+        {"priority": 3},
         {"not_before": timezone.now()},
         {"second_reader": True},
     ],

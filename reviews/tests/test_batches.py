@@ -149,7 +149,7 @@ def test_what_was_arranged_for_many_is_as_before(verb, given, before, three, peo
     assert len(undone.done) == 2
     assert [refusal.code for _, refusal in undone.skipped] == ["held"]
     rest = Review.objects.filter(claim__in=three[1:])
-    field = "urgency" if verb == "prioritise" else "assignee"
+    field = "priority" if verb == "prioritise" else "assignee"
     assert set(rest.values_list(field, flat=True)) == {before}
 
 

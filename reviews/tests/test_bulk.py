@@ -53,7 +53,7 @@ def test_what_is_ticked_is_assigned_to_me(desk, three, people):
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
-        ({"act": "prioritise", "priority": "2"}, {"urgency": 2}),
+        ({"act": "prioritise", "priority": "2"}, {"priority": 2}),
         ({"act": "ask_second"}, {"second_reader": True}),
         ({"act": "dismiss", "reason": "Not checkable."}, {"claim__state": "dismissed"}),
     ],

@@ -91,9 +91,9 @@ def test_no_row_is_collected_before_the_first_is_looked_at(waiting, monkeypatch)
 
 
 def test_the_neighbours_of_a_claim_are_the_nearest_on_each_side(waiting, people):
-    Review.objects.filter(claim__in=waiting).update(priority=7)
+    Review.objects.filter(claim__in=waiting).update(rank=7)
     order = list(
-        Review.objects.filter(priority=7)
+        Review.objects.filter(rank=7)
         .order_by("due_at", "pk")
         .values_list("claim", flat=True)
     )

@@ -42,7 +42,7 @@ def test_a_claim_is_arranged_over_the_api(send, claim_at, people):
 
     assert [answer.status_code for answer in answers] == [201] * 6
     review = Review.objects.get()
-    assert (review.assignee, review.urgency) == (None, 3)
+    assert (review.assignee, review.priority) == (None, 3)
     assert review.holder == people["carla"]
     assert claim.events.get(seq=2).data["batch"] == batch
 

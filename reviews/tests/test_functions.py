@@ -10,11 +10,11 @@ REVIEWS = Path(__file__).parent.parent
 # changed after that needs a new migration.
 RUN_BY = {
     "correct.sql": ("0015_settled", "923e3804b8c17113"),
-    "decide.sql": ("0017_decide", "e80edacbc21aaa44"),
-    "desk.sql": ("0010_door", "b88911a8314ed7d1"),
+    "decide.sql": ("0019_outcome", "4707d0fb8be05b5b"),
+    "desk.sql": ("0020_rank", "3ea30cf21290f27b"),
     "merge.sql": ("0016_seen", "bc64e83a6dc93ebb"),
     "move.sql": ("0015_settled", "d06615d3c58189c8"),
-    "queue.sql": ("0012_stances_and_order", "1ea8ab6efedebe52"),
+    "queue.sql": ("0020_rank", "bc7b3dbaa10d8750"),
 }
 
 

@@ -11,7 +11,6 @@ from claims.recorded import SENTENCES, say_recorded
 from claims.templatetags.spoken import exact, inside, moment, number
 from reviews.models import Rating
 from reviews.moves import VERBS
-from reviews.names import FIELDS
 from reviews.names import VERBS as NAMED
 from reviews.preferences import Preferences
 from reviews.refusals import REFUSALS, MoveRefused
@@ -91,7 +90,6 @@ def test_what_is_missing_is_named_in_german(people, claim_at):
 def test_every_refusal_and_every_verb_has_words_to_translate():
     assert not [code for code, (_, said) in REFUSALS.items() if isinstance(said, str)]
     assert not set(VERBS) - set(NAMED)
-    assert "reason" in FIELDS
 
 
 def test_the_login_page_speaks_the_language_of_the_browser(client, db):

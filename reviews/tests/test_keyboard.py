@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from reviews.desk.keys import (
+from reviews.keys import (
     KEYS,
     bound_by,
     help_lines,

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from reviews.given import CHECKS
-from reviews.refusals import LABELS
+from reviews.refusals import FIELDS
 
 REVIEWS = Path(__file__).parent.parent
 REFUSED = re.compile(r'"bad_value", field="(\w+)"')
@@ -18,4 +18,4 @@ def test_every_field_that_may_be_wrong_has_a_label():
     }
 
     assert {"outlet", "recusal"} <= refused
-    assert refused | set(CHECKS) <= set(LABELS)
+    assert refused | set(CHECKS) <= set(FIELDS)

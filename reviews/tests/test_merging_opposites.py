@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from claims.matching.conflicts.oppositions import Opposition
 from claims.models import Claim, Suggestion
 from reviews.desk.history import say_event
 from reviews.models import Event
@@ -57,7 +58,11 @@ def test_its_suggestion_leads_to_the_look_at_both(both, desk, page_of):
     claim, other = both
     one, two = sorted((claim.pk, other.pk))
     Suggestion.objects.create(
-        claim_id=two, other_id=one, score=0.99, why=f"{NOTE}; both say 4."
+        claim_id=two,
+        other_id=one,
+        score=0.99,
+        why=f"{NOTE}; both say 4.",
+        opposition=Opposition.POSSIBLE,
     )
 
     page = desk("ana").get(page_of(claim)).content.decode()

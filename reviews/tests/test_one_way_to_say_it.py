@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from claims.models import Source
 from factcheck.formats import clock, person_name, quoted, rounded
 from reviews.desk.differences import find_differences
-from reviews.desk.keys import HEADINGS, KEYS, help_lines
+from reviews.keys import HEADINGS, KEYS, help_lines
 from reviews.preferences import Preferences, preferences_of
 from reviews.tests.workspaces import plain, told_in
 

@@ -2,7 +2,7 @@ import pytest
 from django.test import override_settings
 from django.urls import reverse, reverse_lazy
 
-from reviews.desk.keys import KEYS, REBOUND
+from reviews.keys import KEYS, REBOUND
 from reviews.preferences import Preferences
 
 PAGE = reverse_lazy("admin:preferences")

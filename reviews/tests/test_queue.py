@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from claims.models import Extraction, Mention, Outlet
 from conftest import mention_in
-from reviews.desk.keys import KEYS
+from reviews.keys import KEYS
 from reviews.models import Event, Review
 from reviews.workflow import MoveRefused, declare_interest, move, take_next
 

@@ -164,7 +164,7 @@ def test_fields_that_do_not_go_with_the_verb_are_refused(claim_at, people):
     with pytest.raises(MoveRefused) as refusal:
         move(claim.pk, "take", actor=people["ana"], notice="?")
 
-    assert refusal.value.say == "'notice' does not go with take."
+    assert refusal.value.say == "Notice: does not go with take."
 
 
 def test_the_installed_door_is_the_one_in_the_file(db):

@@ -50,7 +50,7 @@ def test_everything_that_is_missing_is_said_at_once(claim_at, people):
         "Choose a rating. Tick at least one mention as evidence. "
         "Say why: a reason is missing."
     )
-    assert list(refusal.errors) == ["outcome", "rating", "mentions", "reason"]
+    assert list(refusal.errors) == ["rating", "mentions", "reason"]
 
 
 def test_a_blind_second_reader_is_told_all_of_it_too(

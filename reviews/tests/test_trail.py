@@ -155,7 +155,7 @@ def test_a_row_that_the_trail_did_not_put_there_is_found(sql, what, worked):
         ),
         (
             "prioritise",
-            "UPDATE reviews_review SET urgency = 0",
+            "UPDATE reviews_review SET priority = 0",
             "not arranged as the trail says",
         ),
         (

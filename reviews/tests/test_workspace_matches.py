@@ -3,6 +3,7 @@ earlier checks."""
 
 from django.urls import reverse
 
+from claims.matching.conflicts.oppositions import Opposition
 from claims.models import Suggestion
 from reviews.matches import DismissedMatch
 from reviews.models import Draft, Event
@@ -45,7 +46,9 @@ def test_a_claim_that_contradicts_it_is_shown_first_however_unlikely(
     claim = claim_at("in_hand", text=FLOOD)
     why = "One contradicts the other: “broken” – “raised”."
     Suggestion.objects.create(claim=claim, other=likely, score=0.7, why="Alike.")
-    Suggestion.objects.create(claim=claim, other=against, score=0.1, why=why)
+    Suggestion.objects.create(
+        claim=claim, other=against, score=0.1, why=why, opposition=Opposition.PLAIN
+    )
 
     page = desk("ana").get(page_of(claim))
 

@@ -188,7 +188,7 @@ def test_a_reply_is_asked_for_and_recorded_on_the_page(desk, claim_at, page_of):
 @pytest.mark.parametrize(
     ("verb", "given", "field", "value"),
     [
-        ("prioritise", {"priority": "2"}, "urgency", 2),
+        ("prioritise", {"priority": "2"}, "priority", 2),
         ("postpone", {"until": "2100-01-01T09:00"}, None, 422),
         ("prioritise", {"priority": "x"}, None, 422),
         ("assign", {"to": ""}, "assignee", None),

@@ -69,7 +69,7 @@ class Command(BaseCommand):
                     {
                         "path": str(path),
                         "code": refusal.code,
-                        "reason": refusal.message,
+                        "reason": str(refusal),
                     }
                 )
             else:

@@ -37,7 +37,7 @@ class Command(BaseCommand):
                     {
                         "path": str(path),
                         "code": refusal.code,
-                        "reason": refusal.message,
+                        "reason": str(refusal),
                     }
                 )
         found = {**preview(reports), "failed": failed}

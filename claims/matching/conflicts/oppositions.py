@@ -2,7 +2,8 @@
 each other: so many of the same people, ended or only cut, the largest or the second."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from enum import StrEnum
 from itertools import product
 
 from claims.extraction.findings import Value
@@ -56,24 +57,22 @@ GIVERS = frozenset(
 QUALIFIER = re.compile(r"\s*((?:[^\W\d_][\w-]*\s+){1,3})")
 
 
-# How the reason of a pair begins that contradicts each other.
-CONTRADICTS = "One contradicts the other"
+class Opposition(StrEnum):
+    """What is sure of two statements: nothing, that one may say the opposite of what it
+    is so like, or that they contradict each other however unlike they are."""
+
+    NONE = ""
+    POSSIBLE = "possible"
+    PLAIN = "plain"
 
 
-def explain_opposed(left: str, right: str, found: Sequence[Conflict]) -> str:
-    """The first of what was found, "" where nothing was."""
-    for each in found:
-        one, other = left[slice(*each.left)], right[slice(*each.right)]
-        return f"{CONTRADICTS}: {quote_sides(one, other)}."
-    return ""
+def explain_opposed(left: str, right: str, found: Conflict) -> str:
+    one, other = left[slice(*found.left)], right[slice(*found.right)]
+    return f"One contradicts the other: {quote_sides(one, other)}."
 
 
 def quote_sides(left: str, right: str) -> str:
     return f"\u201c{left}\u201d \u2013 \u201c{right}\u201d"
-
-
-def is_opposed(why: str) -> bool:
-    return why.startswith(CONTRADICTS)
 
 
 def find_opposed(left: Telling, right: Telling) -> list[Conflict]:

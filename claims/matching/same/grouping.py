@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from claims.matching.conflicts.oppositions import is_opposed
+from claims.matching.conflicts.oppositions import Opposition
 
 # A sentence of many clauses states more than one claim; of more it is a summary.
 MOST_CLAIMS: Final = 2
@@ -31,6 +31,7 @@ class Likeness:
     same: bool
     own: bool
     why: str
+    opposition: Opposition = Opposition.NONE
     by_meaning: bool = False
     # The mention whose words they are, 0 for the claim's own.
     mention_pk: int = 0
@@ -38,7 +39,7 @@ class Likeness:
     @property
     def opposed(self) -> bool:
         """Whether it is like it to contradict it."""
-        return is_opposed(self.why)
+        return self.opposition == Opposition.PLAIN
 
 
 def weigh_claims(alike: Iterable[Likeness]) -> list[Likeness]:

@@ -14,7 +14,9 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
+from claims.matching.conflicts.oppositions import Opposition
 from claims.matching.same.doubts import (
+    DENIED,
     Side,
     find_doubts,
     have_strange_names,
@@ -58,11 +60,14 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``score`` is a likelihood, 0 to 1; ``why`` is empty for what is different."""
+    """``score`` is a likelihood, 0 to 1; ``why`` is empty for what is different.
+    ``denied`` is whether one says that it is not so."""
 
     answer: Answer
     score: float
     why: str
+    opposition: Opposition = Opposition.NONE
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,7 @@ def judge_weighed(pair: Pair, *, lead: float, kin: bool = True) -> Judgement:
         answer=Answer.SAME if sure else Answer.MAYBE,
         score=round(min(score, 0.99), 4),
         why=explain(one.words, other.words, shares, signs.lead, doubts),
+        denied=DENIED in doubts,
     )
 
 

@@ -11,7 +11,7 @@ from math import exp, log
 from pathlib import Path
 from typing import Any, Final
 
-from claims.matching.conflicts.oppositions import is_opposed
+from claims.matching.conflicts.oppositions import Opposition
 from claims.matching.judging import judge_by_rules, judging_signs, read_statement
 from claims.matching.judging.judging_model import weigh
 from claims.matching.same.doubts import (
@@ -64,7 +64,7 @@ def is_worth_asking(judgement: Judgement) -> bool:
     return (
         judgement.answer == Answer.SAME
         or judgement.score >= fitted().asked
-        or is_opposed(judgement.why)
+        or judgement.opposition == Opposition.PLAIN
     )
 
 

@@ -8,12 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reviews.moves import ASSIGN, REVIEW
-
-Words = str | Promise
+from reviews.names import Words
 
 
 class Key(NamedTuple):
@@ -152,7 +150,7 @@ def page_of_keys() -> str:
     return "\n".join(lines)
 
 
-def refuse_key(key: str) -> Words | None:
+def refuse_key(key: str) -> "Words | None":
     """Why ``key`` can be no key of the desk."""
     if len(key) != 1 or not key.isprintable() or key.isspace():
         return _("Choose one key that writes a letter or a sign.")

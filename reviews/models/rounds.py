@@ -1,59 +1,18 @@
-"""What people do with claims: rounds of work, and what they have typed so far.
-
-``stage`` here and ``Claim.state`` are written by ``reviews.workflow`` alone; the
-triggers below refuse every other hand. Readings, verdicts, the trail and the feed
-have files of their own."""
+"""Rounds of work on a claim: Review, and Claim as it is seen from there, with what
+PostgreSQL refuses of both."""
 
 from typing import Final
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
-from reviews.corrected import (
-    MentionUnderReview,
-    OriginUnderReview,
-    WordingUnderReview,
-)
-from reviews.feed import FeedEntry, PendingEntry
-from reviews.matches import DismissedMatch
 from reviews.moves import Stage, legal_stage_pairs, legal_state_pairs
-from reviews.preferences import Preferences
-from reviews.presence import Presence
-from reviews.readings import Citation, Reading
-from reviews.recusal import Recusal
-from reviews.replies import ReplyRequest
-from reviews.trail import Event
-from reviews.verdicts import Rating, Verdict
-from reviews.webhooks import Webhook
-
-__all__ = [
-    "Citation",
-    "ClaimUnderReview",
-    "DismissedMatch",
-    "Draft",
-    "Event",
-    "FeedEntry",
-    "KeptDraft",
-    "MentionUnderReview",
-    "OriginUnderReview",
-    "PendingEntry",
-    "Preferences",
-    "Presence",
-    "Rating",
-    "Reading",
-    "Recusal",
-    "ReplyRequest",
-    "Review",
-    "Verdict",
-    "Webhook",
-    "WordingUnderReview",
-]
 
 
 def only_these(field: str, pairs: list[tuple[str, str]]) -> pgtrigger.Func:
@@ -115,8 +74,8 @@ class ClaimUnderReview(Claim):
                 func=pgtrigger.Func(
                     """
                     UPDATE reviews_review
-                    SET priority = reviews_priority(NEW.worth, NEW.differing)
-                        + 1000 * urgency
+                    SET rank = reviews_rank(NEW.worth, NEW.differing)
+                        + 1000 * priority
                     WHERE claim_id = NEW.id AND stage <> 'closed';
                     RETURN NULL;
                     """
@@ -125,17 +84,24 @@ class ClaimUnderReview(Claim):
         ]
 
 
-# What one step of it adds to a priority, in queue.sql and desk.sql.
-URGENCY_STEP: Final = 1000
+# What one step of it adds to a rank, in queue.sql and desk.sql.
+PRIORITY_STEP: Final = 1000
 
 
-class Urgency(models.IntegerChoices):
+class Priority(models.IntegerChoices):
     """What a person says of the order of work."""
 
     NONE = 0, _("as ranked")
     RAISED = 1, _("raised")
     HIGH = 2, _("high")
     URGENT = 3, _("urgent")
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def rounds_of(self, claim: int | OuterRef) -> "ReviewQuerySet":
+        """Those of one claim, the newest first: where the work on it stands."""
+        found = self.filter(claim=claim)  # type: ignore[misc]  # also of an outer row
+        return found.order_by("-round")
 
 
 class Review(models.Model):
@@ -145,13 +111,13 @@ class Review(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
     round = models.PositiveSmallIntegerField(default=1)
     stage = models.CharField(max_length=14, choices=Stage, default=Stage.QUEUED)
-    priority = models.PositiveSmallIntegerField(
+    rank = models.PositiveSmallIntegerField(
         default=0,
-        help_text="0 to 100 by what the claim is, and 1,000 for each step of urgency; "
+        help_text="0 to 100 by what the claim is, and 1,000 for each step of priority; "
         "higher is handed out first.",
     )
-    urgency = models.PositiveSmallIntegerField(
-        choices=Urgency, default=Urgency.NONE, db_default=0
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority, default=Priority.NONE, db_default=0
     )
     opened_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField()
@@ -181,6 +147,8 @@ class Review(models.Model):
         default=False, help_text="The first Reading is hidden from the second reader."
     )
 
+    objects = ReviewQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -204,7 +172,8 @@ class Review(models.Model):
                 | Q(holder__isnull=False, lease_until__isnull=False),
             ),
             models.CheckConstraint(
-                name="review_urgency_is_known", condition=Q(urgency__in=Urgency.values)
+                name="review_priority_is_known",
+                condition=Q(priority__in=Priority.values),
             ),
             models.CheckConstraint(
                 name="review_closed_has_time_and_no_holder",
@@ -215,22 +184,22 @@ class Review(models.Model):
         indexes = [
             models.Index(
                 name="review_queue",
-                fields=["-priority", "due_at", "id"],
+                fields=["-rank", "due_at", "id"],
                 condition=~Q(stage="closed"),
             ),
             models.Index(
                 name="review_by_holder",
-                fields=["holder", "-priority", "due_at", "id"],
+                fields=["holder", "-rank", "due_at", "id"],
                 condition=Q(holder__isnull=False),
             ),
             models.Index(
                 name="review_by_assignee",
-                fields=["assignee", "-priority", "due_at", "id"],
+                fields=["assignee", "-rank", "due_at", "id"],
                 condition=Q(assignee__isnull=False) & ~Q(stage="closed"),
             ),
             models.Index(
                 name="review_by_stage",
-                fields=["stage", "-priority", "due_at", "id"],
+                fields=["stage", "-rank", "due_at", "id"],
                 condition=Q(stage__in=["second_reading", "adjudication"]),
             ),
             models.Index(
@@ -310,7 +279,7 @@ class Review(models.Model):
                 operation=pgtrigger.Update,
                 timing=pgtrigger.Deferred,
                 condition=pgtrigger.AnyChange(
-                    "assignee", "not_before", "urgency", "second_reader"
+                    "assignee", "not_before", "priority", "second_reader"
                 ),
                 func=pgtrigger.Func(
                     """
@@ -331,56 +300,3 @@ class Review(models.Model):
     def held(self) -> bool:
         """Whether somebody has it in hand; a lease that ran out holds nothing."""
         return self.lease_until is not None and self.lease_until > timezone.now()
-
-
-class Draft(models.Model):
-    """What a person has typed about a claim and not yet decided. A lost lease or a
-    refused move never loses it."""
-
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="drafts")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
-    )
-    given = models.JSONField(default=dict)
-    saved_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "person"], name="draft_one_per_person_and_claim"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Draft of {self.person} on claim {self.claim_id}"
-
-
-class KeptDraft(models.Model):
-    """What somebody had typed when another took the claim out of their hands. Their
-    own Draft stays theirs; read it through ``reviews.blind``."""
-
-    claim = models.ForeignKey(
-        Claim, on_delete=models.PROTECT, related_name="kept_drafts"
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text="Who typed it.",
-    )
-    taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    kept_at = models.DateTimeField()
-    given = models.JSONField()
-
-    class Meta:
-        ordering = ["-pk"]
-        triggers = [
-            pgtrigger.Protect(
-                name="kept_draft_never_changes", operation=pgtrigger.Update
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"What {self.person} had typed on claim {self.claim_id}"
