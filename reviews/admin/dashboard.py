@@ -13,8 +13,8 @@ from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from reviews.admin.agreement import show_agreement
-from reviews.admin.figures import (
+from reviews.admin.figures.agreement import show_agreement
+from reviews.admin.figures.shapes import (
     say_duration,
     show_decided,
     show_open,
@@ -22,9 +22,10 @@ from reviews.admin.figures import (
     show_time_to_verdict,
     show_waiting,
 )
-from reviews.dashboard import PANELS, Panel
-from reviews.exports import FORMATS, Row, export_rows
-from reviews.filters import DAYS, Filter, FilterForm
+from reviews.figures.exports import FORMATS, Row, export_rows
+from reviews.figures.filters import Filter
+from reviews.figures.forms import DAYS, FilterForm
+from reviews.figures.panels import PANELS, Panel
 from reviews.names import NAMES, Words, name_of
 
 PAGE: Final = 100

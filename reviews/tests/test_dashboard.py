@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from claims.models import Claim, Outlet
 from conftest import mention_in
-from reviews import dashboard
-from reviews.dashboard import PANELS
-from reviews.filters import Filter, Period, today
+from reviews.figures import panels
+from reviews.figures.filters import Filter, Period, today
+from reviews.figures.panels import PANELS
 from reviews.models import Verdict
 from reviews.workflow import move
 
@@ -116,7 +116,7 @@ def test_a_number_links_to_exactly_its_rows(claim_at, manager):
 
 
 def test_an_open_claim_is_counted_in_its_stage(worked):
-    assert dashboard.count_open(filter_of()) == {
+    assert panels.count_open(filter_of()) == {
         "queued": 2,
         "in_hand": 1,
         "second_reading": 3,
@@ -127,7 +127,7 @@ def test_an_open_claim_is_counted_in_its_stage(worked):
 def test_a_claim_waits_since_its_first_reading(claim_at, people):
     first, _ = claim_at("second_reading"), claim_at("second_reading")
 
-    waiting = dashboard.count_waiting(filter_of())
+    waiting = panels.count_waiting(filter_of())
 
     assert waiting.count == 2
     assert waiting.since == first.events.get(verb="decide").at
@@ -138,13 +138,13 @@ def test_an_undone_decision_is_in_no_number(claim_at, people, manager):
     move(claim.pk, "undo", actor=people["ben"])
 
     found = {panel: int(n) for panel, _, n in numbers_on(page_of(manager))}
-    days = dashboard.count_decided(filter_of())
+    days = panels.count_decided(filter_of())
 
     assert Verdict.objects.count() == 1
     assert sum(day.total for day in days) == 0
-    assert dashboard.measure_time_to_verdict(filter_of()).count == 0
+    assert panels.measure_time_to_verdict(filter_of()).count == 0
     assert found["decided"] == found["time-to-verdict"] == 0
-    assert dashboard.count_waiting(filter_of()).count == 1
+    assert panels.count_waiting(filter_of()).count == 1
 
 
 def test_a_first_reading_undone_waits_for_nobody(claim_at, people):
@@ -152,12 +152,12 @@ def test_a_first_reading_undone_waits_for_nobody(claim_at, people):
 
     move(claim.pk, "undo", actor=people["ana"])
 
-    assert dashboard.count_waiting(filter_of()).count == 0
-    assert dashboard.count_open(filter_of())["in_hand"] == 1
+    assert panels.count_waiting(filter_of()).count == 0
+    assert panels.count_open(filter_of())["in_hand"] == 1
 
 
 def test_verdicts_are_counted_by_outcome_on_their_day(worked):
-    days = dashboard.count_decided(filter_of(7))
+    days = panels.count_decided(filter_of(7))
 
     assert len(days) == 7
     assert days[-1].day == today()
@@ -172,7 +172,7 @@ def test_days_are_days_of_the_newsroom(zone, claim_at):
     verdict = Verdict.objects.get()
 
     with override_settings(TIME_ZONE=zone):
-        days = dashboard.count_decided(filter_of(7))
+        days = panels.count_decided(filter_of(7))
         day = timezone.localdate(verdict.effective_at)
 
         assert [each.day for each in days if each.total] == [day]
@@ -181,11 +181,11 @@ def test_days_are_days_of_the_newsroom(zone, claim_at):
 def test_a_median_needs_five_first_verdicts(claim_at, manager):
     for hours in (1, 2, 3, 4):
         arrive(claim_at("closed"), hours)
-    too_few = dashboard.measure_time_to_verdict(filter_of())
+    too_few = panels.measure_time_to_verdict(filter_of())
     said = page_of(manager)
 
     arrive(claim_at("closed"), 10)
-    enough = dashboard.measure_time_to_verdict(filter_of())
+    enough = panels.measure_time_to_verdict(filter_of())
 
     assert (too_few.count, too_few.median, too_few.p85) == (4, None, None)
     assert "too few" in said
@@ -207,8 +207,8 @@ def test_a_correction_is_decided_again_but_arrives_once(claim_at, people, decide
     decide(claim, people["ana"], "False")
     decide(claim, people["ben"], "False")
 
-    assert sum(day.total for day in dashboard.count_decided(filter_of())) == 2
-    assert dashboard.measure_time_to_verdict(filter_of()).count == 1
+    assert sum(day.total for day in panels.count_decided(filter_of())) == 2
+    assert panels.measure_time_to_verdict(filter_of()).count == 1
 
 
 def test_an_outlet_counts_a_claim_once_however_often_it_states_it(claim_at, manager):
@@ -373,4 +373,4 @@ def test_a_claim_that_moves_outlets_still_counts_once(claim_at):
     outlet = Outlet.objects.get(name="The Lantern")
     chosen = Filter(period=filter_of().period, outlet=outlet)
 
-    assert sum(day.total for day in dashboard.count_decided(chosen)) == 1
+    assert sum(day.total for day in panels.count_decided(chosen)) == 1

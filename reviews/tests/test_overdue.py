@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.admin.figures import show_open, show_time_to_verdict
-from reviews.filters import Filter, Period, today
+from reviews.admin.figures.shapes import show_open, show_time_to_verdict
+from reviews.figures.filters import Filter, Period, today
 from reviews.models import Review, Verdict
 from reviews.workflow import move
 

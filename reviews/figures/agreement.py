@@ -18,8 +18,8 @@ from django.db.models import (
     When,
 )
 
-from reviews.alpha import estimate_interval, measure_alpha
-from reviews.filters import Filter, of_outlet
+from reviews.figures.alpha import estimate_interval, measure_alpha
+from reviews.figures.filters import Filter, of_outlet
 from reviews.models import Reading
 from reviews.moves import Outcome, Stage
 

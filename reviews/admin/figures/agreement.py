@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from factcheck.formats import grouped, rounded
-from reviews.admin.figures import (
+from reviews.admin.figures.shapes import (
     Crossing,
     Figure,
     Number,
@@ -18,7 +18,7 @@ from reviews.admin.figures import (
     percent_of,
     rows_address,
 )
-from reviews.agreement import (
+from reviews.figures.agreement import (
     BLIND,
     ENOUGH_PAIRS,
     NOT_BLIND,
@@ -27,8 +27,8 @@ from reviews.agreement import (
     Agreement,
     measure_agreement,
 )
-from reviews.dashboard import ENOUGH, PANELS
-from reviews.filters import Filter
+from reviews.figures.filters import Filter
+from reviews.figures.panels import ENOUGH, PANELS
 from reviews.moves import Outcome
 from reviews.names import name_of
 

@@ -26,12 +26,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
-from reviews.agreement import read_pairs
-from reviews.filters import Filter, of_outlet
+from reviews.figures.agreement import read_pairs
+from reviews.figures.filters import Filter, of_outlet
+from reviews.figures.picks import judged_picks, pick_rows
 from reviews.models import Reading, Review, Verdict
 from reviews.moves import OPEN_STAGES, Outcome, Stage
 from reviews.names import Words
-from reviews.picks import judged_picks, pick_rows
 
 # Under this many a median says nothing.
 ENOUGH: Final = 5

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
 from factcheck.formats import clock, grouped, rounded
-from reviews import dashboard
-from reviews.charts import Bar, Chart, Part, stack_bars
-from reviews.dashboard import OVERDUE, PANELS, Day, Panel
-from reviews.filters import Filter
+from reviews.figures import panels
+from reviews.figures.charts import Bar, Chart, Part, stack_bars
+from reviews.figures.filters import Filter
+from reviews.figures.panels import OVERDUE, PANELS, Day, Panel
+from reviews.figures.picks import KEPT, Precision, judged_picks, measure_precision
 from reviews.moves import Outcome, Stage
 from reviews.names import name_of
-from reviews.picks import KEPT, Precision, judged_picks, measure_precision
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def rows_address(panel: str, chosen: Filter) -> str:
 
 
 def show_open(chosen: Filter) -> Figure:
-    counts = dashboard.count_open(chosen)
+    counts = panels.count_open(chosen)
     numbers = [
         Number(
             capfirst(str(Stage(stage).label)),
@@ -95,7 +95,7 @@ def show_open(chosen: Filter) -> Figure:
         f"{name_of('stage', number.kind)} {grouped(number.count)}" for number in numbers
     )
     overdue = rows_address("open", replace(chosen, due=OVERDUE))
-    numbers.append(Number(_("Overdue"), dashboard.count_overdue(chosen), overdue))
+    numbers.append(Number(_("Overdue"), panels.count_overdue(chosen), overdue))
     total = sum(counts.values())
     return Figure(
         panel=PANELS["open"],
@@ -107,7 +107,7 @@ def show_open(chosen: Filter) -> Figure:
 
 
 def show_waiting(chosen: Filter) -> Figure:
-    waiting = dashboard.count_waiting(chosen)
+    waiting = panels.count_waiting(chosen)
     summary = _("Nothing waits.")
     if waiting.since:
         since = timezone.localtime(waiting.since)
@@ -128,7 +128,7 @@ def show_waiting(chosen: Filter) -> Figure:
 
 
 def show_decided(chosen: Filter) -> Figure:
-    days = dashboard.count_decided(chosen)
+    days = panels.count_decided(chosen)
     total = sum(day.total for day in days)
     *parts, everything = _by_outcome(
         lambda outcome: sum(day.counts[outcome] for day in days), chosen
@@ -208,7 +208,7 @@ def _draw(days: Sequence[Day], chosen: Filter) -> Chart:
 
 
 def show_time_to_verdict(chosen: Filter) -> Figure:
-    spread = dashboard.measure_time_to_verdict(chosen)
+    spread = panels.measure_time_to_verdict(chosen)
     if spread.median is None or spread.p85 is None:
         measures = [(_("Median"), ""), ("p85", "")]
         summary = ngettext(
@@ -217,7 +217,7 @@ def show_time_to_verdict(chosen: Filter) -> Figure:
             "Too few to say: it takes %(enough)d first verdicts, and there are "
             "%(count)d.",
             spread.count,
-        ) % {"enough": dashboard.ENOUGH, "count": spread.count}
+        ) % {"enough": panels.ENOUGH, "count": spread.count}
     else:
         median, p85 = say_duration(spread.median), say_duration(spread.p85)
         measures = [(_("Median"), median), ("p85", p85)]
@@ -278,7 +278,7 @@ def _share(each: Precision, chosen: Filter) -> Share:
     )
 
 
-def percent_of(part: int, whole: int, *, enough: int = dashboard.ENOUGH) -> int | None:
+def percent_of(part: int, whole: int, *, enough: int = panels.ENOUGH) -> int | None:
     """None where there are not enough to say."""
     return round(100 * part / whole) if whole >= enough else None
 

@@ -1,0 +1,1 @@
+"""The dashboard's figures made ready for the page: shapes, agreement."""
