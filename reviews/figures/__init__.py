@@ -2,6 +2,6 @@
 export sends.
 
 - What is asked: filters, read from an address by forms.
-- What is answered: panels (every question, and the rows behind its numbers), agreement
-  (and alpha), picks, event_log.
-- How it is shown and sent: charts, exports."""
+- What is answered: open_work, decided, lasting, picks, agreement (and alpha), people;
+  rows, how their rows are told, and panels, all of it by name; event_log.
+- How it is shown and sent: charts, exports, archive."""

@@ -6,12 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Mention, Outlet
+from factcheck.formats import person_name
 from reviews.names import name_of
 
 # Far from the ends of the calendar, where a time zone's offset leaves it.
@@ -24,6 +26,8 @@ WORDS: Final = (
     "stage",
     "outcome",
     "due",
+    "age",
+    "since",
     "extractor",
     "fate",
     "pair",
@@ -74,8 +78,10 @@ def today() -> date:
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """What the dashboard was asked for. ``days`` is set when the period is counted
-    back from today. ``stage`` narrows open work, ``outcome`` verdicts, ``due`` both,
-    to what was late; ``extractor``, ``first`` and ``fate`` narrow the machine's picks:
+    back from today. ``stage`` narrows open work and where time went, ``outcome``
+    verdicts, ``due`` work and verdicts, to what was late; ``age`` narrows open work,
+    ``since`` verdicts to what was done with them later, ``person`` what people did, to
+    one of them; ``extractor``, ``first`` and ``fate`` narrow the machine's picks:
     to one version, to the worthiest so many of each source, to what people made of
     them; ``pair``, ``agreed``, ``first_outcome`` and ``second_outcome`` narrow pairs
     of Readings."""
@@ -86,6 +92,9 @@ class Filter:
     stage: str = ""
     outcome: str = ""
     due: str = ""
+    age: str = ""
+    since: str = ""
+    person: User | None = None
     extractor: str = ""
     first: int | None = None
     fate: str = ""
@@ -99,9 +108,22 @@ class Filter:
         return replace(self, period=Period(day, day), days=None)
 
     @property
-    def of_all_pairs(self) -> "Filter":
+    def before(self) -> "Filter | None":
+        """The same, of as many days before these; None before the calendar begins."""
+        first = self.period.first - timedelta(days=len(self.period.days))
+        if first < EARLIEST:
+            return None
+        last = self.period.first - timedelta(days=1)
+        return replace(self, period=Period(first, last), days=None)
+
+    @property
+    def whole(self) -> "Filter":
+        """The same, of everything that one table of the page tells apart."""
+        return replace(self.of_pairs(), age="", since="", person=None)
+
+    def of_pairs(self, pair: str = "") -> "Filter":
         """The same, of pairs of Readings whatever came of them."""
-        return replace(self, pair="", agreed="", first_outcome="", second_outcome="")
+        return replace(self, pair=pair, agreed="", first_outcome="", second_outcome="")
 
     @property
     def given(self) -> dict[str, str]:
@@ -114,6 +136,7 @@ class Filter:
         rest = {name: getattr(self, name) for name in WORDS} | {
             "outlet": str(self.outlet.pk) if self.outlet else "",
             "first": str(self.first or ""),
+            "person": str(self.person.pk) if self.person else "",
         }
         return dates | {name: value for name, value in rest.items() if value}
 
@@ -139,6 +162,9 @@ class Filter:
             name_of("stage", self.stage),
             name_of("outcome", self.outcome),
             name_of("due", self.due),
+            name_of("age", self.age),
+            name_of("since", self.since),
+            person_name(self.person) if self.person else "",
             self.extractor,
             BEST % {"first": self.first} if self.first else "",
             *(

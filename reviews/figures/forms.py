@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django import forms
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Outlet
@@ -19,7 +20,7 @@ from reviews.figures.filters import (
     today,
 )
 from reviews.moves import OPEN_STAGES, Outcome
-from reviews.names import AGREED, DUE, FATES, PAIRS, Words
+from reviews.names import AGES, AGREED, DUE, FATES, PAIRS, SINCE, Words
 
 DAYS: Final = (7, 14, 30, 90)
 DEFAULT_DAYS: Final = 30
@@ -111,6 +112,19 @@ class FilterForm(PeriodForm):
     )
     outcome = narrowing(_("Outcome"), Outcome.choices, say=NO_SUCH_OUTCOME)
     due = narrowing(_("Due"), DUE.items(), say=_("Choose overdue."))
+    age = narrowing(_("Age"), AGES.items(), say=_("There is no such age."))
+    since = narrowing(
+        _("Since then"),
+        SINCE.items(),
+        say=_("Choose changed, withdrawn, corrected, reopened, too_early or lasted."),
+    )
+    person = forms.ModelChoiceField(
+        User.objects.all(),
+        label=_("Person"),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("There is no such person.")},
+    )
     extractor = forms.CharField(
         label=_("Extractor"),
         required=False,
@@ -167,5 +181,6 @@ class FilterForm(PeriodForm):
             days=days,
             outlet=given["outlet"],
             first=given["first"],
+            person=given["person"],
             **{name: given[name] for name in WORDS},
         )

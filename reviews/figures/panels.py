@@ -1,243 +1,37 @@
-"""One function per question a manager asks. Every number is counted over the same
-rows that its page lists and its export sends; what was undone is in none of them."""
+"""Every question a manager asks: what its numbers count, and the rows behind them.
+What was undone is in none."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import (
-    Aggregate,
-    CharField,
-    Count,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    Func,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Coalesce, TruncDate
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim
 from reviews.figures.agreement import read_pairs
-from reviews.figures.filters import Filter, of_outlet
+from reviews.figures.decided import decided, first_verdicts, through_stages, worked_on
+from reviews.figures.filters import Filter
+from reviews.figures.lasting import watched
+from reviews.figures.open_work import still_open, waiting_reviews
+from reviews.figures.people import SEE_PEOPLE, at_work, overruled
 from reviews.figures.picks import judged_picks, pick_rows
-from reviews.models import Reading, Review, Verdict
-from reviews.moves import OPEN_STAGES, Outcome, Stage
-from reviews.names import Words
-
-# Under this many a median says nothing.
-ENOUGH: Final = 5
-OVERDUE: Final = "overdue"
-# Of a verdict, and the review that it closed.
-TOO_LATE: Final = Q(effective_at__gt=F("review__due_at"))
-
-
-class Percentile(Aggregate):
-    """``percentile_cont``: the value that this share of the rows does not exceed."""
-
-    function = "percentile_cont"
-    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-
-    def __init__(self, expression: Any, *, share: float) -> None:
-        super().__init__(expression, share=share, output_field=DurationField())
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How many wait for a second reader, and since when the first of them does."""
-
-    count: int
-    since: datetime | None
-
-
-@dataclass(frozen=True)
-class Day:
-    """The verdicts of one day, by outcome."""
-
-    day: date
-    counts: dict[str, int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How long ``count`` verdicts took; no times where they are too few. ``overdue``
-    of them came after they were due."""
-
-    count: int
-    overdue: int
-    median: timedelta | None
-    p85: timedelta | None
-
-
-def count_open(chosen: Filter) -> dict[str, int]:
-    """What is open now? By stage, every open stage named."""
-    found = dict(
-        still_open(chosen).order_by().values_list("stage").annotate(n=Count("pk"))
-    )
-    return {stage.value: found.get(stage.value, 0) for stage in OPEN_STAGES}
-
-
-def count_overdue(chosen: Filter) -> int:
-    """How much of it should have been decided by now?"""
-    return still_open(replace(chosen, due=OVERDUE)).count()
-
-
-def count_waiting(chosen: Filter) -> Waiting:
-    """What waits for a second reader?"""
-    found = waiting_reviews(chosen).aggregate(n=Count("pk"), since=Min("at"))
-    return Waiting(found["n"], found["since"])
-
-
-def count_decided(chosen: Filter) -> list[Day]:
-    """What was decided on each day? Days without a verdict are listed too."""
-    zone = timezone.get_default_timezone()
-    found = (
-        decided(chosen)
-        .annotate(day=TruncDate("effective_at", tzinfo=zone))
-        .order_by()
-        .values_list("day", "outcome")
-        .annotate(n=Count("pk"))
-    )
-    counts = {(day, outcome): n for day, outcome, n in found}
-    return [
-        Day(day, {each.value: counts.get((day, each.value), 0) for each in Outcome})
-        for day in chosen.period.days
-    ]
-
-
-def measure_time_to_verdict(chosen: Filter) -> Spread:
-    """How long does a claim wait, from arrival to its first verdict?"""
-    found = first_verdicts(chosen).aggregate(
-        n=Count("pk"),
-        overdue=Count("pk", filter=TOO_LATE),
-        median=Percentile(F("seconds"), share=0.5),
-        p85=Percentile(F("seconds"), share=0.85),
-    )
-    if found["n"] < ENOUGH:
-        return Spread(found["n"], found["overdue"], None, None)
-    return Spread(found["n"], found["overdue"], found["median"], found["p85"])
-
-
-def still_open(chosen: Filter) -> QuerySet[Review]:
-    reviews = Review.objects.exclude(stage=Stage.CLOSED).annotate(at=F("opened_at"))
-    if chosen.stage:
-        reviews = reviews.filter(stage=chosen.stage)
-    if chosen.due:
-        reviews = reviews.filter(due_at__lt=timezone.now())
-    return of_outlet(reviews, chosen)
-
-
-def waiting_reviews(chosen: Filter) -> QuerySet[Review]:
-    """``at`` is when the first Reading was made. Who made it is not told: the
-    second reading may be blind."""
-    first = Reading.objects.filter(
-        review=OuterRef("pk"), stage=Stage.IN_HAND, undone_at=None
-    )
-    return (
-        still_open(chosen)
-        .filter(stage=Stage.SECOND_READING)
-        .annotate(at=Subquery(first.values("read_at")[:1]))
-    )
-
-
-def decided(chosen: Filter) -> QuerySet[Verdict]:
-    """``seconds`` is how long after the claim's arrival each took effect."""
-    verdicts = Verdict.objects.filter(
-        undone_at=None,
-        effective_at__gte=chosen.period.start,
-        effective_at__lt=chosen.period.end,
-    ).annotate(
-        seconds=ExpressionWrapper(
-            F("effective_at") - F("claim__found_at"), output_field=DurationField()
-        )
-    )
-    if chosen.outcome:
-        verdicts = verdicts.filter(outcome=chosen.outcome)
-    if chosen.due:
-        verdicts = verdicts.filter(TOO_LATE)
-    return of_outlet(verdicts, chosen)
-
-
-def first_verdicts(chosen: Filter) -> QuerySet[Verdict]:
-    return decided(chosen).filter(number=1)
-
-
-def _name(person: str) -> Coalesce:
-    """What a person is called, as the trail writes it."""
-    name = Func(F(person), function="reviews_person_name", output_field=CharField())
-    return Coalesce(name, Value(""))
-
-
-def _of_claim(path: str) -> Subquery:
-    """Looked up for the rows of one page, where a join would be made for all."""
-    return Subquery(Claim.objects.filter(pk=OuterRef("claim")).values(path))
-
-
-def _review_rows(reviews: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
-    return reviews.order_by("at", "pk").values(
-        "claim",
-        "stage",
-        "at",
-        "due_at",
-        wording=_of_claim("wording__text"),
-        state=_of_claim("state"),
-        who=_name("holder"),
-    )
-
-
-def _verdict_rows(verdicts: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
-    return verdicts.values(
-        "claim",
-        "number",
-        "outcome",
-        "seconds",
-        wording=_of_claim("wording__text"),
-        stage=F("review__stage"),
-        state=_of_claim("state"),
-        word=F("rating__word"),
-        who=_name("decided_by"),
-        confirmed=_name("confirmed_by"),
-        at=F("effective_at"),
-        due_at=F("review__due_at"),
-    )
-
-
-def _pair_rows(pairs: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
-    """Who read is not told: agreement is of the newsroom, and ranks nobody."""
-    return pairs.order_by("-read_at", "-pk").values(
-        "claim",
-        "pair",
-        "first_outcome",
-        "first_word",
-        "second_outcome",
-        wording=_of_claim("wording__text"),
-        second_word=F("rating__word"),
-        at=F("read_at"),
-    )
+from reviews.figures.rows import overruled_rows, pair_rows, review_rows, verdict_rows
+from reviews.moves import OPEN_STAGES
+from reviews.names import STAGES, Words
 
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
     """One question: what it counts, and the rows behind its numbers. ``columns``
-    pairs each key of a row with its heading."""
+    pairs each key of a row with its heading; ``permission`` is what it takes beside
+    that for the dashboard."""
 
     name: str
     title: Words
     definition: Words
     columns: Sequence[tuple[str, Words]]
     rows: Callable[[Filter], QuerySet[Any, dict[str, Any]]]
+    permission: str = ""
 
 
 WHERE: Final = (
@@ -256,6 +50,7 @@ VERDICT: Final = (
     ("at", _("Took effect")),
     ("seconds", _("After arrival")),
 )
+SPENT: Final = [f"{stage.value}_seconds" for stage in OPEN_STAGES]
 PICK: Final = (
     ("first_claim", _("Claim")),
     ("wording", _("In words")),
@@ -284,9 +79,9 @@ PANELS: Final[dict[str, Panel]] = {
             name="open",
             title=_("Open now"),
             definition=_(
-                "Claims with a review that is not closed, by the stage it is "
-                "in now. Overdue are those that were to be decided by now. The "
-                "dates do not apply; the outlet does."
+                "Claims with a review that is not closed, by the stage it is in now "
+                "and by how long ago it was opened. Overdue are those that were to be "
+                "decided by now. The dates do not apply; the outlet does."
             ),
             columns=(
                 *WHERE,
@@ -294,7 +89,7 @@ PANELS: Final[dict[str, Panel]] = {
                 ("at", _("Opened")),
                 ("due_at", _("Due")),
             ),
-            rows=lambda chosen: _review_rows(still_open(chosen)),
+            rows=lambda chosen: review_rows(still_open(chosen)),
         ),
         Panel(
             name="waiting",
@@ -309,7 +104,7 @@ PANELS: Final[dict[str, Panel]] = {
                 ("at", _("Waiting since")),
                 ("due_at", _("Due")),
             ),
-            rows=lambda chosen: _review_rows(waiting_reviews(chosen)),
+            rows=lambda chosen: review_rows(waiting_reviews(chosen)),
         ),
         Panel(
             name="decided",
@@ -320,7 +115,7 @@ PANELS: Final[dict[str, Panel]] = {
                 "later still counts on its day, and its correction on its own."
             ),
             columns=VERDICT,
-            rows=lambda chosen: _verdict_rows(
+            rows=lambda chosen: verdict_rows(
                 decided(chosen).order_by("-effective_at", "-pk")
             ),
         ),
@@ -335,8 +130,49 @@ PANELS: Final[dict[str, Panel]] = {
                 "p85. Overdue are those that took effect after their review was due."
             ),
             columns=(*VERDICT, ("due_at", _("Due"))),
-            rows=lambda chosen: _verdict_rows(
+            rows=lambda chosen: verdict_rows(
                 first_verdicts(chosen).order_by("-seconds", "-pk")
+            ),
+        ),
+        Panel(
+            name="working-time",
+            title=_("Working time"),
+            definition=_(
+                "From the moment somebody first took the claim in the review that "
+                "decided it to the moment its first verdict took effect, for first "
+                "verdicts that took effect in these days. It does not say how long "
+                "people worked on it: nights and waiting for a second reader count."
+            ),
+            columns=(
+                *VERDICT,
+                ("taken_at", _("First taken")),
+                ("working_seconds", _("After it was taken")),
+            ),
+            rows=lambda chosen: verdict_rows(
+                worked_on(chosen).order_by("-working_seconds", "-pk"),
+                "taken_at",
+                "working_seconds",
+            ),
+        ),
+        Panel(
+            name="stages",
+            title=_("Where the time goes"),
+            definition=_(
+                "How long the review of each first verdict of these days was in every "
+                "stage, all its stays together; the median is of those that were in "
+                "it at all. A decision that was undone moved nothing. Queued is "
+                "waiting; second reading is waiting for the second reader, and the "
+                "reading. Medians do not add up to the median of the whole."
+            ),
+            columns=(
+                *VERDICT,
+                *(
+                    (spent, STAGES[stage.value])
+                    for stage, spent in zip(OPEN_STAGES, SPENT, strict=True)
+                ),
+            ),
+            rows=lambda chosen: verdict_rows(
+                through_stages(chosen).order_by("-effective_at", "-pk"), *SPENT
             ),
         ),
         Panel(
@@ -369,7 +205,65 @@ PANELS: Final[dict[str, Panel]] = {
                 "BLIND_SHARE sets how many second readings are blind."
             ),
             columns=PAIR,
-            rows=lambda chosen: _pair_rows(read_pairs(chosen)),
+            rows=lambda chosen: pair_rows(read_pairs(chosen)),
+        ),
+        Panel(
+            name="lasting",
+            title=_("Verdicts that did not last"),
+            definition=_(
+                "Verdicts that took effect in these days, each by the gravest thing "
+                "done with it within 30 days: withdrawn; corrected, when the next "
+                "verdict on the claim has another rating; reopened by a person, and "
+                "not decided otherwise. Where the machine opened the claim again and "
+                "people found the same, the verdict lasted. Until its 30 days are "
+                "over, a verdict of which nothing came yet is too early to say, so "
+                "the share of the last 30 days still grows."
+            ),
+            columns=(*VERDICT, ("since", _("Since then"))),
+            rows=lambda chosen: verdict_rows(
+                watched(chosen).order_by("-effective_at", "-pk"), "since"
+            ),
+        ),
+        Panel(
+            name="people",
+            title=_("Who did what"),
+            definition=_(
+                "Whoever decided, was overruled or read blind in these days, in the "
+                "order of names. Decided are verdicts that rest on their reason. The "
+                "working time is of the first verdicts among them. Overruled are "
+                "readings that an adjudication gave another rating than. Blind pairs "
+                "are those that they read first or second. What people decide differs "
+                "in how hard it is: these numbers compare nobody."
+            ),
+            columns=(
+                ("who", _("Person")),
+                ("decided", _("Decided")),
+                ("first", _("First verdicts")),
+                ("median_seconds", _("Median working time")),
+                ("overruled", _("Overruled")),
+                ("pairs", _("Blind pairs")),
+            ),
+            rows=at_work,
+            permission=SEE_PEOPLE,
+        ),
+        Panel(
+            name="overruled",
+            title=_("Overruled in adjudication"),
+            definition=_(
+                "Readings to which an adjudication made in these days gave another "
+                "rating. Both of a claim are listed where it went with neither."
+            ),
+            columns=(
+                *WHERE[:2],
+                ("who", _("Read by")),
+                ("outcome", _("Outcome")),
+                ("word", _("Rating")),
+                ("settled_outcome", _("Settled outcome")),
+                ("settled_word", _("Settled rating")),
+                ("at", _("Settled")),
+            ),
+            rows=lambda chosen: overruled_rows(overruled(chosen)),
+            permission=SEE_PEOPLE,
         ),
     )
 }
