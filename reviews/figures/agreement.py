@@ -108,7 +108,8 @@ def read_pairs(chosen: Filter) -> QuerySet[Any]:
     wanted = {name: getattr(chosen, name) for name in narrowed}
     pairs = pairs.filter(**{name: value for name, value in wanted.items() if value})
     if chosen.person:
-        pairs = pairs.filter(Q(reader=chosen.person) | Q(first_reader=chosen.person))
+        who = chosen.person.pk
+        pairs = pairs.filter(Q(reader=who) | Q(first_reader=who))
     return of_outlet(pairs, chosen)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import (
     Case,
@@ -83,7 +83,7 @@ def count_waiting(chosen: Filter) -> Waiting:
     return Waiting(found["n"], found["since"])
 
 
-def still_open(chosen: Filter) -> QuerySet[Review]:
+def still_open(chosen: Filter) -> QuerySet[Any]:
     """``at`` is when each was opened, ``age`` the name of how long that is ago."""
     now = timezone.now()
     younger = [
@@ -107,7 +107,7 @@ def _late() -> Q:
     return Q(due_at__lt=timezone.now())
 
 
-def waiting_reviews(chosen: Filter) -> QuerySet[Review]:
+def waiting_reviews(chosen: Filter) -> QuerySet[Any]:
     """``at`` is when the first Reading was made. Who made it is not told: the
     second reading may be blind."""
     first = Reading.objects.filter(

@@ -206,6 +206,7 @@ def test_the_last_thirty_days_are_said_to_be_incomplete(claim_at):
 def test_the_days_before_are_as_many_and_touch(claim_at):
     before = THESE_DAYS.before
 
+    assert before is not None
     assert before.period.last == THESE_DAYS.period.first - timedelta(days=1)
     assert len(before.period.days) == 30
     assert before.given == {
@@ -230,6 +231,7 @@ def test_the_decided_are_held_against_the_days_before(now, then, said, claim_at)
 
     found = show_decided(THESE_DAYS).earlier
 
+    assert found is not None
     assert found.words == said
     assert found.number.count == then
 
@@ -244,13 +246,14 @@ def test_the_decided_are_held_against_the_days_before(now, then, said, claim_at)
     ],
 )
 def test_a_median_is_held_against_the_days_before(now, then, said):
-    spreads = [
+    these, those = (
         Spread(7, hours and hours * HOUR, hours and hours * HOUR)
         for hours in (now, then)
-    ]
+    )
 
-    found = compare_spreads("working-time", *spreads, THESE_DAYS)
+    found = compare_spreads("working-time", these, those, THESE_DAYS)
 
+    assert found is not None
     assert found.words.replace(".0", "") == said
     assert found.number.count == 7
 
