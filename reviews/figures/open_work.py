@@ -113,8 +113,9 @@ def waiting_reviews(chosen: Filter) -> QuerySet[Any]:
     first = Reading.objects.filter(
         review=OuterRef("pk"), stage=Stage.IN_HAND, undone_at=None
     )
-    return (
+    reviews: QuerySet[Any] = (
         still_open(replace(chosen, age=""))
         .filter(stage=Stage.SECOND_READING)
         .annotate(at=Subquery(first.values("read_at")[:1]))
     )
+    return reviews

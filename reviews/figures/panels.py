@@ -50,6 +50,14 @@ VERDICT: Final = (
     ("at", _("Took effect")),
     ("seconds", _("After arrival")),
 )
+# Less of each where more is told of its time: a row stays on one screen.
+TIMED: Final = (
+    *WHERE[:2],
+    ("outcome", _("Outcome")),
+    ("word", _("Rating")),
+    ("who", _("Decided by")),
+    ("at", _("Took effect")),
+)
 SPENT: Final = [f"{stage.value}_seconds" for stage in OPEN_STAGES]
 PICK: Final = (
     ("first_claim", _("Claim")),
@@ -144,7 +152,7 @@ PANELS: Final[dict[str, Panel]] = {
                 "people worked on it: nights and waiting for a second reader count."
             ),
             columns=(
-                *VERDICT,
+                *TIMED,
                 ("taken_at", _("First taken")),
                 ("working_seconds", _("After it was taken")),
             ),
@@ -165,7 +173,7 @@ PANELS: Final[dict[str, Panel]] = {
                 "reading. Medians do not add up to the median of the whole."
             ),
             columns=(
-                *VERDICT,
+                *TIMED,
                 *(
                     (spent, STAGES[stage.value])
                     for stage, spent in zip(OPEN_STAGES, SPENT, strict=True)
