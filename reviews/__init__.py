@@ -10,6 +10,5 @@
   what comes to a claim that people have read; afterwards: what follows a verdict.
 - The desk: the folder desk (what a page shows) under admin (its pages); drafts,
   preferences, keys, presence, colleagues. api: the same over REST.
-- A manager's numbers: dashboard, filters, agreement, alpha, picks, charts, event_log,
-  exports.
+- A manager's numbers: the folder figures, under admin (its pages).
 - names: what all that is called; roles; tasks, apps."""

@@ -71,6 +71,20 @@ AGREED: Final[dict[str, Words]] = {
     "outcome": pgettext_lazy("pair of readings", "same outcome"),
     "rating": pgettext_lazy("pair of readings", "same rating"),
 }
+AGES: Final[dict[str, Words]] = {
+    "day": pgettext_lazy("age", "under 1 day"),
+    "three_days": pgettext_lazy("age", "1 to 3 days"),
+    "week": pgettext_lazy("age", "3 to 7 days"),
+    "older": pgettext_lazy("age", "over 7 days"),
+}
+SINCE: Final[dict[str, Words]] = {
+    "changed": pgettext_lazy("verdict since then", "changed"),
+    "withdrawn": pgettext_lazy("verdict since then", "withdrawn"),
+    "corrected": pgettext_lazy("verdict since then", "corrected"),
+    "reopened": pgettext_lazy("verdict since then", "reopened"),
+    "too_early": pgettext_lazy("verdict since then", "too early to say"),
+    "lasted": pgettext_lazy("verdict since then", "lasted 30 days"),
+}
 DUE: Final[dict[str, Words]] = {"overdue": pgettext_lazy("due", "overdue")}
 # The scale that a newsroom starts from; words of its own are nobody's to translate.
 RATINGS: Final[dict[str, Words]] = {
@@ -89,6 +103,10 @@ NAMES: Final[dict[str, dict[str, Words]]] = {
     "stance": STANCES,
     "fate": FATES,
     "due": DUE,
+    "age": AGES,
+    "since": SINCE,
+    "settled_outcome": STATES,
+    "settled_word": RATINGS,
     "pair": PAIRS,
     "agreed": AGREED,
     "first_outcome": STATES,

@@ -8,6 +8,8 @@ import pytest
 
 import claims
 import reviews
+import reviews.admin.figures
+import reviews.figures
 from claims import extraction, ingest, linking, matching, models
 from reviews import models as acts
 
@@ -33,6 +35,7 @@ def name_of(part):
 @pytest.mark.parametrize(
     "module",
     [claims, models, ingest, linking, reviews, acts]
+    + [reviews.figures, reviews.admin.figures]
     + [import_module(f"{package.__name__}.{folder}") for package, folder in FOLDERS],
     ids=name_of,
 )

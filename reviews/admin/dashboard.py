@@ -1,55 +1,71 @@
 """The dashboard's two pages: the figures, and the rows behind any number on them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any, Final
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from reviews.admin.agreement import show_agreement
-from reviews.admin.figures import (
-    say_duration,
-    show_decided,
-    show_open,
-    show_picks,
+from claims.extraction import EXTRACTOR, current_version
+from reviews.admin.figures.agreement import show_agreement
+from reviews.admin.figures.decided import show_decided
+from reviews.admin.figures.lasting import show_lasting
+from reviews.admin.figures.now import show_open, show_waiting
+from reviews.admin.figures.people import show_people
+from reviews.admin.figures.picks import show_picks
+from reviews.admin.figures.shapes import Figure, say_duration
+from reviews.admin.figures.times import (
+    show_stages,
     show_time_to_verdict,
-    show_waiting,
+    show_working_time,
 )
-from reviews.dashboard import PANELS, Panel
-from reviews.exports import FORMATS, Row, export_rows
-from reviews.filters import DAYS, Filter, FilterForm
+from reviews.figures.archive import archive_panels
+from reviews.figures.exports import FORMATS, Row, export_rows
+from reviews.figures.filters import Filter
+from reviews.figures.forms import DAYS, FilterForm
+from reviews.figures.panels import PANELS, Panel
+from reviews.figures.people import SEE_PEOPLE
 from reviews.names import NAMES, Words, name_of
 
 PAGE: Final = 100
 UNPROCESSABLE: Final = 422
 # In the order of the page.
-FIGURES: Final = (
-    show_open,
-    show_waiting,
-    show_time_to_verdict,
-    show_picks,
-    show_agreement,
-    show_decided,
+GROUPS: Final[tuple[tuple[Words, tuple[Callable[[Filter], Figure], ...]], ...]] = (
+    (_("Now"), (show_open, show_waiting)),
+    (
+        _("In these days"),
+        (show_decided, show_time_to_verdict, show_working_time, show_stages),
+    ),
+    (_("How good it is"), (show_lasting, show_picks, show_agreement)),
 )
 CHOOSE_A_FORMAT: Final = _("Choose the format csv or json.")
 see_dashboard = permission_required("reviews.see_dashboard", raise_exception=True)
 
 
 def dashboard_paths(site: AdminSite) -> list[URLPattern]:
-    """The routes ``admin:dashboard`` and ``admin:dashboard_rows``."""
+    """The routes ``admin:dashboard``, ``admin:dashboard_archive`` and
+    ``admin:dashboard_rows``."""
     return [
         path(
             "dashboard/",
             site.admin_view(see_dashboard(_show_dashboard)),
             {"site": site},
             name="dashboard",
+        ),
+        path(
+            "dashboard/export.zip",
+            site.admin_view(see_dashboard(_send_archive)),
+            {"site": site},
+            name="dashboard_archive",
         ),
         path(
             "dashboard/<slug:name>/",
@@ -64,13 +80,18 @@ def _show_dashboard(request: HttpRequest, *, site: AdminSite) -> HttpResponseBas
     form = FilterForm(request.GET, label_suffix="")
     if not form.is_valid():
         return _refuse(request, site, form)
-    # Whoever comes back from the rows of a few pairs sees all pairs again.
-    chosen = form.chosen().of_all_pairs
+    # Whoever comes back from the rows of a few sees all again.
+    chosen = form.chosen().whole
+    groups = [
+        (heading, [show(chosen) for show in figures]) for heading, figures in GROUPS
+    ]
+    if request.user.has_perm(SEE_PEOPLE):
+        groups.append((_("People"), [show_people(chosen)]))
     context = _context(request, site, chosen) | {
         "title": _("Dashboard"),
         # As applied: days counted back from today leave "from" and "to" empty.
         "form": FilterForm(chosen.given, label_suffix=""),
-        "figures": [show(chosen) for show in FIGURES],
+        "groups": groups,
     }
     return TemplateResponse(request, "dashboard/dashboard.html", context)
 
@@ -79,12 +100,16 @@ def _show_rows(request: HttpRequest, *, site: AdminSite, name: str) -> HttpRespo
     if name not in PANELS:
         raise Http404
     panel, form = PANELS[name], FilterForm(request.GET, label_suffix="")
+    if not may_see(panel, request):
+        raise PermissionDenied
     kind = request.GET.get("format", "")
     if kind and kind not in FORMATS:
         form.add_error(None, CHOOSE_A_FORMAT)
     if not form.is_valid():
         return _refuse(request, site, form)
     chosen = form.chosen()
+    if chosen.person and not request.user.has_perm(SEE_PEOPLE):
+        raise PermissionDenied
     rows = panel.rows(chosen)
     if kind:
         return export_rows(
@@ -95,8 +120,7 @@ def _show_rows(request: HttpRequest, *, site: AdminSite, name: str) -> HttpRespo
             head={
                 "panel": name,
                 "definition": in_english(panel.definition),
-                "filter": chosen.given,
-                "as_of": timezone.now(),
+                **_about(chosen),
             },
         )
     page = Paginator(rows.values("pk"), PAGE).get_page(request.GET.get("page"))
@@ -111,6 +135,45 @@ def _show_rows(request: HttpRequest, *, site: AdminSite, name: str) -> HttpRespo
     return TemplateResponse(request, "dashboard/rows.html", context)
 
 
+def may_see(panel: Panel, request: HttpRequest) -> bool:
+    return not panel.permission or request.user.has_perm(panel.permission)
+
+
+def _send_archive(request: HttpRequest, *, site: AdminSite) -> HttpResponseBase:
+    """The tables of all panels that the reader may see."""
+    form = FilterForm(request.GET, label_suffix="")
+    if not form.is_valid():
+        return _refuse(request, site, form)
+    chosen = form.chosen().whole
+    panels = (
+        (
+            panel.name,
+            in_english(panel.definition),
+            panel.rows(chosen).iterator(chunk_size=2000),
+            [key for key, _heading in panel.columns],
+        )
+        for panel in PANELS.values()
+        if may_see(panel, request)
+    )
+    name = slugify(f"figures {chosen.period.first} {chosen.period.last}")
+    return StreamingHttpResponse(
+        archive_panels(panels, _about(chosen)),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{name}.zip"'},
+    )
+
+
+def _about(chosen: Filter) -> dict[str, Any]:
+    """What a download says of itself."""
+    return {
+        "filter": chosen.given,
+        "from": chosen.period.first,
+        "to": chosen.period.last,
+        "as_of": timezone.now(),
+        "extractor": f"{EXTRACTOR} {current_version()}",
+    }
+
+
 def _cells(rows: Iterable[Row], panel: Panel) -> Iterable[list[dict[str, Any]]]:
     """Each row as cells: what kind of thing each holds decides how it is written."""
     for row in rows:
@@ -121,8 +184,10 @@ def _cells(rows: Iterable[Row], panel: Panel) -> Iterable[list[dict[str, Any]]]:
 
 
 def _shown(key: str, value: Any) -> Any:
-    if key == "seconds":
+    if isinstance(value, timedelta):
         return say_duration(value)
+    if value is None:
+        return ""
     return name_of(key, value) if key in NAMES else value
 
 

@@ -18,8 +18,8 @@ from reviews.admin.dashboard import (
 )
 from reviews.admin.interests import interest_paths
 from reviews.admin.preferences import preference_paths
-from reviews.event_log import COLUMNS, EventForm, read_all, read_events
-from reviews.exports import FORMATS, export_rows
+from reviews.figures.event_log import COLUMNS, EventForm, read_all, read_events
+from reviews.figures.exports import FORMATS, export_rows
 from reviews.models import Event
 from reviews.names import name_of
 

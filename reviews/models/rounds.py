@@ -226,6 +226,7 @@ class Review(models.Model):
             ("take_over_claim", "Can take a claim out of another's hands"),
             ("assign_claim", "Can assign claims to others"),
             ("see_dashboard", "Can see the dashboard"),
+            ("see_people", "Can see what each person did, on the dashboard"),
             ("sync_verdicts", "Can read published verdicts over the API"),
         ]
         triggers = [

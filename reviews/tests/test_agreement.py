@@ -8,8 +8,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from claims.models import Outlet
-from reviews.agreement import measure_agreement
-from reviews.filters import Filter, Period, today
+from reviews.figures.agreement import measure_agreement
+from reviews.figures.filters import Filter, Period, today
 from reviews.models import Reading, Review
 from reviews.moves import Outcome, Stage
 from reviews.workflow import move

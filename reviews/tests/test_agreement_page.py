@@ -10,9 +10,9 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from reviews.admin.agreement import say_agreement, show_agreement
-from reviews.agreement import Agreement
-from reviews.filters import Filter, Period, today
+from reviews.admin.figures.agreement import say_agreement, show_agreement
+from reviews.figures.agreement import Agreement
+from reviews.figures.filters import Filter, Period, today
 from reviews.moves import Outcome, Stage
 
 TRUE, FALSE, OPEN = "corroborated", "contested", "unverified"

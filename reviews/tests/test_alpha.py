@@ -5,7 +5,7 @@ from math import sqrt
 
 import pytest
 
-from reviews.alpha import estimate_interval, measure_alpha
+from reviews.figures.alpha import estimate_interval, measure_alpha
 
 
 def pairs_of(first, second):

@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 
 from reviews.admin import events as page
-from reviews.filters import today
+from reviews.figures.filters import today
 from reviews.models import Event
 from reviews.workflow import move
 
@@ -177,7 +177,7 @@ def test_the_log_its_csv_and_its_json_are_the_same_rows(
 
 
 def test_an_export_longer_than_one_batch_is_whole(claim_at, manager, log, monkeypatch):
-    monkeypatch.setattr("reviews.event_log.BATCH", 2)
+    monkeypatch.setattr("reviews.figures.event_log.BATCH", 2)
     claim_at("closed")
     claim_at("queued")
 

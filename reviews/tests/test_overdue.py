@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.admin.figures import show_open, show_time_to_verdict
-from reviews.filters import Filter, Period, today
+from reviews.admin.figures.now import show_open
+from reviews.admin.figures.times import show_time_to_verdict
+from reviews.figures.filters import Filter, Period, today
 from reviews.models import Review, Verdict
 from reviews.workflow import move
 

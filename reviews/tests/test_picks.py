@@ -8,9 +8,9 @@ from django.urls import reverse
 from claims.models import Mention
 from claims.tests.reports import FLOOD, extracted
 from conftest import mention_in
-from reviews.dashboard import PANELS
-from reviews.filters import Filter, Period, today
-from reviews.picks import KEPT, Precision, judged_picks, measure_precision
+from reviews.figures.filters import Filter, Period, today
+from reviews.figures.panels import PANELS
+from reviews.figures.picks import KEPT, Precision, judged_picks, measure_precision
 from reviews.workflow import move, open_reviews
 
 pytestmark = pytest.mark.django_db

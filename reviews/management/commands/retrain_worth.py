@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction.worth.retraining import TooFewDecisions, retrain, write_model
-from reviews.picks import KEPT, all_picks
+from reviews.figures.picks import KEPT, all_picks
 
 
 class Command(BaseCommand):

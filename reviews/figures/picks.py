@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat
 
 from claims.models import Claim, Mention
-from reviews.filters import FIRST, Filter
+from reviews.figures.filters import FIRST, Filter
 from reviews.models import Event
 
 KEPT, DISMISSED = "kept", "dismissed"

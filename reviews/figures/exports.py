@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.http import StreamingHttpResponse
@@ -28,7 +28,7 @@ def export_rows(
 ) -> StreamingHttpResponse:
     """A download of ``rows``. ``kind`` is a key of ``FORMATS``; ``head`` says what
     they are and stands before ``results`` in JSON."""
-    lines = _csv(rows, columns) if kind == "csv" else _json(rows, columns, head)
+    lines = csv_lines(rows, columns) if kind == "csv" else _json(rows, columns, head)
     return StreamingHttpResponse(
         _in_chunks(lines),
         content_type=FORMATS[kind],
@@ -42,6 +42,8 @@ def plain(value: Any) -> Any:
         case datetime():
             zone = timezone.get_default_timezone()
             return timezone.localtime(value, zone).isoformat()
+        case date():
+            return value.isoformat()
         case timedelta():
             return int(value.total_seconds())
         case bytes() | memoryview():
@@ -57,7 +59,8 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+def csv_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """The headings, then a line for each row."""
     line = io.StringIO()
     writer = csv.writer(line)
     writer.writerow(columns)

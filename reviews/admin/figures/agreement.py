@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from factcheck.formats import grouped, rounded
-from reviews.admin.figures import (
+from reviews.admin.figures.shapes import (
     Crossing,
     Figure,
     Number,
     Share,
+    number_of,
     percent_of,
-    rows_address,
 )
-from reviews.agreement import (
+from reviews.figures.agreement import (
     BLIND,
     ENOUGH_PAIRS,
     NOT_BLIND,
@@ -27,8 +27,9 @@ from reviews.agreement import (
     Agreement,
     measure_agreement,
 )
-from reviews.dashboard import ENOUGH, PANELS
-from reviews.filters import Filter
+from reviews.figures.decided import ENOUGH
+from reviews.figures.filters import Filter
+from reviews.figures.panels import PANELS
 from reviews.moves import Outcome
 from reviews.names import name_of
 
@@ -41,7 +42,7 @@ LOPSIDED: Final = 80
 
 def show_agreement(chosen: Filter) -> Figure:
     found = measure_agreement(chosen)
-    blind = replace(chosen.of_all_pairs, pair=BLIND)
+    blind = chosen.of_pairs(BLIND)
     total = _number(_("Blind pairs"), found.pairs, blind)
     not_blind = replace(blind, pair=NOT_BLIND)
     shares: list[Share] = []
@@ -63,7 +64,7 @@ def show_agreement(chosen: Filter) -> Figure:
 
 
 def _number(label: str, count: int, chosen: Filter, kind: str = "") -> Number:
-    return Number(label, count, rows_address("agreement", chosen), kind)
+    return number_of("agreement", label, count, chosen, kind)
 
 
 def _share(label: str, count: int, agreed: str, total: Number, blind: Filter) -> Share:

@@ -18,8 +18,8 @@ from django.db.models import (
     When,
 )
 
-from reviews.alpha import estimate_interval, measure_alpha
-from reviews.filters import Filter, of_outlet
+from reviews.figures.alpha import estimate_interval, measure_alpha
+from reviews.figures.filters import Filter, of_outlet
 from reviews.models import Reading
 from reviews.moves import Outcome, Stage
 
@@ -95,6 +95,7 @@ def read_pairs(chosen: Filter) -> QuerySet[Any]:
                 default=Value(NOT_BLIND),
                 output_field=CharField(),
             ),
+            first_reader=F("review__readings__reader"),
             first_outcome=F("review__readings__outcome"),
             first_rating=F("review__readings__rating"),
             first_word=F("review__readings__rating__word"),
@@ -106,13 +107,16 @@ def read_pairs(chosen: Filter) -> QuerySet[Any]:
     narrowed = ("pair", "first_outcome", "second_outcome")
     wanted = {name: getattr(chosen, name) for name in narrowed}
     pairs = pairs.filter(**{name: value for name, value in wanted.items() if value})
+    if chosen.person:
+        who = chosen.person.pk
+        pairs = pairs.filter(Q(reader=who) | Q(first_reader=who))
     return of_outlet(pairs, chosen)
 
 
 def measure_agreement(chosen: Filter) -> Agreement:
     """Of all pairs of these days: what narrows them to some is left aside."""
     rows = (
-        read_pairs(chosen.of_all_pairs)
+        read_pairs(chosen.of_pairs())
         .order_by()
         .values_list("pair", "first_outcome", "second_outcome")
         .annotate(n=Count("pk"), same=Count("pk", filter=Q(rating=F("first_rating"))))

@@ -11,7 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from reviews.blind import visible_events
-from reviews.filters import Period, PeriodForm
+from reviews.figures.filters import Period
+from reviews.figures.forms import PeriodForm
 from reviews.models import Event
 from reviews.moves import BY_THE_MACHINE, OPENING, TOLD, VERBS, Outcome
 from reviews.names import STATES, Words
