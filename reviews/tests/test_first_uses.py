@@ -111,6 +111,20 @@ def test_what_was_left_out_is_put_back_from_its_source(visit, stated):
     assert Event.objects.get(claim=filed).reason == "It states a number."
 
 
+def test_what_is_being_read_appears_on_its_page_by_itself(visit, stated):
+    stated(FLOOD)
+    source = Source.objects.earliest("pk")
+    runs = Extraction.objects.filter(source=source)
+    runs.update(status="queued", started_at=None, finished_at=None)
+    page = visit("ana").open(reverse("admin:desk_source", args=[source.pk]))
+    page.wait_for_selector("text=being read")
+
+    now = timezone.now()
+    runs.update(status="done", started_at=now, finished_at=now)
+
+    page.wait_for_selector("text=being read", state="detached")
+
+
 def test_with_one_other_voice_there_is_nothing_to_choose(visit, claim_at):
     claim = claim_at("in_hand", text=FLOOD)
     mention = claim.mentions.latest("pk")
