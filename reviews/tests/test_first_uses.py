@@ -50,7 +50,9 @@ def test_a_claim_is_skipped_by_keys_with_a_reason(visit, claim_at, stated, page_
     )
 
 
-def test_two_mentions_are_compared_by_a_key_and_put_away(visit, claim_at, page_of):
+def test_two_mentions_are_compared_by_a_key_and_put_away_by_it(
+    visit, claim_at, page_of
+):
     claim = claim_at("in_hand", text=FLOOD)
     page = visit("ana").open(page_of(claim))
 
@@ -60,12 +62,21 @@ def test_two_mentions_are_compared_by_a_key_and_put_away(visit, claim_at, page_o
     left, right = (
         each.bounding_box() for each in page.locator("#compared article").all()
     )
-    page.click("#compared a:text-is('Close')")
+    page.keyboard.press("c")
     page.wait_for_selector("#compared", state="detached")
 
     assert beside == 2
     assert left["y"] == right["y"]
     assert page.url.endswith(page_of(claim))
+
+
+def test_a_stored_source_is_searched_for_by_a_key(visit, claim_at):
+    claim = claim_at("in_hand", text=FLOOD)
+    page = visit("ana").open(reverse("admin:desk_evidence", args=[claim.pk]))
+
+    page.keyboard.press("/")
+
+    assert page.evaluate("document.activeElement.id") == "evidence-q"
 
 
 def test_who_is_named_is_asked_for_a_reply_and_it_is_kept(visit, claim_at, page_of):
