@@ -144,13 +144,13 @@ def test_who_settles_two_readings_is_led_to_neither_and_sees_what_each_relies_on
 ):
     claim = stated(FLOOD, outlets=("The Lantern", "Gazette", "Courier"))
     lantern, gazette, courier = claim.mentions.order_by("pk")
-    read = (
-        ("ana", "True", [lantern.pk, gazette.pk], {"exception": "Two of one house."}),
-        ("ben", "False", [gazette.pk, courier.pk], {}),
-    )
-    for name, word, mentions, more in read:
+    for name, word, mentions in (
+        ("ana", "True", [lantern.pk, gazette.pk]),
+        ("ben", "False", [gazette.pk, courier.pk]),
+    ):
+        why = {"exception": "Two of one house."} if name == "ana" else {}
         move(claim.pk, "take", actor=people[name])
-        decide(claim, people[name], word, mentions=mentions, **more)
+        decide(claim, people[name], word, mentions=mentions, **why)
 
     response = desk("carla").get(page_of(claim))
     page, shown = response.content.decode(), plain(response.content.decode())
