@@ -49,7 +49,13 @@ class SourceForm(forms.Form):
         help_text=_("Plain text or HTML, saved as UTF-8."),
     )
     url = forms.URLField(
-        label=_("Address"), required=False, max_length=2000, assume_scheme="https"
+        label=_("Address"),
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        error_messages={
+            "invalid": _("Write the whole address, as https://example.org/report.")
+        },
     )
     published_on = forms.DateField(
         label=_("Published on"),

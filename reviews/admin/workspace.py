@@ -34,7 +34,7 @@ from reviews.desk.typed import (
     typed_from,
 )
 from reviews.desk.undoing import last_undoable
-from reviews.desk.workspace import Workspace, read_workspace
+from reviews.desk.workspace import Workspace, read_workspace, relied_on
 from reviews.models import Event, Reading, Review
 from reviews.moves import TAKE_OVER, UNDOABLE, VERBS, Stage
 from reviews.preferences import Preferences, preferences_of
@@ -184,13 +184,16 @@ def workspace_of(claim: int, person: User, *, asked: Asked | None = None) -> Wor
 
 
 def fresh_form(workspace: Workspace) -> Typed:
-    """The second reader starts from the first reader's evidence; a claim stated
-    once has nothing to choose from. What a newer version says no more is ticked by
-    hand."""
-    first = workspace.first
-    if first is not None and workspace.review.stage != Stage.CLOSED:
-        relied_on: list[int] = getattr(first, "relied_on", None) or []
-        return Typed(mentions=[str(pk) for pk in relied_on], exception=first.exception)
+    """The second reader starts from the first reader's evidence, and who settles two
+    readings from what both relied on, led to neither; a claim stated once has nothing
+    to choose from. What a newer version says no more is ticked by hand."""
+    others = workspace.others
+    if others and workspace.review.stage != Stage.CLOSED:
+        shared = set.intersection(*(set(relied_on(each)) for each in others))
+        return Typed(
+            mentions=[str(pk) for pk in sorted(shared)],
+            exception=others[0].exception if len(others) == 1 else "",
+        )
     mentions = [card.mention for card in workspace.cards if card.says_so]
     if len(mentions) == 1 or (not workspace.blind and speak_alike(workspace)):
         return Typed(mentions=[str(mention.pk) for mention in mentions])

@@ -172,10 +172,8 @@ def say_linked(
         return _("Linked by %(who)s") % {"who": who} if who else _("Linked by hand")
     if mention.linked_by == Mention.LinkedBy.VERSION:
         return _("Carried over from the version before")
-    run = mention.extraction
-    name = f"{run.extractor} {run.version}" if run else "?"
     if mention.linked_by == Mention.LinkedBy.EXTRACTION or mention.similarity is None:
-        return _("Found by extraction (%(extractor)s)") % {"extractor": name}
+        return _("Found by the machine")
     words = {
         "sure": say_sure(mention.similarity),
         "manner": say_alike(mention, wording),

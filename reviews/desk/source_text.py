@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.extraction.text.sentences import split_sentences
 from claims.marks import Piece, Span, cut_paragraphs, find_paragraphs, without_overlaps
@@ -18,6 +19,9 @@ from reviews.desk.passages import Passage, cut_at, cut_of, passages_in
 PAGE: Final = 40_000
 BEFORE: Final = 2_000
 VOICES_AT_MOST: Final = 50
+SOONEST: Final = 2
+SELDOMEST: Final = 60
+ENDS: Final = (Extraction.Status.DONE, Extraction.Status.FAILED)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class SharedVoice:
 
 @dataclass(frozen=True)
 class Run:
-    """One extraction that read the Source; ``took`` counts seconds."""
+    """One extraction that read the Source; ``took`` counts seconds, as does ``again``:
+    how long a page waits until it looks for what this one finds, 0 where it is done."""
 
     pk: int
     extractor: str
@@ -54,6 +59,7 @@ class Run:
     mentions_found: int
     finished_at: datetime | None
     took: float | None
+    again: int
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,14 @@ def run_of(extraction: Extraction) -> Run:
         mentions_found=extraction.mentions_found,
         finished_at=ended,
         took=(ended - began).total_seconds() if began and ended else None,
+        again=0 if extraction.status in ENDS else again_after(extraction.queued_at),
     )
+
+
+def again_after(queued_at: datetime) -> int:
+    """Soon for what came just now, seldom for what has waited long."""
+    waited = (timezone.now() - queued_at).total_seconds()
+    return round(min(max(waited / 2, SOONEST), SELDOMEST))
 
 
 def begin_near(text: str, place: int) -> int:

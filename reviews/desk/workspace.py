@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
-from claims.models import Claim, Wording
+from claims.models import Claim, Mention, Wording
 from claims.search import with_words
 from reviews.blind import (
     is_hidden,
@@ -71,7 +71,7 @@ class Workspace:
     passages: Sequence[Both]
     sources: int
     readings: Sequence[Reading]
-    first: Reading | None
+    others: Sequence[Reading]
     replies: Sequence[ReplyRequest]
     kept: Sequence[KeptDraft]
     blind: bool
@@ -88,6 +88,25 @@ class Workspace:
     @property
     def ratings(self) -> Sequence[Rating]:
         return self.asides.ratings
+
+    @property
+    def first(self) -> Reading | None:
+        """The first of what others read."""
+        return self.others[0] if self.others else None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it takes a second reader, and only one person may review."""
+        return self.review.second_reader and len(self.asides.colleagues) == 1
+
+    @property
+    def readings_told(self) -> list[tuple[Reading, list[Mention]]]:
+        """Each Reading with those of its mentions that are shown."""
+        return [
+            (each, [card.mention for card in self.cards if card.mention.pk in relied])
+            for each in self.readings
+            for relied in [relied_on(each)]
+        ]
 
     @property
     def why_so(self) -> Sequence[Event]:
@@ -160,7 +179,7 @@ def read_workspace(
         passages=passages_of(mentions),
         sources=len({mention.source_id for mention in mentions}),
         readings=readings,
-        first=next((each for each in readings if each.reader_id != person.pk), None),
+        others=[each for each in readings if each.reader_id != person.pk],
         replies=visible_replies(asides.replies, person, apart=apart),
         kept=visible_kept_drafts(asides.kept, person, apart=apart),
         blind=hidden,
@@ -185,6 +204,12 @@ def read_readings(review: Review, person: User) -> tuple[list[Reading], bool]:
     has_read = any(reading.reader_id == person.pk for reading in every)
     hidden = is_hidden(review, person, has_read=has_read)
     return ([] if hidden else every), hidden
+
+
+def relied_on(reading: Reading) -> list[int]:
+    """The mentions of one that ``read_readings`` read."""
+    found: list[int] | None = getattr(reading, "relied_on", None)
+    return found or []
 
 
 def read_events(review: Review, person: User, *, decisions: bool) -> list[Event]:

@@ -50,7 +50,9 @@ def test_a_claim_is_skipped_by_keys_with_a_reason(visit, claim_at, stated, page_
     )
 
 
-def test_two_mentions_are_compared_by_a_key_and_put_away(visit, claim_at, page_of):
+def test_two_mentions_are_compared_by_a_key_and_put_away_by_it(
+    visit, claim_at, page_of
+):
     claim = claim_at("in_hand", text=FLOOD)
     page = visit("ana").open(page_of(claim))
 
@@ -60,12 +62,21 @@ def test_two_mentions_are_compared_by_a_key_and_put_away(visit, claim_at, page_o
     left, right = (
         each.bounding_box() for each in page.locator("#compared article").all()
     )
-    page.click("#compared a:text-is('Close')")
+    page.keyboard.press("c")
     page.wait_for_selector("#compared", state="detached")
 
     assert beside == 2
     assert left["y"] == right["y"]
     assert page.url.endswith(page_of(claim))
+
+
+def test_a_stored_source_is_searched_for_by_a_key(visit, claim_at):
+    claim = claim_at("in_hand", text=FLOOD)
+    page = visit("ana").open(reverse("admin:desk_evidence", args=[claim.pk]))
+
+    page.keyboard.press("/")
+
+    assert page.evaluate("document.activeElement.id") == "evidence-q"
 
 
 def test_who_is_named_is_asked_for_a_reply_and_it_is_kept(visit, claim_at, page_of):
@@ -109,6 +120,20 @@ def test_what_was_left_out_is_put_back_from_its_source(visit, stated):
     assert f"Filed as claim {filed.pk}" in page.inner_text(".messagelist")
     assert filed.wording.text == source.text[:line]
     assert Event.objects.get(claim=filed).reason == "It states a number."
+
+
+def test_what_is_being_read_appears_on_its_page_by_itself(visit, stated):
+    stated(FLOOD)
+    source = Source.objects.earliest("pk")
+    runs = Extraction.objects.filter(source=source)
+    runs.update(status="queued", started_at=None, finished_at=None)
+    page = visit("ana").open(reverse("admin:desk_source", args=[source.pk]))
+    page.wait_for_selector("text=being read")
+
+    now = timezone.now()
+    runs.update(status="done", started_at=now, finished_at=now)
+
+    page.wait_for_selector("text=being read", state="detached")
 
 
 def test_with_one_other_voice_there_is_nothing_to_choose(visit, claim_at):

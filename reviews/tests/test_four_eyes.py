@@ -32,6 +32,20 @@ def test_taking_it_as_second_reader_is_refused(read_once, people):
     assert refusal.value.code == "own_reading"
 
 
+def test_who_is_the_only_reviewer_is_told_that_it_takes_a_second(
+    desk, claim_at, page_of
+):
+    claim = claim_at("in_hand")
+    told = "you are the only one here who may review"
+    among_others = desk("ana").get(page_of(claim)).content.decode()
+    User.objects.exclude(username="ana").update(is_active=False)
+
+    alone = desk("ana").get(page_of(claim)).content.decode()
+
+    assert told not in among_others
+    assert told in alone
+
+
 def test_an_editor_who_read_first_cannot_adjudicate(stated, people, decide):
     claim = stated()
     move(claim.pk, "take", actor=people["carla"])

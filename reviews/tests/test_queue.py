@@ -240,8 +240,9 @@ def test_an_empty_queue_says_where_the_work_is(desk, claim_at, people):
 def test_the_first_run_says_how_to_begin(desk):
     page = desk("ana").get(QUEUE).content.decode()
 
-    assert "manage.py demo" in page
+    assert reverse("admin:claims_source_add") in page
     assert "manage.py ingest" in page
+    assert "demo" not in page
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(desk, stated, monkeypatch):

@@ -106,8 +106,8 @@ def test_who_linked_a_mention_is_said(desk, claim_at, page_of, people, given_for
     cards = desk("ana").get(page_of(claim)).context["workspace"].cards
 
     assert [card.linked for card in cards] == [
-        "Found by extraction (plain 1)",
-        "Found by extraction (plain 1)",
+        "Found by the machine",
+        "Found by the machine",
         "Linked by matching: very likely the same (0.81), in much the same words",
         "Linked by Ana",
     ]
@@ -137,6 +137,29 @@ def test_both_readings_stand_side_by_side_for_the_adjudicator_and_once_it_is_clo
         shown = plain(desk("carla").get(page_of(claim)).content.decode())
         assert "Ana read it as True" in shown
         assert f"Ben read it as {second}" in shown
+
+
+def test_who_settles_two_readings_is_led_to_neither_and_sees_what_each_relies_on(
+    desk, stated, people, decide, page_of
+):
+    claim = stated(FLOOD, outlets=("The Lantern", "Gazette", "Courier"))
+    lantern, gazette, courier = claim.mentions.order_by("pk")
+    for name, word, mentions in (
+        ("ana", "True", [lantern.pk, gazette.pk]),
+        ("ben", "False", [gazette.pk, courier.pk]),
+    ):
+        why = {"exception": "Two of one house."} if name == "ana" else {}
+        move(claim.pk, "take", actor=people[name])
+        decide(claim, people[name], word, mentions=mentions, **why)
+
+    response = desk("carla").get(page_of(claim))
+    page, shown = response.content.decode(), plain(response.content.decode())
+
+    named = [each.pk for each in (lantern, gazette, gazette, courier)]
+    assert [int(pk) for pk in re.findall(r'href="#mention-(\d+)"', page)] == named
+    assert response.context["typed"].mentions == [str(gazette.pk)]
+    assert response.context["typed"].exception == ""
+    assert "Ticked is what both readings rely on." in shown
 
 
 def test_a_verdict_whose_evidence_changed_is_marked_stale(desk, claim_at, page_of):

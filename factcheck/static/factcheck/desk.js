@@ -74,6 +74,10 @@
       .catch(() => { if (loading) loading.hidden = true; /* the link stays */ });
   }
 
+  // What is still being made is looked for again, unless somebody types meanwhile.
+  const soon = one("[data-again]")?.dataset.again;
+  if (soon) setInterval(() => one("main input:focus") ?? location.reload(), soon * 1000);
+
   // The rows of the queue, the cards of a claim.
   const rows = () => all(".queue .statement a");
   const cards = () => all(".mentions > article");
