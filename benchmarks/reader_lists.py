@@ -61,12 +61,14 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One list. ``hashes`` gives the letter of a report by its content, ``zones`` the
-    kind of each part that is not the article's body."""
+    kind of each part that is not the article's body. In a ``complete`` one, whatever it
+    does not name is no claim."""
 
     event: str
     hashes: dict[str, str]
     languages: dict[str, str]
     zones: tuple[tuple[Span, str], ...]
+    complete: bool
     claims: tuple[Claim, ...]
     voices: dict[str, tuple[str, ...]]
     may_be_same: frozenset[frozenset[str]]
@@ -128,6 +130,7 @@ def read_list(path: Path) -> Reading:
             for zone in each["zones"]
             if zone["kind"] != "body"
         ),
+        True,
         tuple(
             read_claim(each["report"], row)
             for each in reports
