@@ -1,7 +1,7 @@
 """Invented reports of one event with what their writer, who never saw the program, set
 down in labels.json: sentences that say the same, that contradict each other or only
-seem to, who says what, and what is copied. Whatever else they say stands for itself. Some
-say what must be found ("core") and what states nothing to check ("no_claim")."""
+seem to, who says what, and what is copied. Whatever else they say stands for itself.
+Some say what must be found ("core") and what states nothing to check ("no_claim")."""
 
 import json
 from collections import defaultdict
@@ -47,7 +47,6 @@ def read_labels(folder: Path) -> tuple[Reading, dict[str, Path]]:
             (find_span(texts, (file, sentence)), "nothing to check")
             for file, sentence in told.get("no_claim", ())
         ),
-        complete=False,
         claims=tuple(
             Claim(
                 name=name_of(place),
@@ -77,6 +76,7 @@ def read_labels(folder: Path) -> tuple[Reading, dict[str, Path]]:
             )
             for row in copied
         ),
+        complete=False,
     )
     return reading, paths
 

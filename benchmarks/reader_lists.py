@@ -68,13 +68,13 @@ class Reading:
     hashes: dict[str, str]
     languages: dict[str, str]
     zones: tuple[tuple[Span, str], ...]
-    complete: bool
     claims: tuple[Claim, ...]
     voices: dict[str, tuple[str, ...]]
     may_be_same: frozenset[frozenset[str]]
     related_only: frozenset[frozenset[str]]
     differences: tuple[Difference, ...]
     origins: tuple[Origin, ...]
+    complete: bool = True
 
     def met_by(self, span: Span) -> list[Claim]:
         return [each for each in self.claims if each.span.meets(span)]
@@ -130,7 +130,6 @@ def read_list(path: Path) -> Reading:
             for zone in each["zones"]
             if zone["kind"] != "body"
         ),
-        True,
         tuple(
             read_claim(each["report"], row)
             for each in reports
