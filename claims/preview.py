@@ -1,10 +1,10 @@
 """The whole judgement over some files, with nothing stored: for a newsroom that tries
 the program, and for whoever measures it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -135,6 +135,7 @@ def preview(reports: Sequence[Report]) -> dict[str, Any]:
     """Everything there is to say of the reports, ready for JSON."""
     pairs = find_pairs(reports)
     same = [pair for pair in pairs if pair.answer == Answer.SAME]
+    statements = group_places(reports, pairs)
     return {
         "files": [describe(report) for report in reports],
         "links": [
@@ -149,10 +150,13 @@ def preview(reports: Sequence[Report]) -> dict[str, Any]:
             if is_worth_asking(Judgement(pair.answer, pair.score, pair.why))
         ],
         "statements": [
-            {"mentions": [place.as_json() for place in told]}
-            for told in group_places(reports, pairs)
+            {"mentions": [place.as_json() for place in told]} for told in statements
         ],
-        "conflicts": [conflict for pair in pairs for conflict in conflicts_of(pair)],
+        "conflicts": [
+            conflict
+            for pair in (*pairs, *unlinked_within(statements, same))
+            for conflict in conflicts_of(pair)
+        ],
         "origins": group_origins(reports, same),
     }
 
@@ -295,6 +299,18 @@ def say_again(one: str, other: str, language: str) -> bool:
 
 def key_of(place: Place) -> tuple[Path, int]:
     return place.report.path, place.finding.start
+
+
+def unlinked_within(
+    statements: Iterable[Sequence[Place]], same: Iterable[Pair]
+) -> Iterator[Pair]:
+    """Places of two reports that others made one claim."""
+    seen = {frozenset((key_of(pair.left), key_of(pair.right))) for pair in same}
+    for one, other in chain.from_iterable(combinations(told, 2) for told in statements):
+        sides = frozenset((key_of(one), key_of(other)))
+        if one.report is not other.report and sides not in seen:
+            seen.add(sides)
+            yield Pair(one, other, Answer.SAME, 0, "")
 
 
 def conflicts_of(pair: Pair) -> Iterator[dict[str, Any]]:

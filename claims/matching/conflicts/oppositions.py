@@ -8,8 +8,9 @@ from itertools import product
 from claims.extraction.findings import Value
 from claims.extraction.text.wordlists import listed
 from claims.extraction.values.nouns import noun_concept
-from claims.matching.conflicts import MOST_COMPARED, NOUNS, Conflict, Telling
+from claims.matching.conflicts import Conflict, Telling
 from claims.matching.conflicts.amounts import DIFFERENT, relate_amounts
+from claims.matching.conflicts.counterparts import MOST_COMPARED, NOUNS
 from claims.matching.conflicts.names import places_in
 from claims.matching.conflicts.negation import NEGATOR
 from claims.matching.sense.languages import EMPTY, WORD

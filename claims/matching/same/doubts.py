@@ -21,6 +21,7 @@ from claims.matching.conflicts.names import (
     name_others,
     read_names,
 )
+from claims.matching.conflicts.negation import NOT_SO
 from claims.matching.conflicts.subjects import have_other_subjects
 from claims.matching.sense.clauses import find_clauses
 from claims.matching.sense.meaning import (
@@ -57,15 +58,6 @@ SHARED_BEYOND_SUMS = 0.5
 DENIED_ABROAD = 0.25
 # Says in other words what somebody else says with a "not".
 DENIED = "one says that it is not so"
-NOT_SO = re.compile(
-    r"(?<!\w)(?:un(?:clear|known|klar|bekannt|gewiss)\w*|lack\w*|missing"
-    r"|fehl(?:t|te|ten|en|end\w*)|refus\w+|reject\w*|rul\w+\sout|den(?:y|ies|ied|ying)"
-    r"|declin\w+|unable|impossible|unmöglich|fail\w*|lehn\w+|ablehn\w*|weiger\w+"
-    r"|bestreit\w+|bestritt\w*|dementier\w*"
-    r"|ausgeschlossen|schl(?:ie|o)(?:ß|ss)\w*\s(?:[^\s,.;]+\s){1,8}aus"
-    r"|broken|faulty|defe[ck]t\w*|outdated|veraltet\w*)(?!\w)",
-    re.IGNORECASE,
-)
 IN_FIRST_PERSON = re.compile(
     r"[\"“„»«”](?:[^\"“„»«”]*\s)?(?:I|[Ww]e|us|[Oo]ur|[Mm]y|[Ii]ch|[Ww]ir|uns"
     r"|(?:[Uu]nser|[Mm]ein)(?:e[mnrs]?)?)(?!\w)"
