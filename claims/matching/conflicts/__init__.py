@@ -1,11 +1,10 @@
 """Where two statements of one claim give different amounts, dates or the opposite.
 
 Figures, dates, times of day: amounts, calendar, hours; which of them tell of one thing:
-counterparts. Is it of another? reference,
-subjects, names and german_names. Who did it to whom: doers. Is it said or denied?
-negation, with acts and plain_acts (the verbs) and begun (which may stand there);
-denials: what is called untrue. What contradicts even where it is hardly one claim:
-oppositions."""
+counterparts. Is it of another? reference, subjects, names and german_names. Who did it
+to whom: doers; and nobody else: sole_doers. Is it said or denied? negation, with acts
+and plain_acts (the verbs) and begun (which may stand there); denials: what is called
+untrue. What contradicts even where it is hardly one claim: oppositions."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +25,7 @@ from claims.matching.conflicts.doers import find_turned
 from claims.matching.conflicts.hours import are_of_one_happening
 from claims.matching.conflicts.negation import are_other_acts, find_negation
 from claims.matching.conflicts.reference import speak_of_other_times, speak_of_others
+from claims.matching.conflicts.sole_doers import find_other_doer
 from claims.matching.conflicts.subjects import have_other_names
 from claims.matching.sense.languages import have_nothing_in_common
 from claims.matching.sense.meaning import without_source
@@ -108,6 +108,8 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
         denial = None
     if turned := find_turned(left.text, right.text):
         conflicts.append(Conflict("doer", turned.left, turned.right))
+    elif others := find_other_doer(left.text, right.text):
+        conflicts.append(Conflict("doer", *others))
     if denial:
         conflicts.append(Conflict("negation", *denial))
     return conflicts
