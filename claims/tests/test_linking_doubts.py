@@ -218,8 +218,8 @@ def test_a_denial_with_other_figures_is_a_doubt() -> None:
             "The total owed is put at 27 million euros.",
         ),
         (
-            "The club has 118 employees, 31 of them professional players.",
-            "The club runs eleven youth teams with 260 children.",
+            "By Thursday evening, withdrawals had come to 600 million.",
+            "In the course of last week, the shares lost 63 percent.",
         ),
     ],
 )
