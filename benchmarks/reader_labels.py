@@ -1,6 +1,7 @@
 """Invented reports of one event with what their writer, who never saw the program, set
 down in labels.json: sentences that say the same, that contradict each other or only
-seem to, who says what, and what is copied. Whatever else they say stands for itself."""
+seem to, who says what, and what is copied. Whatever else they say stands for itself.
+Some say what must be found ("core") and what states nothing to check ("no_claim")."""
 
 import json
 from collections import defaultdict
@@ -33,21 +34,25 @@ def read_labels(folder: Path) -> tuple[Reading, dict[str, Path]]:
             says[file, sentence].add(side)
     speakers = {(file, sentence): name for file, sentence, name in told["speakers"]}
     copied = [[(file, sentence) for file, sentence in rows] for rows in told["copied"]]
+    core = {(file, sentence) for file, sentence in told.get("core", ())}
     places = dict.fromkeys(
-        [*says, *speakers, *(each for row in copied for each in row)]
+        [*says, *speakers, *core, *(each for row in copied for each in row)]
     )
     spans = {place: find_span(texts, place) for place in places}
     reading = Reading(
         event=folder.name.replace("_", " "),
         hashes={},
         languages=told["languages"],
-        zones=(),
+        zones=tuple(
+            (find_span(texts, (file, sentence)), "nothing to check")
+            for file, sentence in told.get("no_claim", ())
+        ),
         claims=tuple(
             Claim(
                 name=name_of(place),
                 span=span,
                 label="",
-                core=False,
+                core=place in core,
                 rank=None,
                 speaker=speakers.get(place, ""),
                 relay="",
@@ -71,6 +76,7 @@ def read_labels(folder: Path) -> tuple[Reading, dict[str, Path]]:
             )
             for row in copied
         ),
+        complete=False,
     )
     return reading, paths
 

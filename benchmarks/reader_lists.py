@@ -61,7 +61,8 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One list. ``hashes`` gives the letter of a report by its content, ``zones`` the
-    kind of each part that is not the article's body."""
+    kind of each part that is not the article's body. In a ``complete`` one, whatever it
+    does not name is no claim."""
 
     event: str
     hashes: dict[str, str]
@@ -73,6 +74,7 @@ class Reading:
     related_only: frozenset[frozenset[str]]
     differences: tuple[Difference, ...]
     origins: tuple[Origin, ...]
+    complete: bool = True
 
     def met_by(self, span: Span) -> list[Claim]:
         return [each for each in self.claims if each.span.meets(span)]

@@ -76,7 +76,8 @@ def score_extraction(result: Score, reading: Reading, run: Run, report: str) -> 
     wrong = [
         each
         for each in judged
-        if zone_of(reading, each.span) or not reading.met_by(each.span)
+        if zone_of(reading, each.span)
+        or (reading.complete and not reading.met_by(each.span))
     ]
     for each in wrong:
         what = zone_of(reading, each.span) or "body, nothing to check"

@@ -6,6 +6,8 @@ import pytest
 
 from benchmarks.careful_reader import LISTS, main
 from benchmarks.reader_labels import read_labels
+from benchmarks.reader_lists import Found, Run, Span
+from benchmarks.reader_scores import score
 
 FOLDERS = sorted(path for path in LISTS.iterdir() if path.is_dir())
 
@@ -45,6 +47,33 @@ def test_the_two_sides_of_a_contradiction_may_be_one_claim(tmp_path):
     assert (difference.weight, difference.label) == ("must", "boats")
 
 
+def test_what_must_be_found_and_what_is_nothing_to_check_may_be_named(tmp_path):
+    text = "By Ada Holm. Two boats sank. One was new."
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    told: dict[str, object] = {
+        "same": [],
+        "contradict": [],
+        "no_conflict": [],
+        "speakers": [],
+    }
+    more = {
+        "copied": [],
+        "languages": {"1": "en"},
+        "core": [["1.txt", "Two boats sank."]],
+        "no_claim": [["1.txt", "By Ada Holm."]],
+    }
+    (tmp_path / "labels.json").write_text(json.dumps(told | more), encoding="utf-8")
+
+    reading, _ = read_labels(tmp_path)
+
+    spans = [Span("1", 0, 12), Span("1", 13, 28), Span("1", 29, len(text))]
+    found = tuple(Found(span, 0.9, "") for span in spans)
+    result = score(reading, Run(found, (), (), (), ()), ["1"])
+    figures = {each.measure: (each.right, each.of) for each in result.figures}
+    assert figures["1 core claims found"] == (1, 1)
+    assert figures["1 extracted are claims"] == (2, 3)
+
+
 def test_they_are_compared_without_any_report_of_others(capsys):
     main(["--json"])
 
@@ -52,6 +81,8 @@ def test_they_are_compared_without_any_report_of_others(capsys):
     assert [each["event"] for each in told if "figures" in each] == [
         "bank",
         "cable car",
+        "football club",
         "port fire",
+        "spill",
         "waterworks",
     ]

@@ -46,7 +46,7 @@ __all__ = [
 ]
 
 EXTRACTOR = "plain"
-VERSION = "9"
+VERSION = "10"
 
 
 def current_version() -> str:

@@ -26,8 +26,9 @@ class Value:
     - change: the factor ("2" for doubled).
     - ordinal: the place ("1"); the noun ("round").
     - date: as much of an ISO date as is known: "2024-11-15", "2024-11", "2024",
-      "--11-15", "--11", or a weekday's English name; "weekday" for a bare weekday;
-      "reported" for the day on which somebody said so.
+      "--11-15", "--11", or a weekday's English name, both days with "/" between
+      for a night; "weekday" for a bare weekday; "reported" for the day on which
+      somebody said so.
     - time: the hour of 24, "19:15"; the zone where it is told ("UTC", "CET", "local"),
       and "12h" where nobody says which half of the day; "from", "until", "reported"
       or "".

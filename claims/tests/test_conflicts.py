@@ -34,6 +34,9 @@ from claims.matching.conflicts import (
         ("June 16-17", "16 June", "~"),
         ("in December 2022", "2 December 2022", "~"),
         ("since 2022", "December 2023", "≠"),
+        ("in der Nacht zum Mittwoch", "on Tuesday evening", "~"),
+        ("on Tuesday night", "early on Wednesday", "~"),
+        ("on Tuesday night", "on Thursday", "≠"),
     ],
 )
 def test_two_values_stand_to_each_other(left: str, right: str, relation: str) -> None:
@@ -100,3 +103,48 @@ def test_what_is_told_of_one_season_differs() -> None:
 
 def told(text: str) -> Telling:
     return Telling(text, tuple(find_values(text)))
+
+
+def spans(left: str, right: str) -> list[tuple[str, str, str]]:
+    one, other = (Telling(text, tuple(find_values(text))) for text in (left, right))
+    return [
+        (found.kind, left[slice(*found.left)], right[slice(*found.right)])
+        for found in find_conflicts(one, other)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (
+            "The crane was installed in 1998, the port said.",
+            "The crane that fell on Tuesday had been put up in 2008.",
+            [("date", "1998", "2008")],
+        ),
+        (
+            "The club owes its creditors 27 million euros.",
+            "The debts come to 35 million euros.",
+            [("money", "27 million euros", "35 million euros")],
+        ),
+        (
+            "Doctors saw 26 people, three of whom were treated overnight.",
+            "26 people were treated for burns.",
+            [],
+        ),
+        (
+            "The crew has not been paid since the end of May.",
+            "Since the end of May, the crew has been working without pay.",
+            [],
+        ),
+        (
+            "The mayor ruled out a loan from the city.",
+            "The mayor has said no to a loan from the city.",
+            [],
+        ),
+    ],
+)
+def test_what_tells_of_one_thing_is_held_against_each_other(
+    left: str, right: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert spans(left, right) == expected
+    assert spans(right, left) == [(kind, two, one) for kind, one, two in expected]

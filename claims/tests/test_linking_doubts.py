@@ -208,3 +208,29 @@ def test_a_denial_with_other_figures_is_a_doubt() -> None:
     )
 
     assert DENIAL in find_doubts(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "He had put in 44 million euros since 2019.",
+            "The total owed is put at 27 million euros.",
+        ),
+        (
+            "By Thursday evening, withdrawals had come to 600 million.",
+            "In the course of last week, the shares lost 63 percent.",
+        ),
+    ],
+)
+def test_other_sums_and_other_counts_are_a_doubt(one: str, other: str) -> None:
+    assert find_doubts(*sides(one, other)) == [
+        "each gives other figures of something else"
+    ]
+
+
+def test_two_sums_of_one_debt_are_no_doubt() -> None:
+    one = "The club owes its creditors 27 million euros."
+    other = "Its debts come to 35 million euros."
+
+    assert find_doubts(*sides(one, other)) == []

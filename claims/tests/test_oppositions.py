@@ -76,3 +76,70 @@ def test_hostile_sentences_end_soon(piece):
     text = piece * (2000 // len(piece))
 
     assert len(marked(text, text)) <= 2500
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (
+            "It was the tax office that filed the petition, a judge said.",
+            "The petition was filed by the club itself.",
+            ("the tax office", "the club"),
+        ),
+        (
+            "It was the watchman, Albin Reeve, who raised the alarm.",
+            "The crew of a tug were the ones who raised the alarm.",
+            ("the watchman", "The crew of a tug"),
+        ),
+        (
+            "It was the watchman of the mill who noticed it and sounded the alarm.",
+            "An angler saw the smoke and raised the alarm.",
+            (
+                "the watchman of the mill",
+                "An angler saw the smoke and raised the alarm.",
+            ),
+        ),
+        (
+            "Es war der Bürgermeister, der die Brücke öffnete.",
+            "Die Ministerin öffnete die Brücke am Montag.",
+            (
+                "der Bürgermeister",
+                "Die Ministerin öffnete die Brücke am Montag.",
+            ),
+        ),
+    ],
+)
+def test_who_alone_did_it_is_nobody_else(left, right, expected):
+    one, other = expected
+
+    assert marked(left, right) == [("doer", one, other)]
+    assert marked(right, left) == [("doer", other, one)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("It was the mayor who opened the bridge.", "The bridge was opened on Monday."),
+        (
+            "It was the mayor who opened the bridge.",
+            "Mayor Ada Holm opened the bridge.",
+        ),
+        ("It was the mayor who opened the bridge.", "Ada Holm opened the bridge."),
+        (
+            "It was not the mayor who opened the bridge.",
+            "The minister opened the bridge.",
+        ),
+        (
+            "It was the first time that the minister opened a bridge.",
+            "The mayor opened the bridge.",
+        ),
+        (
+            "It was Ada Holm who raised the alarm.",
+            "A neighbour raised the alarm.",
+        ),
+        ("It was the mayor who opened the bridge.", "The minister opened a school."),
+    ],
+)
+def test_who_may_be_the_same_or_did_something_else_is_not_held_against_it(left, right):
+    assert marked(left, right) == []
+    assert marked(right, left) == []

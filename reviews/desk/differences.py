@@ -35,6 +35,7 @@ KINDS: Final[dict[str, Words]] = {
     "person": gettext_lazy("person"),
     "place": gettext_lazy("place"),
     "negation": gettext_lazy("whether it is so"),
+    "doer": gettext_lazy("who did it"),
 }
 BOUNDS: Final[dict[str, Words]] = {
     "about": gettext_lazy("about %(value)s"),

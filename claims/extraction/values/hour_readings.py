@@ -42,6 +42,12 @@ SPAN_IN_WORDS = re.compile(
     rf"|(?:{any_of(HOUR_WORDS)})\s(?:to|bis))\s$",
     re.IGNORECASE,
 )
+# "It was 6.15 in the morning when": the part of the day makes it an hour.
+IT_WAS = re.compile(
+    r"(?<!\w)(?:it(?:\swas|['’]s|\sis)|es\s(?:war|ist))"
+    r"(?:\s(?:already|only|schon|bereits|erst))?\s$",
+    re.IGNORECASE,
+)
 BETWEEN = frozenset(("between", "zwischen"))
 # How far around an hour its sentence tells of a game, an age or a price.
 REACH = 150
@@ -113,7 +119,10 @@ def is_called(sentence: str, hour: Hour, ending: Ending, lead: Lead) -> bool:
         return not (hour.in_words and SPAN_IN_WORDS.search(before))
     if ending.zone and (hour.sign or lead.word):
         return True
-    if ending.part is not None and lead.word:
+    if ending.part is not None and (
+        lead.word
+        or IT_WAS.search(sentence, max(0, hour.start - LONGEST_LEAD), hour.start)
+    ):
         return True
     if NO_CLOCK.match(sentence, ending.end):
         return False

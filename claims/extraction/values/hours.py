@@ -39,7 +39,8 @@ NAMES_HOUR = hint_of_words(
 NAMES_WORDED = hint_of_words((*NAMED, *listed("uhr clock half halb quarter viertel")))
 NUMBERS = hint_of_words(HOUR_WORDS)
 LEADS = hint_of_words(
-    listed("at around about um gegen kurz shortly just past nach pm m")
+    listed("at around about um gegen kurz shortly just past nach pm m by before after")
+    + listed("until till since vor bis seit it es morning afternoon evening night")
 )
 
 

@@ -71,6 +71,8 @@ def is_part_called(
     sentence: str, found: re.Match[str], ending: Ending, lead: Lead
 ) -> bool:
     """Whether "half past seven", "quarter to nine" or "ten past two" is a time."""
+    if (found["full"] or "").casefold() in NAMED:
+        return True
     halved = (found["halved"] or "").casefold()
     if halved in {"half past", "halb"}:
         return True

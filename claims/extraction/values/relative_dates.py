@@ -30,12 +30,20 @@ BEFORE = r"[Ll]ast|[Pp]ast|[Pp]revious|(?:[Vv]ergangene|[Ll]etzte|[Vv]orige)[nrm
 AFTER = r"[Nn]ext|[Cc]oming|(?:[Nn]ächste|[Kk]ommende)[nrms]?"
 NOW = r"[Tt]his|(?:[Dd]iese|[Ll]aufende)[nrms]?"
 STEPS = rf"(?:(?P<before>{BEFORE})|(?P<after>{AFTER})|(?P<now>{NOW}))"
+# As much as "in the night to" takes, before the day.
+LONGEST_LEAD = 24
 TIMES_OF_DAY = ("abend", "morgen", "nachmittag", "vormittag", "mittag", "nacht")
 WEEKDAY = re.compile(
     rf"(?<!\w)(?:{STEPS}\s)?(?P<weekday>"
     + "|".join(map(str.capitalize, WEEKDAYS))
     + rf")(?:{'|'.join(TIMES_OF_DAY)})?(?!\w)"
 )
+# A night is of two days: that of Tuesday is that to Wednesday.
+NIGHT_TO = re.compile(
+    r"(?<!\w)(?:[Nn]acht\s(?:zum?|auf)(?:\s(?:den|diesen))?|(?:[Nn]ight|[Oo]vernight)"
+    r"\s(?:in)?to)\s$"
+)
+NIGHT_OF = re.compile(r"(?<=acht)|\snight(?!\w)")
 DAY_WORDS = {
     "today": 0,
     "heute": 0,
@@ -108,13 +116,23 @@ def find_weekdays(
 ) -> Iterator[Value]:
     for found in WEEKDAY.finditer(sentence):
         weekday = WEEKDAYS[found["weekday"].casefold()]
+        lead = sentence[max(0, found.start() - LONGEST_LEAD) : found.start()]
+        other = -1 if NIGHT_TO.search(lead) else 0
+        other = other or (1 if NIGHT_OF.match(sentence, found.end()) else 0)
         if published_on is None:
-            yield relative(sentence, WEEKDAY_NAMES[weekday], found, unit="weekday")
+            amount = WEEKDAY_NAMES[weekday]
+            if other:
+                days = sorted((weekday, weekday + other))
+                amount = "/".join(WEEKDAY_NAMES[day % 7] for day in days)
+            yield relative(sentence, amount, found, unit="weekday")
         else:
             step = step_of(found)
             if step is None and future and is_to_come(sentence, *found.span()):
                 step = 1
             day = resolve_weekday(weekday, step, published_on)
+            if other and day:
+                beside = move(date.fromisoformat(day), other)
+                day = "/".join(sorted((day, beside)))
             # Of a bare "Friday" nobody knows for certain which one.
             unit = "weekday" if step is None else ""
             yield relative(sentence, day, found, unit=unit)

@@ -38,6 +38,7 @@ STATES = {
     "infected": r"infected|tested positive|infiziert\w*|angesteckt",
     "vaccinated": r"vaccinated|geimpft\w*",
     "treated": r"being treated|treated|in hospital|hospitali[sz]ed|behandelt"
+    r"|(?:need|requir|receiv|sought|seek)\w* (?:medical )?(?:help|treatment|attention)"
     r"|im krankenhaus|in krankenhäuser\w*",
     "trapped": r"trapped|buried|stranded|eingeschlossen\w*|verschüttet\w*"
     r"|gestrandet\w*|festgesessen|sitzen fest|saßen fest",

@@ -18,8 +18,10 @@ TOPICS = {
     "loss": r"loss(?:es)?|\w{0,12}verlust\w{0,2}|fehlbetrag",
     "revenue": r"revenues?|turnover|sales|takings|took in|proceeds|\w{0,12}umsatz"
     r"|umsätze|erlöse?|einnahmen",
-    "debt": r"debts?|borrowings?|\w{0,10}schulden\w{0,4}|verschuld\w+",
+    "debt": r"debts?|borrowings?|owe[ds]?|owing|\w{0,10}schulden\w{0,4}|schuldete?"
+    r"|verschuld\w+",
     "deficit": r"deficits?|shortfall|in the red|roten? zahlen|defizits?"
+    r"|(?:hole|gap) (?:of|in)|\w{0,12}l(?:och|ücke) (?:von|in)"
     r"|haushaltsl(?:och|ücke)",
     "fine": r"fine[ds]?|penalt(?:y|ies)|bußgeld\w*|geldstrafen?|geldbuße\w*"
     r"|strafzahlung\w*",

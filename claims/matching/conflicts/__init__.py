@@ -1,62 +1,53 @@
 """Where two statements of one claim give different amounts, dates or the opposite.
 
-Figures, dates, times of day: amounts, calendar, hours. Is it of another? reference,
-subjects, names and german_names. Who did it to whom: doers. Is it said or denied?
-negation, with acts and plain_acts (the verbs) and begun (which may stand there);
-denials: what is called untrue. What contradicts even where it is hardly one claim:
-oppositions."""
+Figures, dates, times of day: amounts, calendar, hours; which of them tell of one thing:
+counterparts. Is it of another? reference, subjects, names and german_names. Who did it
+to whom: doers; and nobody else: sole_doers. Is it said or denied? negation, with acts
+and plain_acts (the verbs) and begun (which may stand there); denials: what is called
+untrue. What contradicts even where it is hardly one claim: oppositions."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extraction.findings import QUANTITIES, Value
-from claims.extraction.values.nouns import PEOPLE, THINGS
-from claims.extraction.values.quantities import MEASURED, SCALES
-from claims.matching.conflicts.amounts import (
-    COMPATIBLE,
-    DIFFERENT,
-    EQUAL,
-    relate_amounts,
-    span_of,
+from claims.matching.conflicts.amounts import COMPATIBLE, DIFFERENT, EQUAL, span_of
+from claims.matching.conflicts.counterparts import (
+    COMPARED,
+    FRAMES,
+    NOUNS,
+    Comparison,
+    group,
+    pair_all,
+    share_topics,
 )
-from claims.matching.conflicts.calendar import are_a_week_apart, relate_dates
 from claims.matching.conflicts.doers import find_turned
-from claims.matching.conflicts.hours import are_of_one_happening, relate_hours
+from claims.matching.conflicts.hours import are_of_one_happening
 from claims.matching.conflicts.negation import are_other_acts, find_negation
 from claims.matching.conflicts.reference import speak_of_other_times, speak_of_others
+from claims.matching.conflicts.sole_doers import find_other_doer
 from claims.matching.conflicts.subjects import have_other_names
 from claims.matching.sense.languages import have_nothing_in_common
 from claims.matching.sense.meaning import without_source
 
-__all__ = ["COMPATIBLE", "DIFFERENT", "EQUAL", "Comparison", "Conflict", "Telling"]
+__all__ = [
+    "COMPARED",
+    "COMPATIBLE",
+    "DIFFERENT",
+    "EQUAL",
+    "FRAMES",
+    "Comparison",
+    "Conflict",
+    "Telling",
+    "group",
+    "pair_all",
+]
 
-Key = tuple[str, str, str]
-# What a statement is told about: another one makes it another statement.
-FRAMES = frozenset(("date", "time", "ordinal"))
-COMPARED = QUANTITIES | FRAMES
-THING_NAMES = frozenset(THINGS)
-NOUNS = THING_NAMES | PEOPLE.keys()
-# What a thing costs is its price.
-PRICES = frozenset(("cost", "price"))
-OF_THE = re.compile(r"\s(?:of\s(?:the|those|these|its|them)|der|von\sden|dieser)(?!\w)")
-STEM = 5
+OF_THE = re.compile(
+    r"\s(?:of\s(?:the|those|these|its|them|whom|which)|der|von\sden|dieser|davon)(?!\w)"
+)
 # Whoever has two figures of a vote right has the vote right.
 ENOUGH_EQUAL = 2
-# No sentence anybody wrote has more; a list of figures shall not cost their square.
-MOST_COMPARED = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    left: Value
-    right: Value
-    relation: str
-
-    @property
-    def kind(self) -> str:
-        return self.left.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +108,8 @@ def find_conflicts(left: Telling, right: Telling) -> list[Conflict]:
         denial = None
     if turned := find_turned(left.text, right.text):
         conflicts.append(Conflict("doer", turned.left, turned.right))
+    elif others := find_other_doer(left.text, right.text):
+        conflicts.append(Conflict("doer", *others))
     if denial:
         conflicts.append(Conflict("negation", *denial))
     return conflicts
@@ -176,40 +169,6 @@ def figures_of(values: Sequence[Value]) -> set[str]:
     return {value.amount for value in values if value.kind in QUANTITIES}
 
 
-def group(values: Iterable[Value]) -> dict[Key, list[Value]]:
-    """The values that may be compared with each other."""
-    groups: dict[Key, list[Value]] = defaultdict(list)
-    for value in values:
-        if value.kind in COMPARED:
-            groups[key_of(value)].append(value)
-    return groups
-
-
-def key_of(value: Value) -> Key:
-    if value.kind == "change" or (
-        value.kind == "percent" and value.role and not value.unit
-    ):
-        return "change", "", ""
-    if value.kind == "number":
-        measured = value.unit if value.unit in MEASURED else ""
-        return "number", SCALES.get(measured, (measured,))[0], ""
-    if value.kind == "duration":
-        return "duration", "", value.role
-    if value.kind in {"date", "time"}:
-        return value.kind, "", value.role
-    if value.kind == "ordinal":
-        return "ordinal", "", ""
-    return value.kind, value.unit, value.role if value.kind == "money" else ""
-
-
-def pair_all(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
-    result: list[Comparison] = []
-    sides = group(right)
-    for key, ours in group(left).items():
-        result += pair(ours, sides.get(key, []))
-    return result
-
-
 def pair_told(
     left_text: str, right_text: str, left: Sequence[Value], right: Sequence[Value]
 ) -> list[Comparison]:
@@ -244,6 +203,7 @@ def pair_told(
         if each.relation != DIFFERENT
         or (each.left.unit in NOUNS and each.left.unit == each.right.unit)
         or (each.left.role and each.left.role == each.right.role)
+        or share_topics(each.left, each.right)
     ]
 
 
@@ -285,115 +245,3 @@ def are_told(found: Comparison, left: str, right: str) -> bool:
     """Whether both values stand in what is said: the day on which somebody said it
     contradicts nothing."""
     return is_told(left, found.left) and is_told(right, found.right)
-
-
-def pair(left: Sequence[Value], right: Sequence[Value]) -> list[Comparison]:
-    """Values that plainly count the same first, then those that may."""
-    ours, theirs = list(left[:MOST_COMPARED]), list(right[:MOST_COMPARED])
-    result: list[Comparison] = []
-
-    def take(wanted: str, may_pair: Callable[[Value, Value], bool]) -> None:
-        for one in list(ours):
-            for other in theirs:
-                if may_pair(one, other) and relate(one, other) == wanted:
-                    ours.remove(one)
-                    theirs.remove(other)
-                    result.append(Comparison(one, other, wanted))
-                    break
-
-    take(EQUAL, count_the_same)
-    take(EQUAL, likely_count_the_same)
-    take(COMPATIBLE, count_the_same)
-    if len(ours) != len(theirs) and any(each.kind == "time" for each in ours):
-        # Nobody knows which of the hours is told by one alone.
-        return result
-    take(DIFFERENT, count_the_same)
-    take(EQUAL, may_count_the_same)
-    take(COMPATIBLE, may_count_the_same)
-    if len(ours) == len(theirs) == 1:
-        take(DIFFERENT, must_count_the_same)
-    return result
-
-
-def relate(left: Value, right: Value) -> str:
-    """How two values of one kind and unit stand to each other."""
-    if left.kind == "time":
-        return relate_hours(left, right)
-    if left.kind != "date":
-        return relate_amounts(left, right)
-    # Two reports may tell on two days what happened on one.
-    bare = "weekday" in {left.unit, right.unit}
-    if left.role == "reported" or (
-        bare and are_a_week_apart(left.amount, right.amount)
-    ):
-        return COMPATIBLE
-    return relate_dates(left.amount, right.amount)
-
-
-def count_the_same(left: Value, right: Value) -> bool:
-    if speak_of_other_topics(left, right):
-        return False
-    if left.kind == "ordinal":
-        return left.unit == right.unit or share_stem(left.unit, right.unit)
-    if left.kind != "number" or left.unit in MEASURED:
-        return True
-    if left.role != right.role:
-        return False
-    if left.unit == right.unit or share_stem(left.unit, right.unit):
-        return True
-    return bool(left.role) and is_anybody(left.unit, right.unit)
-
-
-def may_count_the_same(left: Value, right: Value) -> bool:
-    """Without a sign that they count different things."""
-    if speak_of_other_topics(left, right):
-        return False
-    if left.kind == "ordinal" and are_other_words(left, right):
-        return False
-    if left.role and right.role and left.role != right.role:
-        return False
-    known = left.unit in NOUNS and right.unit in NOUNS
-    return not known or left.unit == right.unit or is_anybody(left.unit, right.unit)
-
-
-def likely_count_the_same(left: Value, right: Value) -> bool:
-    return left.role == right.role and may_count_the_same(left, right)
-
-
-def must_count_the_same(left: Value, right: Value) -> bool:
-    """The only numbers left on both sides, and nothing said of one alone."""
-    if not may_count_the_same(left, right):
-        return False
-    if are_other_words(left, right) and not is_anybody(left.unit, right.unit):
-        return False
-    thing = left.unit == right.unit and left.unit in THING_NAMES
-    return left.role == right.role or thing
-
-
-def share_stem(left: str, right: str) -> bool:
-    return len(left) >= STEM and left[:STEM].casefold() == right[:STEM].casefold()
-
-
-def are_other_words(left: Value, right: Value) -> bool:
-    """Two nouns of one language without a common stem. One that is not known has its
-    capital in German; a known one goes by its English name."""
-    one, other = left.unit, right.unit
-    if not one or not other or one == other or share_stem(one, other):
-        return False
-    if (one in NOUNS) != (other in NOUNS) and left.role:
-        return False
-    return one.islower() == other.islower()
-
-
-def speak_of_other_topics(left: Value, right: Value) -> bool:
-    ours, theirs = set(left.topics.split()), set(right.topics.split())
-    if left.kind == "money" and ours & PRICES and theirs & PRICES:
-        return False
-    return bool(ours and theirs) and not ours & theirs
-
-
-def is_anybody(left: str, right: str) -> bool:
-    """Whether "12 people" or just "12" may be the "12 soldiers"."""
-    return bool({left, right} & {"", "person"}) and (
-        {left, right} <= {"", *PEOPLE} or "" in {left, right}
-    )

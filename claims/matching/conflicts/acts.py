@@ -126,8 +126,8 @@ ACTS = {
         r"|start(?:s|ed|ing)?|commenc\w+|got under way|launched"
         r"|begann(?:en)?|beginnt|beginnen|begonnen|startete[n]?|gestartet|angelaufen"
         r"|aufgenommen",
-        r"end|ends|ended|finished|concluded|ceased|is over|was over|endete[n]?|endet"
-        r"|beendet\w*|vorbei|zu Ende|ausgelaufen|abgeschlossen",
+        r"end(?! of)|ends|ended|finished|concluded|ceased|is over|was over|endete[n]?"
+        r"|endet|beendet\w*|vorbei|zu Ende|ausgelaufen|abgeschlossen",
     ),
     "continue": (
         r"continu\w+|carr(?:y|ies|ied) on|(?:will )?go(?:es)? on|fortgesetzt\w*"

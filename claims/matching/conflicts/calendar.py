@@ -47,6 +47,10 @@ def are_a_week_apart(left: str, right: str) -> bool:
     )
 
 
+def is_year(amount: str) -> bool:
+    return len(amount) == len(SOME_YEAR) and amount.isdigit()
+
+
 def is_day(amount: str) -> bool:
     return "/" not in amount and (amount in WEEKDAY_NAMES or bool(parts(amount)[2]))
 

@@ -32,6 +32,16 @@ NEGATOR = re.compile(
     r"|ohne|weder|weiger\w+ sich|verweiger\w+)(?!\w)|(?<=\w)n[’']t(?!\w)",
     re.IGNORECASE,
 )
+# What says so in other words.
+NOT_SO = re.compile(
+    r"(?<!\w)(?:un(?:clear|known|klar|bekannt|gewiss)\w*|lack\w*|missing"
+    r"|fehl(?:t|te|ten|en|end\w*)|refus\w+|reject\w*|rul\w+\sout|den(?:y|ies|ied|ying)"
+    r"|declin\w+|unable|impossible|unmöglich|fail\w*|lehn\w+|ablehn\w*|weiger\w+"
+    r"|bestreit\w+|bestritt\w*|dementier\w*"
+    r"|ausgeschlossen|schl(?:ie|o)(?:ß|ss)\w*\s(?:[^\s,.;]+\s){1,8}aus"
+    r"|broken|faulty|defe[ck]t\w*|outdated|veraltet\w*)(?!\w)",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(r"[;:!?]\s|(?<!\d)\.\s|,\s(?!(?:das|den|die|der|dem|es|to)\b)")
 # What an English verb may deny by what follows it: "paid no tax".
 NOTHING = re.compile(r"(?:no|none|nobody|no one|neither|nothing)$", re.IGNORECASE)
@@ -99,8 +109,8 @@ def governs(text: str, negator: tuple[int, int], act: tuple[int, int]) -> bool:
     if UNTIL.match(text, negator[1]):
         return False
     if WITHOUT.match(text, *negator) and not DOING.match(text, negator[1]):
-        # "Broken off without result" was broken off.
-        return False
+        # "Broken off without result" was broken off, "without pay" nobody is paid.
+        return act[0] == negator[1] + 1
     if negator[1] <= act[0]:
         return act[0] - negator[1] <= REACH
     if NOTHING.match(text, *negator) and 0 <= negator[0] - act[1] <= NEXT:
@@ -234,7 +244,7 @@ def negated_wording(
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The same words but for one "not", in one language."""
     ours, theirs = list(NEGATOR.finditer(left)), list(NEGATOR.finditer(right))
-    if len(ours) + len(theirs) != 1:
+    if len(ours) + len(theirs) != 1 or NOT_SO.search(right if ours else left):
         return None
     words, others = (content_stems(NEGATOR.sub(" ", each)) for each in (left, right))
     shared = 2 * len(words & others) / (len(words) + len(others) or 1)

@@ -1,5 +1,6 @@
 """Contradictions so plain that two statements need not be one claim to be held against
-each other: so many of the same people, ended or only cut, the largest or the second."""
+each other: so many of the same people, ended or only cut, the largest or the second,
+who alone did it."""
 
 import re
 from collections.abc import Iterator
@@ -9,10 +10,12 @@ from itertools import product
 from claims.extraction.findings import Value
 from claims.extraction.text.wordlists import listed
 from claims.extraction.values.nouns import noun_concept
-from claims.matching.conflicts import MOST_COMPARED, NOUNS, Conflict, Telling
+from claims.matching.conflicts import Conflict, Telling
 from claims.matching.conflicts.amounts import DIFFERENT, relate_amounts
+from claims.matching.conflicts.counterparts import MOST_COMPARED, NOUNS
 from claims.matching.conflicts.names import places_in
 from claims.matching.conflicts.negation import NEGATOR
+from claims.matching.conflicts.sole_doers import find_other_doer, turned
 from claims.matching.sense.languages import EMPTY, WORD
 
 Span = tuple[int, int]
@@ -84,7 +87,11 @@ def oppose_in_words(left: str, right: str) -> list[Conflict]:
     left, right = left[:LONGEST], right[:LONGEST]
     return [
         Conflict(kind, *spans)
-        for kind, find in (("act", find_ended_and_cut), ("rank", find_other_ranks))
+        for kind, find in (
+            ("act", find_ended_and_cut),
+            ("rank", find_other_ranks),
+            ("doer", find_other_doer),
+        )
         if (spans := find(left, right))
     ]
 
@@ -142,10 +149,6 @@ def is_named(word: str) -> bool:
 
 def is_denied(text: str, start: int) -> bool:
     return NEGATOR.search(text, max(0, start - REACH // 2), start) is not None
-
-
-def turned(spans: tuple[Span, Span] | None) -> tuple[Span, Span] | None:
-    return (spans[1], spans[0]) if spans else None
 
 
 def find_other_ranks(left: str, right: str) -> tuple[Span, Span] | None:

@@ -4,6 +4,9 @@ tell of two of them tell of two things."""
 PLAIN_ACTS = {
     "meet": r"met|meets?|getroffen|trafen|traf|trifft",
     "visit": r"visit\w*|besuch(?:t|te|en|ten)",
+    "alert": r"alert(?:s|ed)?|tip(?:s|ped) off|(?:rais|sound)(?:es?|ed|ing) the alarm"
+    r"|g[ai]v(?:es?|ing) the alarm|the alarm (?:came|was (?:raised|sounded))"
+    r"|alarmier\w+|schl(?:ug|ugen|ägt) (?:\w+ )?Alarm|Alarm geschlagen",
     "pay": r"pay|pays|paid|bezahl\w*|gezahlt|zahl(?:t|te|en|ten)|überwiesen",
     "order": r"order(?:ed|s)|angeordnet|befahl|befohlen|ordnete(?: .{0,40}?)? an",
     "know": r"knew|known|know|wusste[n]?|gewusst|weiß",

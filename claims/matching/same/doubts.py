@@ -7,9 +7,11 @@ from functools import lru_cache
 from itertools import product
 
 from claims.extraction import Value
+from claims.extraction.findings import QUANTITIES
 from claims.extraction.values import find_values
 from claims.matching.conflicts import differing_kinds
 from claims.matching.conflicts.amounts import DIFFERENT, relate_amounts
+from claims.matching.conflicts.counterparts import pair_all, share_topics
 from claims.matching.conflicts.denials import rejections_of
 from claims.matching.conflicts.german_names import find_german_names
 from claims.matching.conflicts.names import (
@@ -21,6 +23,7 @@ from claims.matching.conflicts.names import (
     name_others,
     read_names,
 )
+from claims.matching.conflicts.negation import NOT_SO
 from claims.matching.conflicts.subjects import have_other_subjects
 from claims.matching.sense.clauses import find_clauses
 from claims.matching.sense.meaning import (
@@ -51,21 +54,15 @@ LEAST_BEYOND_NAMES = 2
 SAID_IN_OTHER_WORDS = 0.25
 # Words left to one side of which less stands in the other say something else.
 SHARED_REST = 0.25
-# Sums of money are one sum where the words beside them are so much alike.
-SHARED_BEYOND_SUMS = 0.5
+# Sums of money of which nobody says what for are one sum where the words beside them
+# are so much alike.
+SHARED_BEYOND_SUMS = 0.8
+# Two that count other things say something else where less of one stands in the other.
+SHARED_BESIDE_COUNTS = 0.45
 # Across languages words are less alike.
 DENIED_ABROAD = 0.25
 # Says in other words what somebody else says with a "not".
 DENIED = "one says that it is not so"
-NOT_SO = re.compile(
-    r"(?<!\w)(?:un(?:clear|known|klar|bekannt|gewiss)\w*|lack\w*|missing"
-    r"|fehl(?:t|te|ten|en|end\w*)|refus\w+|reject\w*|rul\w+\sout|den(?:y|ies|ied|ying)"
-    r"|declin\w+|unable|impossible|unmöglich|fail\w*|lehn\w+|ablehn\w*|weiger\w+"
-    r"|bestreit\w+|bestritt\w*|dementier\w*"
-    r"|ausgeschlossen|schl(?:ie|o)(?:ß|ss)\w*\s(?:[^\s,.;]+\s){1,8}aus"
-    r"|broken|faulty|defe[ck]t\w*|outdated|veraltet\w*)(?!\w)",
-    re.IGNORECASE,
-)
 IN_FIRST_PERSON = re.compile(
     r"[\"“„»«”](?:[^\"“„»«”]*\s)?(?:I|[Ww]e|us|[Oo]ur|[Mm]y|[Ii]ch|[Ww]ir|uns"
     r"|(?:[Uu]nser|[Mm]ein)(?:e[mnrs]?)?)(?!\w)"
@@ -96,7 +93,9 @@ def find_doubts(one: Side, other: Side) -> list[str]:
     if have_other_subjects(one.text, other.text):
         other_figures = give_other_figures(one, other)
     else:
-        other_figures = not doubts and tell_other_sums(one, other)
+        other_figures = not doubts and (
+            tell_other_sums(one, other) or count_other_things(one, other)
+        )
     if other_figures:
         doubts.append("each gives other figures of something else")
     return doubts
@@ -139,18 +138,39 @@ def give_other_figures(one: Side, other: Side) -> bool:
 
 
 def tell_other_sums(one: Side, other: Side) -> bool:
-    """Whether no sum is the same, and hardly anything but money is in both: the reports
-    of one event tell of a price, a debt and a profit."""
+    """Whether no sum is the same, nor for the same, and little but money is in both:
+    the reports of one event tell of a price, a debt and a profit."""
     ours, theirs = (
         [each for each in values_in(side.text, side.language) if each.kind == "money"]
         for side in (one, other)
     )
     if not ours or not theirs:
         return False
-    if any(relate_amounts(*pair) != DIFFERENT for pair in product(ours, theirs)):
+    if any(
+        relate_amounts(*pair) != DIFFERENT or share_topics(*pair)
+        for pair in product(ours, theirs)
+    ):
         return False
     beside = words_beyond_sums(one, other), words_beyond_sums(other, one)
     return max(covered(*beside)) < SHARED_BEYOND_SUMS
+
+
+def count_other_things(one: Side, other: Side) -> bool:
+    """Whether both give figures, none of them the same or of the same, and little else
+    is in both: 1,900 employees, three founders."""
+    ours, theirs = (
+        [
+            each
+            for each in values_in(side.text, side.language)
+            if each.kind in QUANTITIES
+        ]
+        for side in (one, other)
+    )
+    if not ours or not theirs or pair_all(ours, theirs):
+        return False
+    if {each.amount for each in ours} & {each.amount for each in theirs}:
+        return False
+    return max(covered(one.sense, other.sense)) < SHARED_BESIDE_COUNTS
 
 
 def words_beyond_sums(one: Side, other: Side) -> Sense:

@@ -1,142 +1,41 @@
 """The whole judgement over some files, with nothing stored: for a newsroom that tries
-the program, and for whoever measures it."""
+the program, and for whoever measures it. reports: the files as they are judged;
+origins: which places are one voice."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import chain, combinations
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import numpy as np
 
 from claims.encoders import DIMENSIONS, can_tell_meaning, encode_meaning
-from claims.extracting import read
-from claims.extraction import Extracted, Finding
-from claims.ingest.entrance import (
-    decode,
-    read_bytes,
-    refuse_characters,
-    refuse_wordless,
-)
-from claims.ingest.pages import looks_like_html, read_page
+from claims.extraction import Finding
 from claims.leaning import find_support
 from claims.linking.comparing import say_one_thing
 from claims.linking.meanings import judge_rows
 from claims.matching.conflicts import Conflict, Telling, find_conflicts, telling_at
 from claims.matching.conflicts.negation import find_negation
 from claims.matching.conflicts.oppositions import find_opposed
-from claims.matching.origins import Sign, Voice, shared_origin
-from claims.matching.origins.copies import Kind, Shared, find_shared
-from claims.matching.origins.passages import Span, put_in_words
 from claims.matching.same.grouping import Likeness, choose_claims, weigh_claims
 from claims.matching.same.pairs import LEAST_NEARNESS, Answer, Judgement
 from claims.matching.same.unlinked import is_worth_asking
 from claims.matching.sense.meaning import Vectors, without_source
 from claims.matching.sense.similarity import SAME_CLAIM, similarity
+from claims.preview.origins import group_origins
+from claims.preview.reports import Pair, Place, Report, read_report
+
+__all__ = ["Pair", "Place", "Report", "preview", "read_report"]
 
 NEAREST: Final = 10
-
-Paths = tuple[Path, Path]
-Trace = tuple[Paths, tuple[Span, Span] | None]
-
-
-@dataclass(frozen=True)
-class Report:
-    """One file, read and judged. ``text`` is what its offsets count in: the file as
-    decoded, or the article where the file is HTML."""
-
-    path: Path
-    text: str
-    extracted: Extracted
-    from_html: bool = False
-
-
-@dataclass(frozen=True)
-class Place:
-    """One finding in one of the reports."""
-
-    report: Report
-    finding: Finding
-
-    def as_json(self) -> dict[str, Any]:
-        finding = self.finding
-        spans = {"start": finding.start, "end": finding.end, "quote": finding.quote}
-        return {"path": str(self.report.path), **spans}
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two places that say the same, or may."""
-
-    left: Place
-    right: Place
-    judgement: Judgement
-
-    @property
-    def is_same(self) -> bool:
-        return self.judgement.answer == Answer.SAME
-
-
-@dataclass(eq=False)
-class Group:
-    """What is one voice: places, why, and the spans that show it."""
-
-    places: list[Place] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    spans: list[dict[str, Any]] = field(default_factory=list)
-    traces: set[Trace] = field(default_factory=set)
-
-    def show(self, paths: Paths, shared: Shared) -> None:
-        self.reasons.append(shared.reason)
-        self.traces.add(trace_of(paths, shared))
-        for path, (start, end) in zip(paths, (shared.left, shared.right), strict=True):
-            span = {"path": str(path), "start": start, "end": end}
-            if span not in self.spans:
-                self.spans.append(span)
-
-    def meets(self, other: Self) -> bool:
-        return bool(self.traces & other.traces) or any(
-            place in self.places for place in other.places
-        )
-
-    def take(self, other: Self) -> None:
-        self.places += [each for each in other.places if each not in self.places]
-        self.spans += [each for each in other.spans if each not in self.spans]
-        self.reasons += other.reasons
-        self.traces |= other.traces
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "mentions": [place.as_json() for place in self.places],
-            "reasons": list(dict.fromkeys(self.reasons)),
-            "spans": self.spans,
-        }
-
-
-def trace_of(paths: Paths, shared: Shared) -> Trace:
-    """All that two copies share is one trace, and else each passage."""
-    if shared.kind in (Kind.COPY, Kind.PART):
-        return paths, None
-    return paths, (shared.left, shared.right)
-
-
-def read_report(path: Path, *, published_on: date | None = None) -> Report:
-    """Raises ``SourceRefused``."""
-    text = decode(read_bytes(path))
-    refuse_characters(text)
-    from_html = looks_like_html(text, path.name)
-    if from_html:
-        page = read_page(text)
-        text, published_on = page.text, published_on or page.published_on
-    refuse_wordless(text)
-    return Report(path, text, read(text, published_on=published_on), from_html)
 
 
 def preview(reports: Sequence[Report]) -> dict[str, Any]:
     """Everything there is to say of the reports, ready for JSON."""
     pairs = find_pairs(reports)
     same = [pair for pair in pairs if pair.is_same]
+    statements = group_places(reports, pairs)
     return {
         "files": [describe(report) for report in reports],
         "links": [
@@ -151,10 +50,13 @@ def preview(reports: Sequence[Report]) -> dict[str, Any]:
             if is_worth_asking(pair.judgement)
         ],
         "statements": [
-            {"mentions": [place.as_json() for place in told]}
-            for told in group_places(reports, pairs)
+            {"mentions": [place.as_json() for place in told]} for told in statements
         ],
-        "conflicts": [conflict for pair in pairs for conflict in conflicts_of(pair)],
+        "conflicts": [
+            conflict
+            for pair in (*pairs, *unlinked_within(statements, same))
+            for conflict in conflicts_of(pair)
+        ],
         "origins": group_origins(reports, same),
     }
 
@@ -167,16 +69,14 @@ def describe(report: Report) -> dict[str, Any]:
         # The offsets of the others count in the file itself.
         **({"text": report.text} if report.from_html else {}),
         "dropped": [asdict(each) for each in found.dropped],
-        "claims": [
-            asdict(each)
-            | {
-                "leans_on": find_support(
-                    report.text, each.text, each.start, found.language
-                )
-            }
-            for each in found.findings
-        ],
+        "claims": [describe_claim(report, each) for each in found.findings],
     }
+
+
+def describe_claim(report: Report, found: Finding) -> dict[str, Any]:
+    language = report.extracted.language
+    leans_on = find_support(report.text, found.text, found.start, language)
+    return {**asdict(found), "leans_on": leans_on}
 
 
 def find_pairs(reports: Sequence[Report]) -> list[Pair]:
@@ -307,6 +207,18 @@ def key_of(place: Place) -> tuple[Path, int]:
     return place.report.path, place.finding.start
 
 
+def unlinked_within(
+    statements: Iterable[Sequence[Place]], same: Iterable[Pair]
+) -> Iterator[Pair]:
+    """Places of two reports that others made one claim."""
+    seen = {frozenset((key_of(pair.left), key_of(pair.right))) for pair in same}
+    for one, other in chain.from_iterable(combinations(told, 2) for told in statements):
+        sides = frozenset((key_of(one), key_of(other)))
+        if one.report is not other.report and sides not in seen:
+            seen.add(sides)
+            yield Pair(one, other, Judgement(Answer.SAME, 0, ""))
+
+
 def conflicts_of(pair: Pair) -> Iterator[dict[str, Any]]:
     """Of what may be one claim, only what is plain, and a denial of the same."""
     tellings = telling_of(pair.left), telling_of(pair.right)
@@ -337,52 +249,3 @@ def conflicts_of(pair: Pair) -> Iterator[dict[str, Any]]:
 def telling_of(place: Place) -> Telling:
     finding = place.finding
     return telling_at(finding.start, finding.quote, finding.values)
-
-
-def group_origins(
-    reports: Sequence[Report], pairs: Sequence[Pair]
-) -> list[dict[str, Any]]:
-    """Places that are one voice, with the signs that joined them and the spans that
-    show it. What two texts share is a group though no claim stands in it."""
-    texts = [put_in_words(report.text) for report in reports]
-    shared = {
-        (left.path, right.path): find_shared(
-            texts[at],
-            texts[beside],
-            left_name=left.path.name,
-            right_name=right.path.name,
-        )
-        for (at, left), (beside, right) in combinations(enumerate(reports), 2)
-    }
-    groups: dict[Trace, Group] = {}
-    for paths, found in shared.items():
-        for each in found:
-            if each.kind != Kind.NONE:
-                group = groups.setdefault(trace_of(paths, each), Group())
-                group.show(paths, each)
-    joined = list(groups.values())
-    for pair in pairs:
-        paths = (pair.left.report.path, pair.right.report.path)
-        sign = shared_origin(voice_of(pair.left), voice_of(pair.right), shared[paths])
-        if sign:
-            add_pair(joined, pair, paths, sign)
-    return [group.as_json() for group in joined]
-
-
-def add_pair(groups: list[Group], pair: Pair, paths: Paths, sign: Sign) -> None:
-    """Both places to the groups that hold one of them or show the same, which thereby
-    become one."""
-    joined = Group([pair.left, pair.right], [sign.reason])
-    if sign.shared:
-        joined.show(paths, sign.shared)
-    for group in [each for each in groups if each.meets(joined)]:
-        joined.take(group)
-        groups.remove(group)
-    groups.append(joined)
-
-
-def voice_of(place: Place) -> Voice:
-    """Who publishes the files is not known, so only what they print can tell."""
-    finding = place.finding
-    said_by = finding.speaker_name
-    return Voice("", "", finding.quote, said_by, finding.start, finding.end)
