@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +55,7 @@ def still_open() -> QuerySet[Review]:
 
 
 def free() -> Q:
-    return Q(holder=None) | Q(lease_until__lte=timezone.now())
+    return Q(holder=None) | Q(lease_until__lte=Now())
 
 
 def waiting_for(person: User) -> QuerySet[Review]:
@@ -182,7 +183,6 @@ def _permitted(person: User) -> QuerySet[Review]:
 
 
 def _waits_for(person: User) -> Q:
-    now = timezone.now()
     # Read once for all rows, where a question for each would be asked of each.
     read = Reading.objects.filter(reader=person, undone_at=None).values("review")
     # Another's is left to them while there is time and they are here.
@@ -190,8 +190,8 @@ def _waits_for(person: User) -> Q:
         Q(assignee=None)
         | Q(assignee=person)
         | Q(assignee__is_active=False)
-        | Q(due_at__lte=now)
+        | Q(due_at__lte=Now())
     )
-    rested = Q(not_before=None) | Q(not_before__lte=now)
+    rested = Q(not_before=None) | Q(not_before__lte=Now())
     may = declared_nothing(person) | not_recused(person)
     return free() & rested & theirs & ~Q(pk__in=read) & may

@@ -1,9 +1,10 @@
 """The queue: what it lists, for whom, and in how many statements."""
 
 import gzip
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from claims.models import Extraction, Mention, Outlet
 from conftest import mention_in
+from reviews.desk.views import VIEWS, counted_in_full
 from reviews.keys import KEYS
 from reviews.models import Event, Review
 from reviews.workflow import MoveRefused, declare_interest, move, take_next
@@ -128,6 +130,22 @@ def test_the_counts_are_the_lengths_of_the_lists(desk, claim_at):
     for tab in client.get(QUEUE).context["tabs"]:
         page = client.get(tab["url"]).context["page"]
         assert tab["count"] == str(len(page.rows) + len(page.failures)), tab["label"]
+
+
+def test_a_count_that_is_kept_holds_no_moment(people):
+    for view in filter(lambda view: view.tab, VIEWS.values()):
+        _, params = counted_in_full(view.name, people["ana"], frozenset())
+        assert not any(isinstance(each, date) for each in params), view.name
+
+
+def test_the_counts_follow_what_a_person_may(desk, people, claim_at):
+    claim_at("adjudication")
+    client, ready = desk("carla"), []
+    for role in ("reviewer", "editor"):
+        people["carla"].groups.set([Group.objects.get(name=role)])
+        ready.append(client.get(QUEUE).context["tabs"][0]["count"])
+
+    assert ready == ["0", "1"]
 
 
 def test_what_is_late_stands_before_what_is_urgent(desk, stated):
