@@ -25,6 +25,7 @@ from reviews.verdicts import Verdict
 
 PUBLISH_LOCK = 0x66656564  # "feed": the one that numbers entries holds it
 BATCH = 500
+LAYOUT_VERSION = 2  # of cursors
 
 
 class PendingEntry(models.Model):
@@ -259,7 +260,7 @@ class Cursor:
     LAYOUT = struct.Struct(">BQ15s")
 
     def __str__(self) -> str:
-        packed = self.LAYOUT.pack(2, self.seq, self.acc)
+        packed = self.LAYOUT.pack(LAYOUT_VERSION, self.seq, self.acc)
         return base64.urlsafe_b64encode(packed).decode()
 
     @classmethod
@@ -270,10 +271,7 @@ class Cursor:
             version, seq, acc = cls.LAYOUT.unpack(raw)
         except (ValueError, struct.error) as error:
             raise CursorInvalid from error
-        if version == 1:
-            # Clients still hold these: 8 bytes of it, then a signature.
-            return cls(seq, acc[:8])
-        if version != 2:
+        if version != LAYOUT_VERSION:
             raise CursorInvalid
         return cls(seq, acc)
 

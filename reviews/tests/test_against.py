@@ -202,7 +202,7 @@ def test_the_card_says_that_it_is_not_counted_and_why(disputed, desk, page_of):
     page = desk("ana").get(page_of(claim)).content.decode()
 
     card = page[page.index(f'id="mention-{mention.pk}"') :]
-    assert "2 sources" in page
+    assert "2 mentions" in page
     assert (
         "1 independent origin supports the claim. "
         "1 independent origin contradicts it." in page

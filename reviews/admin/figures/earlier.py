@@ -1,7 +1,7 @@
 """As many days before: what they are called, and what they say of a measure."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from reviews.admin.figures.shapes import Earlier, number_of, say_duration
 from reviews.figures.decided import Spread
@@ -10,7 +10,9 @@ from reviews.figures.filters import Filter
 
 def say_span_before(chosen: Filter) -> str:
     days = len(chosen.period.days)
-    return ngettext("the day before", "the %(days)d days before", days) % {"days": days}
+    if days == 1:
+        return gettext("the day before")
+    return gettext("the %(days)d days before") % {"days": days}
 
 
 def compare_spreads(
